@@ -1,0 +1,1 @@
+"""Exact, checked meanings of terms."""

@@ -1,0 +1,312 @@
+"""The fold: one walk over terms; an algebra says what each node means.
+
+The fold knows how names are looked up, how definitions, abbreviations and the natural
+action unfold, and which sum a softmax belongs to. Everything else is a method of the
+algebra. Positions and vectors are one domain (x is a bijection), so x and its inverse
+are the identity on values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from symproof.terms import (
+    Act,
+    Apply,
+    Arrow,
+    Coordinate,
+    ExpOf,
+    GroupPower,
+    GroupProduct,
+    GroupUnit,
+    H,
+    HeadUnion,
+    MatrixApply,
+    MatrixProduct,
+    MatrixTranspose,
+    Negative,
+    NthPower,
+    Numeral,
+    Pairing,
+    Place,
+    Plus,
+    Ratio,
+    S,
+    Shift,
+    Sort,
+    SquareRoot,
+    SumOver,
+    Term,
+    Times,
+    V,
+    Var,
+    Weight,
+    Zero,
+)
+from symproof.theory.setting import ActionOverride, Definition, Setting
+
+Value: TypeAlias = Any
+Env: TypeAlias = Mapping[Var, Value]
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """A function given by a body: ``parameters`` are the brackets still to come."""
+
+    parameters: tuple[tuple[Var, ...], ...]
+    body: Term
+    env: Env
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """An uninterpreted function, with the values of the brackets applied so far."""
+
+    symbol: Var
+    brackets: tuple[tuple[Value, ...], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Shifted:
+    """``L_g[fn]`` by the natural action; ``actor`` is the value of g, of sort ``kind`` (H or V)."""
+
+    kind: Sort
+    actor: Value
+    fn: Value
+    domain: tuple[Sort, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Overridden:
+    """``L_h[rho]`` where the document defines it."""
+
+    override: ActionOverride
+    actor: Value
+
+
+class OutsideTheory(Exception):
+    """The term has no value in this algebra; ``what`` names the construct in words."""
+
+    def __init__(self, what: str):
+        super().__init__(what)
+        self.what = what
+
+
+class Fold:
+    """Base of the algebras. ``unfold``: the defined symbols that may be unfolded (None: all).
+
+    An overridden action counts as a definition of the function that it acts on.
+    """
+
+    def __init__(self, setting: Setting, unfold: frozenset[Var] | None = None):
+        self.setting = setting
+        self.unfold = unfold
+        self._sums: list[tuple[SumOver, Env]] = []
+
+    # --- the walk ---------------------------------------------------------------------
+
+    def value(self, term: Term, env: Env | None = None) -> Value:
+        """The value of a term; ``env`` binds variables to values."""
+        method = self._METHODS.get(type(term))
+        if method is None:
+            raise OutsideTheory(type(term).__name__)
+        return method(self, term, env if env is not None else {})
+
+    def values(self, terms: Sequence[Term], env: Env) -> tuple[Value, ...]:
+        return tuple(self.value(term, env) for term in terms)
+
+    def _var(self, term: Var, env: Env) -> Value:
+        if term in env:
+            return env[term]
+        short = self.setting.abbreviations.get(term)
+        if short is not None:
+            return self.value(short.term, {})
+        if isinstance(term.sort, Arrow):
+            return Leaf(term)
+        return self.atom(term)
+
+    def _apply(self, term: Apply, env: Env) -> Value:
+        return self.apply(self.value(term.fn, env), self.values(term.arguments, env), term)
+
+    def apply(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
+        """The value of ``fn(args)``; ``at`` is a term of the sort of the result."""
+        if isinstance(fn, Closure):
+            return self._enter(fn, args)
+        if isinstance(fn, Shifted):
+            return self.apply(fn.fn, self._moved(fn, args), at)
+        if isinstance(fn, Overridden):
+            return self._overridden(fn, args, at)
+        if isinstance(fn, Leaf):
+            definition = self.definition(fn.symbol) if not fn.brackets else None
+            if definition is not None:
+                return self._enter(Closure(definition.parameters, definition.body, {}), args)
+            applied = Leaf(fn.symbol, (*fn.brackets, args))
+            return applied if isinstance(at.sort, Arrow) else self.leaf(applied, at.sort)
+        return self.apply_value(fn, args, at)
+
+    def _enter(self, fn: Closure, args: tuple[Value, ...]) -> Value:
+        env = {**fn.env, **dict(zip(fn.parameters[0], args, strict=True))}
+        rest = fn.parameters[1:]
+        return Closure(rest, fn.body, env) if rest else self.value(fn.body, env)
+
+    def definition(self, symbol: Var) -> Definition | None:
+        """The definition of a symbol that this algebra may unfold."""
+        if self.unfold is not None and symbol not in self.unfold:
+            return None
+        return self.setting.definitions.get(symbol)
+
+    def _shift(self, term: Shift, env: Env) -> Value:
+        fn, actor = self.value(term.fn, env), self.value(term.actor, env)
+        if isinstance(fn, Leaf) and not fn.brackets and term.actor.sort == H:
+            override = self.setting.overrides.get(fn.symbol)
+            if override is not None:
+                return Overridden(override, actor)
+        return Shifted(term.actor.sort, actor, fn, term.sort.domain)
+
+    def _moved(self, fn: Shifted, args: tuple[Value, ...]) -> tuple[Value, ...]:
+        """The arguments under g^-1."""
+        if fn.kind == V:
+            back = self.negative(fn.actor, V)
+            return tuple(
+                self.plus((arg, back), V) if sort == S else arg for sort, arg in zip(fn.domain, args, strict=True)
+            )
+        back = self.power(fn.actor, -1)
+        moves = {H: lambda a: self.product((back, a)), S: lambda a: self.act(back, a), V: lambda a: self.act(back, a)}
+        return tuple(moves[s](a) if s in moves else a for s, a in zip(fn.domain, args, strict=True))
+
+    def _overridden(self, fn: Overridden, args: tuple[Value, ...], at: Term) -> Value:
+        rule = fn.override
+        if self.unfold is None or rule.symbol in self.unfold:
+            return self.value(rule.body, {rule.actor: fn.actor, **dict(zip(rule.parameters, args, strict=True))})
+        return self.leaf(Leaf(rule.symbol, ((fn.actor,), args)), at.sort)
+
+    def _coordinate(self, term: Coordinate | Place, env: Env) -> Value:
+        return self.value(term.args[0], env)
+
+    def _sum(self, term: SumOver, env: Env) -> Value:
+        return self.sum_over(term, env)
+
+    def body_of(self, term: SumOver, env: Env) -> Value:
+        """The body of a sum under ``env``, which binds its variables; softmaxes inside find their sum."""
+        self._sums.append((term, env))
+        try:
+            return self.value(term.body, env)
+        finally:
+            self._sums.pop()
+
+    def _weight(self, term: Weight, env: Env) -> Value:
+        for owner, owner_env in reversed(self._sums):
+            if owner.element == term.index:
+                return self.weight(term, env, owner, owner_env)
+        raise OutsideTheory("a softmax outside its sum")
+
+    # --- what an algebra says ------------------------------------------------------------
+
+    def atom(self, var: Var) -> Value:
+        """A free variable."""
+        raise NotImplementedError
+
+    def unit(self) -> Value:
+        raise NotImplementedError
+
+    def product(self, factors: tuple[Value, ...]) -> Value:
+        """The product in H."""
+        raise NotImplementedError
+
+    def power(self, element: Value, exponent: int) -> Value:
+        """An integer power in H."""
+        raise NotImplementedError
+
+    def act(self, actor: Value, point: Value) -> Value:
+        """H on V and on S."""
+        raise NotImplementedError
+
+    def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
+        raise NotImplementedError
+
+    def negative(self, part: Value, sort: Sort) -> Value:
+        raise NotImplementedError
+
+    def zero(self, sort: Sort) -> Value:
+        raise NotImplementedError
+
+    def times(self, factors: tuple[Value, ...], term: Times) -> Value:
+        raise NotImplementedError
+
+    def numeral(self, term: Numeral) -> Value:
+        raise NotImplementedError
+
+    def ratio(self, above: Value, below: Value, term: Ratio) -> Value:
+        raise NotImplementedError
+
+    def nth_power(self, base: Value, exponent: int) -> Value:
+        raise NotImplementedError
+
+    def root(self, radicand: Value) -> Value:
+        raise NotImplementedError
+
+    def exp(self, exponent: Value) -> Value:
+        raise NotImplementedError
+
+    def pairing(self, left: Value, right: Value, sort: Sort) -> Value:
+        raise NotImplementedError
+
+    def leaf(self, leaf: Leaf, sort: Sort) -> Value:
+        """An uninterpreted function, fully applied, with a result of ``sort``."""
+        raise NotImplementedError
+
+    def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
+        """Apply a function value of the algebra's own kind (a table, a bound function)."""
+        raise OutsideTheory("a function value")
+
+    def sum_over(self, term: SumOver, env: Env) -> Value:
+        raise NotImplementedError
+
+    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
+        """The softmax weight; ``owner`` is the sum it belongs to."""
+        raise NotImplementedError
+
+    def union(self, term: HeadUnion, env: Env) -> Value:
+        raise NotImplementedError
+
+    def matrix_product(self, factors: tuple[Value, ...], term: MatrixProduct) -> Value:
+        raise OutsideTheory("a matrix product")
+
+    def matrix_transpose(self, matrix: Value, term: MatrixTranspose) -> Value:
+        raise OutsideTheory("a transpose")
+
+    def matrix_apply(self, matrix: Value, column: Value, term: MatrixApply) -> Value:
+        raise OutsideTheory("a matrix applied to a column")
+
+    _METHODS: ClassVar[dict[type, Callable[..., Value]]] = {
+        Var: _var,
+        Apply: _apply,
+        Shift: _shift,
+        Coordinate: _coordinate,
+        Place: _coordinate,
+        SumOver: _sum,
+        Weight: _weight,
+        HeadUnion: lambda self, t, env: self.union(t, env),
+        GroupUnit: lambda self, t, env: self.unit(),
+        GroupProduct: lambda self, t, env: self.product(self.values(t.args, env)),
+        GroupPower: lambda self, t, env: self.power(self.value(t.base, env), t.exponent),
+        Act: lambda self, t, env: self.act(*self.values(t.args, env)),
+        Plus: lambda self, t, env: self.plus(self.values(t.args, env), t.sort),
+        Negative: lambda self, t, env: self.negative(self.value(t.args[0], env), t.sort),
+        Zero: lambda self, t, env: self.zero(t.sort),
+        Times: lambda self, t, env: self.times(self.values(t.args, env), t),
+        Numeral: lambda self, t, env: self.numeral(t),
+        Ratio: lambda self, t, env: self.ratio(*self.values(t.args, env), t),
+        NthPower: lambda self, t, env: self.nth_power(self.value(t.args[0], env), t.exponent),
+        SquareRoot: lambda self, t, env: self.root(self.value(t.args[0], env)),
+        ExpOf: lambda self, t, env: self.exp(self.value(t.args[0], env)),
+        Pairing: lambda self, t, env: self.pairing(*self.values(t.args, env), t.args[0].sort),
+        MatrixProduct: lambda self, t, env: self.matrix_product(self.values(t.args, env), t),
+        MatrixTranspose: lambda self, t, env: self.matrix_transpose(self.value(t.args[0], env), t),
+        MatrixApply: lambda self, t, env: self.matrix_apply(*self.values(t.args, env), t),
+    }
+
+
+__all__ = ["Closure", "Env", "Fold", "Leaf", "OutsideTheory", "Overridden", "Shifted", "Value"]

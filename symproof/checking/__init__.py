@@ -1,0 +1,1 @@
+"""Verdicts: a step, a chain, a proposition."""

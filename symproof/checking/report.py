@@ -1,0 +1,164 @@
+"""Verdicts and reports: the only thing that the printers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from symproof.terms import Term, Var
+from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import Claim, Document, Proposition, Step
+from symproof.theory.span import NOWHERE, Span
+
+
+class Verdict(StrEnum):
+    """What is known of a step or a claim (DESIGN: seven words that never stand for one another)."""
+
+    PROVED = "proved"
+    NOT_AS_STATED = "not_as_stated"
+    CHECKED = "checked"
+    REFUTED = "refuted"
+    UNDECIDED = "undecided"
+    MALFORMED = "malformed"
+    ASSUMED = "assumed"
+
+
+class ProofStatus(StrEnum):
+    """Does the written proof carry the claim?"""
+
+    FOLLOWS = "follows"
+    GAP = "gap"  # every written line holds, yet the lines do not lead from one end of the claim to the other
+    WRONG = "wrong"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Reindexing:
+    """A change of the summation variable that a step makes, and its inverse.
+
+    In the sum before, ``variable`` is ``term``; in the sum after, ``new`` is ``inverse``.
+    """
+
+    variable: Var
+    term: Term
+    new: Var
+    inverse: Term
+
+
+@dataclass(frozen=True)
+class GroupRun:
+    """One finite group on which a step was run."""
+
+    group: str
+    instances: int
+    sampled: bool = False
+    outcome: Literal["identical", "equal values", "different values", "not run"] = "identical"
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A concrete model in which two sides differ, complete enough to be recomputed by hand.
+
+    ``elements``: value of each free group element, position, vector; ``functions``: the
+    non-zero entries of each table as (arguments, value); ``maps``: formulas such as
+    ``2 t + t^2``. All names are LaTeX. ``left`` and ``right`` are exact.
+    """
+
+    group: str
+    action: str
+    elements: tuple[tuple[str, str], ...]
+    neighbourhoods: tuple[tuple[str, str], ...]
+    functions: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...]
+    maps: tuple[tuple[str, str], ...]
+    scalars: tuple[tuple[str, str], ...]  # dimensions, heads, base of exp
+    left: str
+    right: str
+    order: int  # |G|
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A hypothesis or definition under which a step that fails as it stands would follow."""
+
+    name: str
+    kind: Literal["hypothesis", "definition", "reindexing", "reason"]
+
+
+@dataclass(frozen=True)
+class StepReport:
+    step: Step
+    verdict: Verdict
+    code: str = ""  # E301 refuted, E302 not as stated, ... ; empty where proved
+    reindexed: tuple[Reindexing, ...] = ()
+    hypotheses: tuple[str, ...] = ()  # used, minimal by inclusion
+    definitions: tuple[str, ...] = ()  # unfolded beyond what the reason names
+    groups: tuple[GroupRun, ...] = ()
+    witness: Witness | None = None
+    missing: tuple[Missing, ...] = ()  # what a not-as-stated or refuted step would have needed
+    why: str = ""  # undecided: which budget ran out, or what lies outside the theory
+    place: Span = NOWHERE  # where the sides first differ, else the step's right side
+    returns: bool = False  # the step is wrong, yet this line equals the chain's first expression
+    consequence: bool = False  # follows a line that departs; still judged
+    warnings: tuple[Diagnostic, ...] = ()
+    statements: tuple[ClaimReport, ...] = ()  # formulas inside the reason
+
+
+@dataclass(frozen=True)
+class ClaimReport:
+    claim: Claim
+    verdict: Verdict
+    code: str = ""
+    reindexed: tuple[Reindexing, ...] = ()
+    hypotheses: tuple[str, ...] = ()
+    groups: tuple[GroupRun, ...] = ()
+    witness: Witness | None = None
+    missing: tuple[Missing, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class PropositionReport:
+    proposition: Proposition
+    claim: Verdict  # end to end, the worst of its claims
+    proof: ProofStatus
+    claims: tuple[ClaimReport, ...] = ()
+    steps: tuple[StepReport, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()  # superfluous hypotheses, uncited reasons
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A general proof and a finite model contradict each other: a bug of symproof."""
+
+    proposition: str
+    step: int | None
+    group: str
+    witness: Witness | None
+
+
+@dataclass(frozen=True)
+class DocumentReport:
+    document: Document
+    propositions: tuple[PropositionReport, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    documents: tuple[DocumentReport, ...] = ()
+    groups: tuple[str, ...] = ()  # names of the finite groups in use
+    general_only: bool = False
+    options: tuple[tuple[str, str], ...] = field(default=())
+
+
+class ExitCode:
+    """Public and tested: the first that applies, in this order."""
+
+    USAGE = 2  # usage or internal error, missing file, disagreement of the tiers
+    FOUND = 1  # something refuted, not as stated, or malformed
+    OPEN = 3  # something undecided, or only checked where the claim is general
+    ASSUMED = 4
+    OK = 0
+    EMPTY = 5  # no file holds a claim

@@ -1,0 +1,38 @@
+"""Polynomials over positive naturals: dimensions, shapes, parameter counts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import sympy
+
+from symproof.terms.nodes import Negative, NthPower, Numeral, Plus, Ratio, Term, Times, Var
+
+
+class NotPolynomial(ValueError):
+    """The term is not built from names and numerals by sums, products, powers and ratios."""
+
+
+@lru_cache(maxsize=4096)
+def polynomial(term: Term) -> sympy.Expr:
+    """The expanded sympy expression of a term of sort Natural; names become positive integer symbols."""
+    return sympy.expand(_expression(term))
+
+
+def _expression(term: Term) -> sympy.Expr:
+    if isinstance(term, Var):
+        return sympy.Symbol(term.name, positive=True, integer=True)
+    if isinstance(term, Numeral):
+        return term.value
+    parts = [_expression(part) for part in term.args] if isinstance(term, Plus | Times | Negative | Ratio) else []
+    if isinstance(term, Plus):
+        return sympy.Add(*parts)
+    if isinstance(term, Times):
+        return sympy.Mul(*parts)
+    if isinstance(term, Negative):
+        return -parts[0]
+    if isinstance(term, Ratio):
+        return parts[0] / parts[1]
+    if isinstance(term, NthPower):
+        return _expression(term.args[0]) ** term.exponent
+    raise NotPolynomial(type(term).__name__)

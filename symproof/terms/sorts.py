@@ -1,0 +1,173 @@
+"""The sorts of the theory: what a term may denote.
+
+A sort is an immutable sympy ``Basic`` without arithmetic. Two sorts are equal when
+they are built alike; dimensions of matrices are compared as polynomials.
+"""
+
+from __future__ import annotations
+
+from sympy import Basic, Tuple
+from sympy.core.symbol import Str
+
+
+class Sort(Basic):
+    """Base of all sorts."""
+
+    __slots__ = ()
+
+
+class GroupSort(Sort):
+    """The elements of the group H."""
+
+    __slots__ = ()
+
+
+class ModuleSort(Sort):
+    """The elements of the abelian group V on which H acts by automorphisms."""
+
+    __slots__ = ()
+
+
+class PositionSort(Sort):
+    """The elements of the finite index set S."""
+
+    __slots__ = ()
+
+
+class HeadSort(Sort):
+    """The elements of the finite ordered set [H] of heads."""
+
+    __slots__ = ()
+
+
+class RealSort(Sort):
+    """Real scalars."""
+
+    __slots__ = ()
+
+
+class NaturalSort(Sort):
+    """Positive naturals; accepted wherever a real scalar is."""
+
+    __slots__ = ()
+
+
+class Space(Sort):
+    """A declared feature space: a real vector space known by its name."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str | Str) -> Space:
+        return Basic.__new__(cls, Str(str(name)))
+
+    @property
+    def name(self) -> str:
+        return str(self.args[0])
+
+
+class RealVectors(Sort):
+    """The columns R^n; ``dimension`` is a term of sort Natural."""
+
+    __slots__ = ()
+
+    def __new__(cls, dimension: Basic) -> RealVectors:
+        return Basic.__new__(cls, dimension)
+
+    @property
+    def dimension(self) -> Basic:
+        return self.args[0]
+
+
+class Family(Sort):
+    """``U^{[H]}``: one element of a feature space for each head."""
+
+    __slots__ = ()
+
+    def __new__(cls, space: Sort) -> Family:
+        return Basic.__new__(cls, space)
+
+    @property
+    def space(self) -> Sort:
+        return self.args[0]
+
+
+class MatrixSort(Sort):
+    """Real matrices of a symbolic shape (rows, columns), both terms of sort Natural."""
+
+    __slots__ = ()
+
+    def __new__(cls, rows: Basic, columns: Basic) -> MatrixSort:
+        return Basic.__new__(cls, rows, columns)
+
+    @property
+    def shape(self) -> tuple[Basic, Basic]:
+        return self.args[0], self.args[1]
+
+
+class Arrow(Sort):
+    """Functions: ``Arrow((A, B), C)`` takes two arguments. Arrows may be curried."""
+
+    __slots__ = ()
+
+    def __new__(cls, domain: tuple[Sort, ...] | Tuple, codomain: Sort) -> Arrow:
+        return Basic.__new__(cls, Tuple(*domain), codomain)
+
+    @property
+    def domain(self) -> tuple[Sort, ...]:
+        return tuple(self.args[0])
+
+    @property
+    def codomain(self) -> Sort:
+        return self.args[1]
+
+
+class NeighbourhoodSort(Sort):
+    """A family ``N(c) subset E``: sorts of the centre ``c`` and of the elements (each S or H)."""
+
+    __slots__ = ()
+
+    def __new__(cls, centre: tuple[Sort, ...] | Tuple, element: tuple[Sort, ...] | Tuple) -> NeighbourhoodSort:
+        return Basic.__new__(cls, Tuple(*centre), Tuple(*element))
+
+    @property
+    def centre(self) -> tuple[Sort, ...]:
+        return tuple(self.args[0])
+
+    @property
+    def element(self) -> tuple[Sort, ...]:
+        return tuple(self.args[1])
+
+
+H, V, S, HEAD, REAL, NATURAL = GroupSort(), ModuleSort(), PositionSort(), HeadSort(), RealSort(), NaturalSort()
+
+FEATURES = (Space, RealVectors, Family)
+
+
+def is_feature(sort: Sort) -> bool:
+    """Is it a real vector space other than R itself?"""
+    return isinstance(sort, FEATURES)
+
+
+def is_scalar(sort: Sort) -> bool:
+    """Is it a real number (or a natural, which is one)?"""
+    return sort in (REAL, NATURAL)
+
+
+def accepts(expected: Sort, found: Sort) -> bool:
+    """May a term of sort ``found`` stand where ``expected`` is wanted?"""
+    if expected == found or (expected == REAL and found == NATURAL):
+        return True
+    if isinstance(expected, RealVectors) and isinstance(found, RealVectors):
+        return same_dimension(expected.dimension, found.dimension)
+    if isinstance(expected, MatrixSort) and isinstance(found, MatrixSort):
+        return all(map(same_dimension, expected.shape, found.shape))
+    return False
+
+
+def same_dimension(left: Basic, right: Basic) -> bool:
+    """Are two dimensions equal as polynomials over the naturals?"""
+    if left == right:
+        return True
+    from symproof.terms.naturals import polynomial
+
+    return bool(polynomial(left) == polynomial(right))

@@ -1,0 +1,1 @@
+"""Declarations, definitions, hypotheses and documents: what a proof talks about."""

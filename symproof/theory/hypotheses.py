@@ -1,0 +1,86 @@
+"""Hypotheses: what a document may assume beyond the sorts of its symbols.
+
+Each is a frozen record with a ``name`` for people and for JSON. A hypothesis never
+acts by itself: an algebra is told which ones it may use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from symproof.terms import Term, Var
+
+
+@dataclass(frozen=True)
+class TranslationEquivariant:
+    """``N(y.a) = y.N(a)`` for all y in V."""
+
+    family: Var
+
+    @property
+    def name(self) -> str:
+        return f"{self.family.name} is translation-equivariant"
+
+
+@dataclass(frozen=True)
+class Stable:
+    """``N(h.a) = h.N(a)`` for all h in H."""
+
+    family: Var
+
+    @property
+    def name(self) -> str:
+        return f"{self.family.name} is stable under H"
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A map between feature spaces (for each head, if it has one) is linear."""
+
+    map: Var
+
+    @property
+    def name(self) -> str:
+        return f"{self.map.name} is linear"
+
+
+@dataclass(frozen=True)
+class Injective:
+    """A map is injective. Only a condition on models: the normal form does not use it."""
+
+    map: Var
+
+    @property
+    def name(self) -> str:
+        return f"{self.map.name} is injective"
+
+
+@dataclass(frozen=True)
+class Commutative:
+    """H is commutative."""
+
+    @property
+    def name(self) -> str:
+        return "H is commutative"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """``left = right`` for all values of ``variables`` (none: for the free names as they are).
+
+    With variables it is a law, for instance the invariance of a map:
+    ``rho^P(hv, k) = rho^P(v, k)`` for all h, v, k.
+    """
+
+    left: Term
+    right: Term
+    variables: tuple[Var, ...] = ()
+    source: str = ""  # as written
+
+    @property
+    def name(self) -> str:
+        return self.source or f"{self.left} = {self.right}"
+
+
+Hypothesis: TypeAlias = TranslationEquivariant | Stable | Linear | Injective | Commutative | Equation
