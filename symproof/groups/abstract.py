@@ -10,9 +10,8 @@ from math import factorial, gcd
 
 from symproof.groups.action import MAX_GROUP
 from symproof.groups.errors import TooLarge, UnknownGroup
-
-Matrix = tuple[tuple[int, ...], ...]
-Cycles = tuple[tuple[int, ...], ...]
+from symproof.groups.own import LETTERS, Cycles
+from symproof.groups.torus import Matrix, Torus
 
 HALF_TURN: Matrix = ((-1, 0), (0, -1))
 THIRD_TURN: Matrix = ((0, -1), (1, -1))
@@ -39,11 +38,14 @@ PLANE_GROUPS: dict[str, tuple[str, tuple[Matrix, ...]]] = {
     "p6m": ("D6", (SIXTH_TURN, ANTISWAP)),
 }
 GLIDING = {"pg": "pm", "pmg": "pmm", "pgg": "pmm", "p4g": "p4m"}  # not symmorphic -> same point group
-ON_THE_TORUS = {"C1": "p1", "C2": "p2", "C3": "p3", "C4": "p4", "C6": "p6", "C2xC2": "pmm"} | {
-    "S3": "p31m", "D3": "p31m", "D4": "p4m", "D6": "p6m"
+IN_THE_PLANE = {
+    "C1": "p1", "C2": "p2", "C3": "p3", "C4": "p4", "C6": "p6", "C2xC2": "pmm",
+    "S3": "p31m", "D3": "p31m", "D4": "p4m", "D6": "p6m",
 }  # fmt: skip
-ALIASES = {"V4": "C2xC2", "K4": "C2xC2", "D2": "C2xC2", "D1": "C2", "S1": "C1", "S2": "C2", "A3": "C3", "A2": "C1"}
-ALIASES |= {"A1": "C1", "Z2xZ2": "C2xC2"}
+ALIASES = {
+    "V4": "C2xC2", "K4": "C2xC2", "D2": "C2xC2", "D1": "C2", "S1": "C1", "S2": "C2",
+    "A1": "C1", "A2": "C1", "A3": "C3",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def named_group(family: str, n: int) -> Named:
     """C_n, D_n, S_n or A_n on n points. Raises TooLarge before it builds anything."""
     order = {"C": n, "D": 2 * n, "S": factorial(min(n, 20)), "A": factorial(min(n, 20)) // 2}[family]
     if order > MAX_GROUP:
-        raise TooLarge(f"{family}{n} has more than {MAX_GROUP} elements", (), "choose a smaller group")
+        raise TooLarge(f"{family}{n} has more than {MAX_GROUP} elements", remedy="choose a smaller group")
     cycle = (tuple(range(n)),)
     if family == "C":
         return Named(f"C{n}", n, n, "r", (cycle,) if n > 1 else ())
@@ -70,8 +72,7 @@ def named_group(family: str, n: int) -> Named:
         return Named(f"D{n}", n, order, "rs", (cycle, mirror))
     if family == "S":
         return Named(f"S{n}", n, order, "rs", (cycle, ((0, 1),)))
-    letters = "abcdfghk"[: n - 2]
-    return Named(f"A{n}", n, order, letters, tuple(((0, 1, k),) for k in range(2, n)))
+    return Named(f"A{n}", n, order, LETTERS[: n - 2], tuple(((0, 1, k),) for k in range(2, n)))
 
 
 KLEIN = Named("C2xC2", 4, 4, "ab", (((0, 1), (2, 3)), ((0, 2), (1, 3))))
@@ -79,31 +80,29 @@ QUATERNIONS = Named("Q8", 8, 8, "ij", (((0, 1, 2, 3), (4, 5, 6, 7)), ((0, 4, 2, 
 SINGLE = {"C2xC2": KLEIN, "Q8": QUATERNIONS}
 
 
-def matrices_of(group: Named, n: int, d: int) -> tuple[Matrix, ...]:
+def matrices_of(group: Named, torus: Torus) -> tuple[Matrix, ...]:
     """Matrices by which the group acts on Z_n^d, one a generator. Raises UnknownGroup.
 
     In the plane the point group; C_k otherwise as multiplication by a unit; a group of
     permutations of d points on the coordinates.
     """
-    if d == 2 and group.name in ON_THE_TORUS:
-        return PLANE_GROUPS[ON_THE_TORUS[group.name]][1]
+    n, d = torus.n, torus.d
+    if d == 2 and group.name in IN_THE_PLANE:
+        return PLANE_GROUPS[IN_THE_PLANE[group.name]][1]
     if d == 2 and group.name == "Q8":
         return _quaternion_matrices(n)
     if d == group.degree and d > 2:
         return tuple(_permutation_matrix(cycles, d) for cycles in group.generators)
-    if group.name.startswith("C") and group.name != "C2xC2":
-        unit = unit_of_order(group.order, n)
-        return (_scalar(unit, d),) * len(group.generators)
-    raise UnknownGroup(
-        f"no action of {group.name} on Z_{n}^{d} is known here",
-        remedy=f"use {group.name} on {group.degree} points, on Z_{n}^{group.degree}, or give matrices",
-    )
+    if group.letters == "r":
+        return (_scalar(unit_of_order(group.order, n), d),) * len(group.generators)
+    remedy = f"use {group.degree} points or Z_{n}^{group.degree}, or give matrices of your own"
+    raise UnknownGroup(f"no action of {group.name} on {torus.name} is known", remedy=remedy)
 
 
 def unit_of_order(k: int, n: int) -> int:
-    """The unit mod n by which a generator of C_k acts: of order k, else of the largest order that divides k.
+    """The unit mod n by which a generator of C_k acts: of order k, or the largest order that divides k.
 
-    Among units of order 2 it is -1, otherwise the least.
+    -1 where that order is 2, otherwise the least such unit.
     """
     units = [u for u in range(n) if gcd(u, n) == 1 and (pow(u, k, n) - 1) % n == 0]
     return max(units, key=lambda u: (_order(u, k, n), u == n - 1, -u))
@@ -119,7 +118,7 @@ def _quaternion_matrices(n: int) -> tuple[Matrix, ...]:
     for a, b in product(range(n), repeat=2):
         if (a * a + b * b + 1) % n == 0:
             return QUARTER_TURN, ((a, b), (b, -a))
-    raise UnknownGroup(f"-1 is not a sum of two squares mod {n}: Q8 is not found on Z_{n}^2", ("Q8 on Z_3^2",))
+    raise UnknownGroup(f"no action of Q8 on Z_{n}^2 is known: -1 is no sum of two squares", ("Q8 on Z_3^2",))
 
 
 def _scalar(unit: int, d: int) -> Matrix:

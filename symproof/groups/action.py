@@ -95,9 +95,10 @@ class Action:
     @cached_property
     def exponent(self) -> int:
         """The least m > 0 with h^m = e for all h of H."""
-        power, exponent = np.arange(self.order), 1
+        exponent, everything = 1, self.product[0]
+        power = everything
         while power.any():
-            power, exponent = self.product[power, np.arange(self.order)], exponent + 1
+            power, exponent = self.product[power, everything], exponent + 1
         return exponent
 
     def show(self, point: int) -> str:
@@ -127,8 +128,9 @@ class Action:
         for g in self.generators:
             bad = _first(self.moved[self.product[:, g]] != self.moved[:, self.moved[g]])
             if bad:
-                names = (f"a = {self.elements[bad[0]]}", f"b = {self.elements[g]}", f"v = {self.show(bad[1])}")
-                raise NotAnAction("(a b).v is not a.(b.v)", names, "a left action applies b first")
+                a, v = bad
+                where = (f"a = {self.elements[a]}", f"b = {self.elements[g]}", f"v = {self.show(v)}")
+                raise NotAnAction("(a b).v is not a.(b.v)", where, "a left action applies b first")
 
     def _check_space(self) -> None:
         """V is an abelian group with zero 0, and each generator of H is additive on it."""
@@ -150,8 +152,9 @@ class Action:
         moved = self.moved[g]
         bad = _first(moved[self.added] != self.added[np.ix_(moved, moved)])
         if bad:
-            names = (f"h = {self.elements[g]}", f"u = {self.show(bad[0])}", f"v = {self.show(bad[1])}")
-            raise NotAnAction("h.(u + v) is not h.u + h.v", names, "H must act on V by automorphisms")
+            u, v = map(self.show, bad)
+            where = (f"h = {self.elements[g]}", f"u = {u}", f"v = {v}")
+            raise NotAnAction("h.(u + v) is not h.u + h.v", where, "H must act on V by automorphisms")
 
 
 def generating_set(product: Table) -> tuple[int, ...]:
@@ -168,21 +171,21 @@ def generating_set(product: Table) -> tuple[int, ...]:
 
 def _reach(product: Table, chosen: list[int], reached: NDArray[np.bool_]) -> None:
     """Close `reached` in place under multiplication by the chosen elements from the right."""
-    frontier = np.flatnonzero(reached)
-    while frontier.size:
-        images = np.unique(product[np.ix_(frontier, chosen)])
-        frontier = images[~reached[images]]
-        reached[frontier] = True
+    count = 0
+    while count < reached.sum():
+        count = int(reached.sum())
+        reached[product[np.ix_(reached, np.array(chosen))]] = True
 
 
 def _table(values: ArrayLike, shape: tuple[int, int], bound: int, error: type[GroupError]) -> Table:
     """A private copy of the table; its entries must be elements, so it is closed."""
     array = np.array(values)
     if array.shape != shape or array.dtype.kind not in "iu":
-        raise error(f"a table of shape {array.shape} and type {array.dtype}", (), f"give integers of shape {shape}")
+        what = f"a table of shape {array.shape} and type {array.dtype}"
+        raise error(what, remedy=f"give integers of shape {shape}")
     outside = _first((array < 0) | (array >= bound))
     if outside:
-        raise error(f"entry {outside} is {array[outside]}", (), f"not closed: entries are 0..{bound - 1}")
+        raise error(f"not closed: entry {outside} is {array[outside]}", remedy=f"use 0..{bound - 1}")
     return array.astype(np.int32)
 
 
@@ -192,11 +195,11 @@ def _inverses(product: Table, name: Names) -> Table:
     bad = _first((product[0] != everything) | (product[:, 0] != everything))
     if bad:
         raise NotAGroup("element 0 is not a unit", (name(*bad),), "list the unit first")
-    inverse = (product == 0).argmax(axis=1)
+    inverse: Table = (product == 0).argmax(axis=1).astype(np.int32)
     bad = _first((product[everything, inverse] != 0) | (product[inverse, everything] != 0))
     if bad:
-        raise NotAGroup("an element has no inverse", (name(*bad),), "a group needs an inverse for each element")
-    return inverse.astype(np.int32)
+        raise NotAGroup("an element has no inverse", (name(*bad),), "every row needs the unit once")
+    return inverse
 
 
 def _require_associative(product: Table, name: Names) -> None:
@@ -204,17 +207,18 @@ def _require_associative(product: Table, name: Names) -> None:
     for g in generating_set(product):
         bad = _first(product[product[:, g]] != product[:, product[g]])
         if bad:
-            raise NotAGroup("(a b) c is not a (b c)", (name(bad[0]), name(g), name(bad[1])), "correct the table")
+            where = (f"a = {name(bad[0])}", f"b = {name(g)}", f"c = {name(bad[1])}")
+            raise NotAGroup("(a b) c is not a (b c)", where, "correct the table")
 
 
 def _require_size(what: str, found: int, limit: int) -> None:
     if not 1 <= found <= limit:
-        raise TooLarge(f"{what} = {found} is outside 1..{limit}", (), "choose a smaller one" if found else "give one")
+        raise TooLarge(f"{what} = {found} is outside 1..{limit}", remedy="choose another size")
 
 
 def _first(mask: NDArray[np.bool_]) -> tuple[int, ...]:
     """The first place where the mask holds, () if nowhere."""
-    return np.unravel_index(int(mask.argmax()), mask.shape) if mask.any() else ()  # type: ignore[return-value]
+    return tuple(map(int, np.unravel_index(mask.argmax(), mask.shape))) if mask.any() else ()
 
 
 def _indices(mask: NDArray[np.bool_]) -> tuple[int, ...]:

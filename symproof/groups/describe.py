@@ -33,10 +33,11 @@ def list_groups() -> str:
 
 def blind_spots(action: Action) -> tuple[str, ...]:
     """The mistakes that no check on this action alone can find."""
+    trivial = action.order == 1
     spots = {
-        "H is trivial: mistakes in the group component are invisible": action.order == 1,
-        "H is commutative: mistakes of order (h k for k h) are invisible": action.commutative and action.order > 1,
-        "every h is its own inverse: h and h^-1 are indistinguishable": action.involutive and action.order > 1,
+        "H is trivial: mistakes in the group component are invisible": trivial,
+        "H is commutative: mistakes of order (h k for k h) are invisible": action.commutative and not trivial,
+        "every h is its own inverse: h and h^-1 are indistinguishable": action.involutive and not trivial,
         f"h^{action.exponent} = e for all h: powers count modulo {action.exponent} only": action.exponent > 2,
         "not faithful: h.v cannot tell apart elements that act alike": not action.faithful,
         "v = -v for all v: signs of translations are invisible": _signless(action) and action.size > 1,
@@ -57,23 +58,25 @@ def _heading(action: Action) -> str:
 
 
 def _facts(action: Action) -> list[str]:
-    idle = ", ".join(action.elements[h] for h in action.kernel if h)
+    kernel = ", ".join(action.elements[h] for h in action.kernel)
     return [
-        f"  action       {'faithful' if action.faithful else f'not faithful: {idle} move nothing'}",
+        f"  action       {'faithful' if action.faithful else f'not faithful: {kernel} act alike'}",
         f"  commutative  {'yes' if action.commutative else 'no'}",
         f"  h = h^-1     {'for all h' if action.involutive else 'not for all h'}",
     ]
 
 
 def _elements(action: Action) -> list[str]:
-    lines = [f"  {action.elements[h]:12} {_images(action, h)}" for h in range(min(action.order, SHOWN_ELEMENTS))]
+    """What the first elements do: on V to generators of V, which determine the rest."""
+    points = tuple(range(action.size)) if action.added is None else action.translations
+    lines = [_images(action, h, points) for h in range(min(action.order, SHOWN_ELEMENTS))]
     hidden = action.order - len(lines)
-    return [*lines, f"  and {hidden} more"] if hidden > 0 else lines
+    return [*lines, f"  and {hidden} more"] if hidden else lines
 
 
-def _images(action: Action, h: int) -> str:
-    shown = [f"{action.show(v)}->{action.show(int(action.moved[h, v]))}" for v in range(action.size)]
-    return " ".join(shown[:SHOWN_POINTS]) + (" ..." if action.size > SHOWN_POINTS else "")
+def _images(action: Action, h: int, points: tuple[int, ...]) -> str:
+    shown = [f"{action.show(v)} -> {action.show(int(action.moved[h, v]))}" for v in points[:SHOWN_POINTS]]
+    return f"  {action.elements[h]:12} {'; '.join(shown)}{'; ...' if len(points) > SHOWN_POINTS else ''}"
 
 
 def _blind_spots(action: Action) -> list[str]:

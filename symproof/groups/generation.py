@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from symproof.groups.action import MAX_GROUP, Table
 from symproof.groups.errors import TooLarge
-
-Permutation = NDArray[np.int32]  # p[v] is the image of v
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +18,7 @@ class Generated:
     parent: tuple[int, ...]
     last: tuple[int, ...]
 
-    def acting(self, images: tuple[Permutation, ...], size: int) -> Table:
+    def acting(self, images: tuple[Table, ...], size: int) -> Table:
         """Carry each word over to maps of `size` points, one image a generator."""
         moved = np.empty((len(self.names), size), dtype=np.int32)
         moved[0] = np.arange(size)
@@ -30,12 +27,13 @@ class Generated:
         return moved
 
 
-def generate(generators: tuple[Permutation, ...], letters: str, degree: int) -> Generated:
+def generate(generators: tuple[Table, ...], letters: str, degree: int) -> Generated:
     """Every product of the generators, named as words in the letters. Raises TooLarge.
 
-    Generators enter one after the other, so that D4 reads e, r, r^2, r^3, s, r s, r^2 s, r^3 s.
+    The generators are permutations of 0..degree-1. They enter one after the other, so that D4 reads
+    e, r, r^2, r^3, s, r s, r^2 s, r^3 s.
     """
-    listed: list[Permutation] = [np.arange(degree, dtype=np.int32)]
+    listed: list[Table] = [np.arange(degree, dtype=np.int32)]
     index, words, parent, last = {listed[0].tobytes(): 0}, [""], [0], [0]
     for stage in range(len(generators)):
         for a, element in enumerate(listed):  # grows while it is walked
@@ -64,7 +62,7 @@ def _table(right: list[list[int]], parent: list[int], last: list[int]) -> Table:
 
 def _require_room(count: int) -> None:
     if count > MAX_GROUP:
-        raise TooLarge(f"the generators give more than {MAX_GROUP} elements", (), "choose a smaller group")
+        raise TooLarge(f"the generators give more than {MAX_GROUP} elements", remedy="choose a smaller group")
 
 
 def _power_word(word: str) -> str:

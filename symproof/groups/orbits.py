@@ -46,31 +46,35 @@ def require_stable(action: Action, window: Iterable[int]) -> None:
         for v in sorted(inside):
             image = int(action.moved[h, v])
             if image not in inside:
-                where = f"{action.elements[h]} moves {action.show(v)} to {action.show(image)}"
+                name = action.elements[h]
+                where = f"{name} moves {action.show(v)} to {action.show(image)}, outside it"
                 closed = ", ".join(map(action.show, closed_window(action, inside)))
-                raise NotStable(f"the window is not stable: {where}, outside it", (action.elements[h],), f"use {closed}")
+                raise NotStable(f"the window is not stable: {where}", (name,), f"use {closed}")
 
 
 def _shape(action: Action, signature: str) -> tuple[int, ...]:
     if not set(signature) <= {"S", "H"}:
-        raise GroupError(f"{signature!r} is not a signature", (), "use the letters S and H")
+        raise GroupError(f"{signature!r} is not a signature", remedy="use the letters S and H")
     shape = tuple(action.size if sort == "S" else action.order for sort in signature)
     if prod(shape) > MAX_PAIRS:
-        raise TooLarge(f"{prod(shape)} pairs on {action.name}", (), f"choose a group with at most {MAX_PAIRS}")
+        raise TooLarge(f"{prod(shape)} pairs on {action.name}", remedy=f"use at most {MAX_PAIRS}")
     return shape
 
 
 def _translate(action: Action, signature: str) -> list[list[Table]]:
     """What each generator (y, e) does to each axis."""
     if action.added is None:
-        raise NoTranslations(f"{action.name} has no translations", (), "name a group that acts on some Z_n^d")
+        raise NoTranslations(f"{action.name} has no translations", remedy="use one that acts on Z_n^d")
     still = np.arange(action.order, dtype=np.int32)
     return [[action.added[y] if sort == "S" else still for sort in signature] for y in action.translations]
 
 
 def _act(action: Action, signature: str) -> list[list[Table]]:
     """What each generator (0, h) does to each axis."""
-    return [[action.moved[h] if sort == "S" else action.product[h] for sort in signature] for h in action.generators]
+    return [
+        [action.moved[h] if sort == "S" else action.product[h] for sort in signature]
+        for h in action.generators
+    ]
 
 
 def _on_tuples(axes: list[Table]) -> Labels:
@@ -82,7 +86,7 @@ def _on_tuples(axes: list[Table]) -> Labels:
 
 
 def _spread(moves: list[Labels], size: int) -> Labels:
-    """The least index of each orbit: label[p] always lies in the orbit of p, and at the end label is constant on it."""
+    """The least index of each orbit: label[p] stays in the orbit of p, until no move changes it."""
     label = np.arange(size)
     settled = False
     while not settled:
