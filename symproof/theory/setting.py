@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from symproof.terms import Term, Var
+from symproof.terms import Sort, Term, Var
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.span import NOWHERE, Span
 
@@ -61,6 +61,7 @@ class Setting:
 
     roles: Roles = field(default_factory=Roles)
     symbols: Mapping[str, Var] = field(default_factory=dict)
+    spaces: Mapping[str, Sort] = field(default_factory=dict)  # declared feature spaces by name
     definitions: Mapping[Var, Definition] = field(default_factory=dict)
     abbreviations: Mapping[Var, Abbreviation] = field(default_factory=dict)
     overrides: Mapping[Var, ActionOverride] = field(default_factory=dict)
