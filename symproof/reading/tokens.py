@@ -8,14 +8,47 @@ rest; ``:=`` is one token) and, only on request, ``layout`` (``&``, ``\\\\``, ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from symproof.reading.macros import Macros
+from symproof.reading.failure import fail
+from symproof.reading.macros import Macro, Macros, closing_brace
 from symproof.reading.source import Source
 from symproof.theory.span import Span
 
+MAX_TOKENS = 20_000  # of one formula, macros expanded
+MAX_EXPANSION = 40  # macros inside macros
 
-@dataclass(frozen=True)
+SPACES = frozenset(
+    r"\quad \qquad \, \; \: \! \> \  \/ \nonumber \notag \displaystyle \textstyle \scriptstyle \scriptscriptstyle"
+    r" \limits \nolimits \allowbreak \nobreak \hfill \thinspace \medspace \thickspace \negthinspace \enspace"
+    r" \mathstrut \strut \relax \mathop \mathbin \mathrel \mathord \mathopen \mathclose \mathinner \smash"
+    r" \ensuremath \allowdisplaybreaks \break \newline \bgroup \egroup \noindent \par \centering".split(" ")
+) | {"\\ ", "\\\n", "\\\t"}
+SIZES = frozenset(
+    ["\\left", "\\right", "\\middle", *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in "lrm")]
+    + ["\\big", "\\Big", "\\bigg", "\\Bigg"]
+)
+WITH_ARGUMENT = frozenset(
+    r"\hspace \vspace \mspace \phantom \hphantom \vphantom \label \tag \color \kern \hskip \mskip".split()
+)
+WRAPPERS = frozenset(r"\mathrm \textrm \mathit \textit \operatorname \operatornamewithlimits \mathnormal".split())
+WORDS = frozenset(r"\text \mbox \hbox \textnormal \textup \textsf \texttt \textbf".split())
+BRACKETS = {
+    "(": ("open", "("), ")": ("close", ")"), "[": ("open", "["), "]": ("close", "]"),
+    "\\{": ("open", "\\{"), "\\}": ("close", "\\}"), "\\langle": ("open", "\\langle"),
+    "\\rangle": ("close", "\\rangle"), "\\lbrack": ("open", "["), "\\rbrack": ("close", "]"),
+    "\\lbrace": ("open", "\\{"), "\\rbrace": ("close", "\\}"), "\\lparen": ("open", "("),
+    "\\rparen": ("close", ")"), "{": ("begin", "{"), "}": ("end", "}"),
+}  # fmt: skip
+ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
+TOKEN = re.compile(r"\\[A-Za-z]+|\\(?s:.)|:=|(?s:.)")
+BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
+NOT = {"=": "\\neq", "\\in": "\\notin"}
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """``start`` and ``end`` are offsets in the source; a token from a macro has those of the call."""
 
@@ -35,7 +68,208 @@ def tokenize(source: Source, start: int, end: int, macros: Macros | None = None,
 
     Raises Malformed: E106 for a macro (recursion, missing arguments), E210 when too long.
     """
-    raise NotImplementedError
+    raw = list(_raw(source, start, end))
+    if macros:
+        raw = _expanded(raw, macros)
+    if len(raw) > MAX_TOKENS:
+        fail("E210", raw[0].span, limit="tokens", maximum=MAX_TOKENS)
+    return _arranged(raw, layout)
+
+
+def _raw(source: Source, start: int, end: int) -> Iterator[Token]:
+    """Tokens as they stand; spaces and comments are skipped."""
+    text, at = source.text, start
+    while at < end:
+        match = TOKEN.match(text, at, end)
+        if match is None:
+            return
+        word, begin, at = match[0], at, match.end()
+        if word.isspace():
+            continue
+        if word == "%":
+            newline = text.find("\n", at, end)
+            at = end if newline < 0 else newline + 1
+            continue
+        if word == "\\\\" and (more := BREAK.match(text, at, end)):
+            at = more.end()
+        elif word in WORDS:
+            word, at = _words(text, begin, at, end)
+            yield Token("text", word, begin, at, source)
+            continue
+        yield Token(_kind(word), word, begin, at, source)
+
+
+def _words(text: str, begin: int, at: int, end: int) -> tuple[str, int]:
+    """The contents of ``\\text{...}`` and where it ends."""
+    brace = at
+    while brace < end and text[brace].isspace():
+        brace += 1
+    close = closing_brace(text[:end], brace) if text[brace : brace + 1] == "{" else None
+    return (text[begin:at], at) if close is None else (" ".join(text[brace + 1 : close].split()), close + 1)
+
+
+def _kind(word: str) -> str:
+    if word in BRACKETS:
+        return BRACKETS[word][0]
+    if word in "_^":
+        return "script"
+    if word in ("&", "~", "\\\\") or word in SPACES:
+        return "layout"
+    if word == "'" or word == "’":
+        return "prime"
+    if word.startswith("\\"):
+        return "command"
+    if word.isascii() and word.isalpha():
+        return "letter"
+    return "digit" if word.isascii() and word.isdigit() else "symbol"
+
+
+# --- macros --------------------------------------------------------------------------
+
+
+def _expanded(raw: list[Token], macros: Macros) -> list[Token]:
+    """Replace the macros, outermost first; new tokens carry the place of the call."""
+    stack = [(token, 0) for token in reversed(raw)]
+    done: list[Token] = []
+    while stack:
+        token, depth = stack.pop()
+        macro = macros.get(token.text) if token.kind in ("command", "layout") else None
+        if macro is None:
+            done.append(token)
+        else:
+            body = _call(token, macro, stack, depth)
+            stack.extend((part, depth + 1) for part in reversed(body))
+        if len(done) + len(stack) > MAX_TOKENS:
+            fail("E210", token.span, limit="tokens", maximum=MAX_TOKENS)
+    return done
+
+
+def _call(token: Token, macro: Macro, stack: list[tuple[Token, int]], depth: int) -> list[Token]:
+    if depth >= MAX_EXPANSION:
+        fail("E106", token.span, name=macro.name, why="recursion")
+    arguments: list[list[Token]] = []
+    if macro.optional is not None:
+        arguments.append(_optional(stack) or _tokens_of(macro.optional, token))
+    while len(arguments) < macro.parameters:
+        argument = _argument(stack)
+        if argument is None:
+            fail("E106", token.span, name=macro.name, why="arguments", expected=macro.parameters, found=len(arguments))
+        arguments.append(argument)
+    return _filled(_tokens_of(macro.body, token), arguments)
+
+
+def _tokens_of(text: str, call: Token) -> list[Token]:
+    tokens = _raw(Source("", text), 0, len(text))
+    return [replace(token, start=call.start, end=call.end, source=call.source) for token in tokens]
+
+
+def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
+    """The body with its ``#1 #2 ...`` replaced."""
+    filled: list[Token] = []
+    at = 0
+    while at < len(body):
+        token = body[at]
+        number = int(body[at + 1].text) if token.text == "#" and at + 1 < len(body) and body[at + 1].kind == "digit" else 0
+        if 1 <= number <= len(arguments):
+            filled.extend(arguments[number - 1])
+            at += 2
+            continue
+        if token.kind == "text" and "#" in token.text:
+            token = replace(token, text=_worded(token.text, arguments))
+        filled.append(token)
+        at += 1
+    return filled
+
+
+def _worded(text: str, arguments: list[list[Token]]) -> str:
+    for number, argument in enumerate(arguments, start=1):
+        text = text.replace(f"#{number}", "".join(token.text for token in argument))
+    return text
+
+
+def _argument(stack: list[tuple[Token, int]]) -> list[Token] | None:
+    """Take one argument: a token or a group, of which the braces are dropped."""
+    while stack and stack[-1][0].kind == "layout":
+        stack.pop()
+    if not stack or stack[-1][0].kind == "end":
+        return None
+    first = stack.pop()[0]
+    if first.kind != "begin":
+        return [first]
+    return _until(stack, "begin", "end")
+
+
+def _optional(stack: list[tuple[Token, int]]) -> list[Token] | None:
+    if not stack or stack[-1][0].text != "[":
+        return None
+    stack.pop()
+    return _until(stack, "[", "]")
+
+
+def _until(stack: list[tuple[Token, int]], opening: str, closing: str) -> list[Token] | None:
+    taken: list[Token] = []
+    depth = 1
+    while stack:
+        token = stack.pop()[0]
+        what = token.kind if opening == "begin" else token.text
+        depth += (what == opening) - (what == closing)
+        if depth == 0:
+            return taken
+        taken.append(token)
+    return None
+
+
+# --- layout ----------------------------------------------------------------------------
+
+
+def _arranged(raw: list[Token], layout: bool) -> list[Token]:
+    """Drop layout and sizes, give brackets one spelling, join ``\\not`` to what it negates."""
+    tokens: list[Token] = []
+    at = 0
+    while at < len(raw):
+        token = raw[at]
+        at += 1
+        if token.text in SIZES:
+            at = _sized(raw, at, token, tokens)
+        elif token.text in WITH_ARGUMENT:
+            at = _after_argument(raw, at)
+        elif token.text == "\\not" and at < len(raw):
+            text = NOT.get(raw[at].text, "\\not" + raw[at].text)
+            tokens.append(replace(token, text=text, end=raw[at].end, kind="command"))
+            at += 1
+        elif token.kind == "layout" or token.text in WRAPPERS:
+            if layout and token.kind == "layout":
+                tokens.append(token)
+        else:
+            tokens.append(replace(token, text=BRACKETS[token.text][1]) if token.text in BRACKETS else token)
+    return tokens
+
+
+def _sized(raw: list[Token], at: int, size: Token, tokens: list[Token]) -> int:
+    """What follows ``\\left`` and its like: ``.`` is nothing, ``<`` an angle."""
+    if at < len(raw):
+        following = raw[at]
+        if following.text == "." and size.text in ("\\left", "\\right"):
+            return at + 1
+        if following.text in ANGLES:
+            kind, text = ANGLES[following.text]
+            tokens.append(replace(following, kind=kind, text=text))
+            return at + 1
+    return at
+
+
+def _after_argument(raw: list[Token], at: int) -> int:
+    if at >= len(raw) or raw[at].kind != "begin":
+        return at
+    depth = 0
+    for n in range(at, len(raw)):
+        depth += (raw[n].kind == "begin") - (raw[n].kind == "end")
+        if depth == 0:
+            return n + 1
+    return len(raw)
+
+
+# --- cutting ----------------------------------------------------------------------------
 
 
 def span_of(tokens: list[Token]) -> Span:
@@ -43,9 +277,24 @@ def span_of(tokens: list[Token]) -> Span:
     return tokens[0].source.span(tokens[0].start, max(token.end for token in tokens))
 
 
+def source_of(tokens: list[Token]) -> str:
+    """The text from the first to the last token, spaces joined."""
+    if not tokens:
+        return ""
+    return " ".join(tokens[0].source.text[tokens[0].start : max(token.end for token in tokens)].split())
+
+
 def split_at(tokens: list[Token], *texts: str) -> list[list[Token]]:
     """The parts between the tokens with one of these texts, outside all brackets and braces.
 
     ``split_at(tokens, ",")`` of ``i, N(j, k)`` gives two parts.
     """
-    raise NotImplementedError
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        if depth == 0 and token.text in texts:
+            parts.append([])
+            continue
+        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
+        parts[-1].append(token)
+    return parts

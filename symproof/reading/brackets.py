@@ -1,0 +1,44 @@
+"""Brackets are matched before anything is parsed, so that a message can show both ends."""
+
+from __future__ import annotations
+
+from symproof.reading.failure import fail
+from symproof.reading.tokens import Token
+
+PARTNER = {"(": ")", "[": "]", "\\{": "\\}", "\\langle": "\\rangle", "{": "}"}
+BARS = frozenset(("|", "\\|", "\\vert", "\\Vert", "\\mid", "\\lvert", "\\rvert"))
+MAX_DEPTH = 150  # brackets inside brackets
+
+
+def check_brackets(tokens: list[Token]) -> None:
+    """Raise E101 where a bracket has no partner or the wrong one, E210 where they nest too deep."""
+    stack: list[Token] = []
+    for token in tokens:
+        if token.kind in ("open", "begin"):
+            stack.append(token)
+            if len(stack) > MAX_DEPTH:
+                fail("E210", token.span, limit="nesting", maximum=MAX_DEPTH)
+        elif token.kind in ("close", "end"):
+            _close(token, stack, tokens)
+    if stack:
+        opened = stack[-1]
+        fail("E101", opened.span, opened=opened.text, expected=PARTNER[opened.text], found="",
+             **_bar(opened, tokens))  # fmt: skip
+
+
+def _close(token: Token, stack: list[Token], tokens: list[Token]) -> None:
+    if not stack:
+        fail("E101", token.span, opened="", expected="", found=token.text)
+    opened = stack.pop()
+    if PARTNER[opened.text] != token.text:
+        fail("E101", token.span, related=[(opened.span, "opened here")], opened=opened.text,
+             expected=PARTNER[opened.text], found=token.text, **_bar(opened, tokens))  # fmt: skip
+
+
+def _bar(opened: Token, tokens: list[Token]) -> dict[str, str]:
+    """A bar after the opening bracket may be a misprint of its partner."""
+    for token in tokens:
+        if token.start > opened.start and token.text in BARS:
+            line, column = token.source.position(token.start)
+            return {"bar": token.text, "bar_at": f"{line}:{column}"}
+    return {}
