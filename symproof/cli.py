@@ -1,0 +1,328 @@
+"""The command line: options and exit codes. What a command does is in ``symproof.commands``.
+
+Nothing heavy is imported before a command runs: help, version and completion stay quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from symproof import __version__
+
+if TYPE_CHECKING:
+    from symproof.commands.verify import Run
+
+EXIT_CODES = """\b
+Exit codes, the first that applies:
+  2  usage or internal error, missing file, the two tiers disagree
+  1  something refuted, not as stated, or malformed
+  3  something undecided, or only checked on finite groups
+  4  something assumed
+  0  everything proved
+  5  no file holds a claim
+"""
+
+
+class Commands(click.Group):
+    """A group that knows what a misspelt command was meant to be, and lists commands in their own order."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command named first. Raises UsageError with near misses."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, self.list_commands(ctx), n=2, cutoff=0.5)
+            hint = (
+                f" Did you mean {' or '.join(near)}?"
+                if near
+                else f" Known are {', '.join(self.list_commands(ctx))}."
+            )
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of their definition."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(__version__, prog_name="symproof", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check proofs written in LaTeX, line by line.
+
+    \b
+    symproof verify                       every line of proofs/corrected, or of the .tex files here
+    symproof verify paper.tex             does every line follow?
+    symproof explain paper.tex::lifting   each formula as it was read, what each step used
+    symproof new mine.tex                 a document to start from
+    """
+
+
+COLOUR = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+)  # fmt: skip
+PATHS = click.argument("paths", nargs=-1, metavar="[PATH[::PROPOSITION]]...")
+
+
+def _checking_options(command: Any) -> Any:
+    """The options that say how documents are judged."""
+    for option in reversed(
+        [
+            click.option("--general", is_flag=True, help="General proofs only, no finite group."),
+            click.option("--group", "groups", multiple=True, metavar="SPEC",
+                         help="A finite group, such as p4:3 or 'S3 on Z_2^2'; may be repeated."),
+            click.option("--exhaustive", is_flag=True, help="All instances on every group, none sampled."),
+            click.option("--budget", "budgets", multiple=True, metavar="NAME=NUMBER",
+                         help="A budget by its name, such as models=2000; may be repeated."),
+        ]
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@cli.command()
+@PATHS
+@_checking_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "concise", "json", "github"]),
+    default="full",
+    show_default=True,
+    help="How the report is written.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes; results are the same.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop after the first finding.")
+@click.option(
+    "--expect", metavar="FILE", help="Findings that are known: exit code 0 if they are all there is, else 1."
+)
+@click.option("--write-expect", metavar="FILE", help="Write the findings of this run, for --expect.")
+@click.option(
+    "--quiet", "-q", is_flag=True, help="Findings and the last line only; with concise, findings only."
+)
+@click.option("--times", is_flag=True, help="Add how long it took.")
+@COLOUR
+def verify(
+    paths: tuple[str, ...], general: bool, groups: tuple[str, ...], exhaustive: bool, form: str, jobs: int,
+    budgets: tuple[str, ...], fail_fast: bool, expect: str | None, write_expect: str | None, quiet: bool,
+    times: bool, color: str,
+) -> int:  # fmt: skip
+    """Does every line follow? Judge documents, line by line.
+
+    PATH is a document, a folder, or one proposition of a document; without one, proofs/corrected if it
+    exists, else the .tex files of the current folder. A folder is searched for .tex files that hold a
+    \\begin{document}.
+    """
+    started = time.monotonic()
+    from symproof.commands.documents import targets
+    from symproof.commands.problems import UsageProblem
+    from symproof.commands.reporting import Wanted, problem_as_json, report_run
+    from symproof.commands.verify import options_from
+    from symproof.commands.verify import verify as judge_all
+
+    try:
+        options = options_from(general, groups, exhaustive, fail_fast, budgets)
+        expected = _read_expected(expect)
+        done = judge_all(targets(paths), options, jobs)
+    except UsageProblem as problem:
+        _write(problem_as_json(problem) if form == "json" else "")
+        raise
+    since = started if times else None
+    wanted = Wanted(form, _colour(color), quiet, since, expected, write_expect)
+    text, code = report_run(done, options, wanted)
+    _write(text)
+    _tell_interruption(done)
+    return code
+
+
+def _read_expected(expect: str | None) -> list[Any] | None:
+    if expect is None:
+        return None
+    from symproof.commands.expect import read
+
+    return read(expect)
+
+
+def _tell_interruption(run: Run) -> None:
+    if run.interrupted:
+        done = len(run.documents) + len(run.failures)
+        click.echo(f"symproof: interrupted after {done} of {run.total} documents", err=True)
+
+
+@cli.command()
+@click.argument("what", metavar="PATH::PROPOSITION | CODE")
+@click.option("--step", type=click.IntRange(1), help="This step only.")
+@_checking_options
+@COLOUR
+def explain(
+    what: str, step: int | None, general: bool, groups: tuple[str, ...], exhaustive: bool,
+    budgets: tuple[str, ...], color: str,
+) -> int:  # fmt: skip
+    """A proposition step by step, or a code.
+
+    \b
+    symproof explain paper.tex::lifting --step 3   all brackets, sorts, what each sum binds; the verdict,
+                                                   what was used, the counterexample in full
+    symproof explain E301                          what the code means, and what to do
+    """
+    from symproof.writing.codes import is_code
+
+    if is_code(what) and not os.path.exists(what):
+        return _explain_code(what)
+    from symproof.commands.reporting import explain_proposition
+    from symproof.commands.verify import options_from
+
+    options = options_from(general, groups, exhaustive, False, budgets)
+    text, code = explain_proposition(what, step, options, _colour(color))
+    _write(text)
+    return code
+
+
+def _explain_code(code: str) -> int:
+    from symproof.commands.problems import unknown
+    from symproof.writing.codes import codes_with_pages, page
+
+    found = page(code)
+    if found is None:
+        raise unknown("code", code.upper(), codes_with_pages(), "codes are E1xx, E2xx, E3xx, W1xx and W3xx")
+    _write(found)
+    return 0
+
+
+@cli.command()
+@PATHS
+@click.option(
+    "--to", "form", type=click.Choice(["tex", "pdf"]), default="tex", show_default=True, help="What to write."
+)
+@click.option(
+    "-o", "--output", default="latex_out", show_default=True, metavar="FOLDER", help="Where to write it."
+)
+@click.option("--all", "everything", is_flag=True, help="Also what is not verified, marked as such.")
+@_checking_options
+def render(
+    paths: tuple[str, ...], form: str, output: str, everything: bool, general: bool, groups: tuple[str, ...],
+    exhaustive: bool, budgets: tuple[str, ...],
+) -> int:  # fmt: skip
+    """Write what was verified as LaTeX, from the formulas as they were understood.
+
+    A document with a step that is not proved, checked or assumed is refused, unless --all marks it.
+    """
+    from symproof.commands.documents import targets
+    from symproof.commands.render import render_all
+    from symproof.commands.verify import options_from
+
+    options = options_from(general, groups, exhaustive, False, budgets)
+    text, code = render_all(targets(paths), options, form, output, everything)
+    _write(text)
+    return code
+
+
+@cli.command()
+@click.argument("spec", required=False)
+def groups(spec: str | None) -> int:
+    """The finite groups and where they act; with SPEC, that one in detail."""
+    from symproof.groups import describe, list_groups, parse_action
+
+    if spec is not None:
+        from symproof.commands.verify import require_group
+
+        require_group(spec)
+    _write((describe(parse_action(spec)) if spec is not None else list_groups()) + "\n")
+    return 0
+
+
+@cli.command("list")
+@PATHS
+def list_documents(paths: tuple[str, ...]) -> int:
+    """The documents, their propositions and the number of steps."""
+    from symproof.commands.documents import targets
+    from symproof.commands.listing import listing
+
+    found = targets(paths)
+    _write(listing(found) or "no documents\n")
+    return 0 if found else 5
+
+
+@cli.command()
+@click.argument("file")
+def new(file: str) -> int:
+    """Write a document to start from; nothing is overwritten."""
+    from symproof.commands.new import create
+
+    written = create(file)
+    _write(f"wrote {' and '.join(written)}; now: symproof verify {written[0]}\n")
+    return 0
+
+
+# --- the outside ----------------------------------------------------------------------------
+
+
+def _colour(choice: str) -> bool:
+    """May results be coloured?"""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str) -> None:
+    """Results to stdout; a reader that has gone away is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (until the process ends)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; every error is one line on stderr."""
+    try:
+        result = cli.main(None if arguments is None else list(arguments), "symproof", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from symproof.commands.problems import UsageProblem, internal_error
+
+    if isinstance(error, UsageProblem):
+        return _fail(str(error), 2)
+    if isinstance(error, OSError) and error.strerror:
+        return _fail(f"{error.strerror}{f': {error.filename}' if error.filename else ''}", 2)
+    if os.environ.get("SYMPROOF_TRACEBACK"):
+        raise error
+    return _fail(internal_error(error).removeprefix("symproof: "), 2)
+
+
+def _fail(message: str, code: int) -> int:
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split()))
+    click.echo(f"symproof: {shown}", err=True)
+    return code
+
+
+def main() -> NoReturn:
+    """The entry point: ends the process with the command's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run())

@@ -1,0 +1,1 @@
+"""What each command of ``symproof`` does, once its options are read."""

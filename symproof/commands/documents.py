@@ -1,0 +1,110 @@
+"""Which documents a command is about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from symproof.commands.problems import UsageProblem
+
+DEFAULT = Path("proofs/corrected")
+_START = b"\\begin{document}"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A document, or some of its propositions (``PATH::label``; none named: all)."""
+
+    path: str
+    only: tuple[str, ...] = ()
+
+
+def targets(paths: Sequence[str]) -> list[Target]:
+    """The documents meant, in the order given and each once; a folder's in the order of their names.
+
+    Raises UsageProblem for a path that is not there, with near misses.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for target in _given(paths):
+        before = found.get(target.path)
+        whole = before == () or not target.only
+        found[target.path] = () if whole else tuple(dict.fromkeys((before or ()) + target.only))
+    return [Target(path, only) for path, only in found.items()]
+
+
+def _given(paths: Sequence[str]) -> Iterator[Target]:
+    if not paths:
+        here = [DEFAULT] if DEFAULT.is_dir() else []
+        yield from map(Target, in_folder(DEFAULT) if here else _holding(sorted(Path().glob("*.tex"))))
+    for path in paths:
+        yield from _named(path)
+
+
+def _named(path: str) -> Iterator[Target]:
+    name, separator, label = path.partition("::") if not _exists(path) else (path, "", "")
+    if _is_dir(name) and not separator:
+        yield from map(Target, in_folder(Path(name)))
+        return
+    yield Target(require_file(name), (label,) if separator and label else ())
+
+
+def in_folder(folder: Path) -> list[str]:
+    """The documents below a folder: ``*.tex`` files that hold a ``\\begin{document}``."""
+    found: list[Path] = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(top, name) for name in sorted(names) if name.endswith(".tex")]
+    return _holding(sorted(found))
+
+
+def _holding(files: Sequence[Path]) -> list[str]:
+    return [str(path) for path in files if _is_document(path)]
+
+
+def _is_document(path: Path) -> bool:
+    try:
+        return path.is_file() and _START in path.read_bytes()
+    except OSError:
+        return False
+
+
+def require_file(name: str) -> str:
+    """The path, if it is a file that can be read. Raises UsageProblem."""
+    if not _exists(name):
+        raise UsageProblem(f"there is no file {name!r}{_near(name)}")
+    if _is_dir(name):
+        raise UsageProblem(f"{name!r} is a folder; name a .tex file")
+    if not Path(name).is_file():
+        raise UsageProblem(f"{name!r} is not an ordinary file")
+    if not os.access(name, os.R_OK):
+        raise UsageProblem(f"{name!r} cannot be read: permission denied")
+    return name
+
+
+def _exists(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_dir(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _near(name: str) -> str:
+    """Names beside the one that is missing which look like it."""
+    try:
+        folder = Path(name).parent
+        beside = [entry.name for entry in folder.iterdir() if entry.suffix == ".tex" or entry.is_dir()]
+    except (OSError, ValueError):
+        return ""
+    near = get_close_matches(Path(name).name, sorted(beside), n=3, cutoff=0.6)
+    shown = [str(folder / one) for one in near]
+    return f"; did you mean {' or '.join(shown)}?" if shown else ""

@@ -1,0 +1,164 @@
+"""Documents to a report: read, check, gather, always in the order of the documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from symproof.checking.check import Options, check_document
+from symproof.checking.report import DocumentReport, ExitCode, GroupRun, Report
+from symproof.commands.documents import Target
+from symproof.commands.problems import UsageProblem, internal_error, unknown
+from symproof.reading.read import read_document
+from symproof.theory.document import Document
+from symproof.writing.exit_code import Failure, exit_code
+from symproof.writing.progress import Progress
+
+
+@dataclass
+class Run:
+    """What came out of the documents that were judged, until the end or until an interruption."""
+
+    documents: list[DocumentReport] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    interrupted: bool = False
+    total: int = 0
+
+    def report(self, options: Options) -> Report:
+        """The report that all printers read."""
+        groups = [run.group for one in self.documents for run in _runs(one) if run.outcome != "not run"]
+        named = tuple(
+            (name, str(value)) for name, value in sorted(vars(options).items()) if _told(name, value)
+        )
+        return Report(tuple(self.documents), tuple(dict.fromkeys(groups)), options.general_only, named)
+
+
+def _runs(report: DocumentReport) -> Iterator[GroupRun]:
+    for found in report.propositions:
+        for claim in found.claims:
+            yield from claim.groups
+        for step in found.steps:
+            yield from step.groups
+
+
+def _told(name: str, value: object) -> bool:
+    """Is the option set, and not one that the report says elsewhere?"""
+    return name not in ("only", "budgets") and bool(value)
+
+
+def options_from(
+    general: bool, groups: Sequence[str], exhaustive: bool, fail_fast: bool, budgets: Sequence[str]
+) -> Options:
+    """The checker's options. Raises UsageProblem for an unknown group or budget."""
+    if general and groups:
+        raise UsageProblem("--general runs no finite group; leave out --general or --group")
+    for spec in groups:
+        require_group(spec)
+    options = Options(general_only=general, groups=tuple(groups), exhaustive=exhaustive, fail_fast=fail_fast)
+    return replace(options, budgets=_with_budgets(options.budgets, budgets))
+
+
+def require_group(spec: str) -> None:
+    """Raise UsageProblem, with near misses, unless the spec names a group and where it acts."""
+    from symproof.groups import GroupError, parse_action
+
+    try:
+        parse_action(spec)
+    except GroupError as error:
+        raise UsageProblem(str(error)) from None
+
+
+def _with_budgets(budget: Any, given: Sequence[str]) -> Any:
+    """The budgets with ``name=number`` applied."""
+    known = {one.name: getattr(budget, one.name) for one in fields(budget)}
+    for text in given:
+        name, _, number = text.partition("=")
+        if name not in known:
+            raise unknown("budget", name, known, f"known are {', '.join(known)}")
+        try:
+            value = type(known[name])(number)
+        except ValueError:
+            value = -1
+        if not 0 <= value < 10**12:
+            raise UsageProblem(f"--budget {name} wants a number from 0, not {number!r}")
+        budget = replace(budget, **{name: value})
+    return budget
+
+
+def verify(targets: Sequence[Target], options: Options, jobs: int = 1) -> Run:
+    """Judge the documents; an interruption keeps what is done.
+
+    Raises UsageProblem for a document that cannot be opened and for an unknown proposition.
+    """
+    run = Run(total=len(targets))
+    tasks = [(target, replace(options, only=target.only)) for target in targets]
+    with Progress([target.path for target in targets]) as progress:
+        try:
+            with _results(tasks, min(jobs, len(tasks))) as results:
+                for result in results:
+                    progress.done()
+                    if _keep(run, result) and options.fail_fast:
+                        break
+        except KeyboardInterrupt:
+            run.interrupted = True
+    return run
+
+
+def _keep(run: Run, result: DocumentReport | Failure | UsageProblem) -> bool:
+    """Add a result; is it one that ends the run under ``--fail-fast``?"""
+    if isinstance(result, UsageProblem):
+        raise result
+    if isinstance(result, Failure):
+        run.failures.append(result)
+        return True
+    run.documents.append(result)
+    return exit_code(Report((result,))) in (ExitCode.USAGE, ExitCode.FOUND)
+
+
+@contextmanager
+def _results(tasks: list[tuple[Target, Options]], jobs: int) -> Iterator[Iterator[Any]]:
+    """The results in the order of the tasks, from this process or from several."""
+    if jobs <= 1:
+        yield map(judge, tasks)
+        return
+    import multiprocessing
+
+    with multiprocessing.Pool(jobs, initializer=_ignore_interrupt) as pool:
+        yield pool.imap(judge, tasks, chunksize=1)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches the parent, which stops the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def judge(task: tuple[Target, Options]) -> DocumentReport | Failure | UsageProblem:
+    """One document; what goes wrong comes back as a record, not as an exception."""
+    target, options = task
+    try:
+        document = read_document(target.path)
+        require_propositions(document, target)
+        report: DocumentReport = check_document(document, options)
+        return report
+    except UsageProblem as problem:
+        return problem
+    except OSError as error:
+        return UsageProblem(f"{target.path!r} cannot be read: {error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("SYMPROOF_TRACEBACK"):
+            raise
+        return Failure(target.path, internal_error(error))
+
+
+def require_propositions(document: Document, target: Target) -> None:
+    """Raise UsageProblem, with near misses, for a label that the document does not hold."""
+    labels = [proposition.label for proposition in document.propositions]
+    for label in target.only:
+        if label not in labels:
+            elsewhere = f"it holds {', '.join(labels)}" if labels else "it holds none"
+            raise unknown(f"proposition of {target.path}", label, labels, elsewhere)

@@ -1,0 +1,104 @@
+"""The line of the source with a caret under the formula in question."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from symproof.theory.span import Span
+from symproof.writing.plain import clean
+
+WIDTH = 80
+MAX_ROWS = 6
+TAB = 4
+_GAP = "..."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the source as shown: its number, the text, the caret line beneath."""
+
+    number: int
+    text: str
+    carets: str
+
+
+def excerpt(source: str, span: Span, label: str = "", width: int = WIDTH) -> list[str]:
+    """The rows of the span, each with its carets; none where the span lies outside the source."""
+    lines = source.split("\n")
+    rows = rows_of(lines, span, width)
+    if not rows:
+        return []
+    margin = max(len(str(rows[-1].number)), 5)
+    shown: list[str] = []
+    for row in rows:
+        shown.append(f"{row.number:>{margin}} | {row.text}")
+        if row.carets:
+            shown.append(f"{'':>{margin}} | {row.carets}")
+    hidden = span.end_line - rows[-1].number
+    if hidden > 0:
+        shown.append(f"{'':>{margin}} | ({hidden} more line{'s' if hidden > 1 else ''})")
+    if label and rows[-1].carets:
+        shown[-1 if hidden <= 0 else -2] += f" {label}"
+    return shown
+
+
+def rows_of(lines: list[str], span: Span, width: int = WIDTH) -> list[Row]:
+    """What ``excerpt`` shows, before it is put together."""
+    last = min(span.end_line, len(lines), span.line + MAX_ROWS - 1)
+    return [
+        _row(lines[number - 1].rstrip("\r"), number, span, width)
+        for number in range(max(span.line, 1), last + 1)
+    ]
+
+
+def _row(line: str, number: int, span: Span, width: int) -> Row:
+    start = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
+    end = span.end_column - 1 if number == span.end_line else len(line.rstrip())
+    start = max(0, min(start, len(line)))
+    end = max(start, min(end, len(line)))
+    first, last = _window(line, start, end, width - 9)
+    before = _GAP if first else ""
+    text = before + expand(line[first:last]) + (_GAP if last < len(line) else "")
+    offset = len(before) + columns(line[first:start])
+    length = columns(line[first : min(end, last)]) - columns(line[first:start])
+    whole_row_outside = number != span.line and end <= start
+    return Row(number, text, "" if whole_row_outside else " " * offset + "^" * max(length, 1))
+
+
+def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
+    """The part of a long line to show: the marked piece and as much around it as there is room for."""
+    if columns(line) <= room:
+        return 0, len(line)
+    room -= 2 * len(_GAP)
+    if columns(line[:end]) <= room:
+        return 0, _cut(line, 0, room + len(_GAP))
+    spare = max(room - (columns(line[:end]) - columns(line[:start])), 0)
+    first = max(0, start - max(spare // 2, min(8, spare)))
+    return first, _cut(line, first, room)
+
+
+def _cut(line: str, first: int, room: int) -> int:
+    """The end of the longest piece from ``first`` that is at most ``room`` columns wide."""
+    last = min(len(line), first + room)
+    while last > first + 1 and columns(line[first:last]) > room:
+        last -= 1
+    return last
+
+
+def expand(text: str) -> str:
+    """Tabs as spaces, dangerous characters replaced."""
+    return clean("".join(" " * TAB if c == "\t" else c for c in text))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes once expanded."""
+    return sum(_columns_of(c) for c in text)
+
+
+def _columns_of(char: str) -> int:
+    if char == "\t":
+        return TAB
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,197 @@
+"""Everything that is to be told about a document, in the order of its lines: what all printers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from symproof.checking.report import (
+    ClaimReport,
+    DocumentReport,
+    ProofStatus,
+    PropositionReport,
+    StepReport,
+    Verdict,
+)
+from symproof.theory.diagnostic import Diagnostic, Severity
+from symproof.theory.span import NOWHERE, Span
+from symproof.writing import messages
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to tell. ``step`` is None for a claim; ``verdict`` is empty for a finding about the text."""
+
+    code: str
+    severity: Severity
+    path: str
+    span: Span
+    headline: str
+    notes: tuple[str, ...] = ()
+    label: str = ""
+    proposition: str = ""
+    step: int | None = None
+    verdict: str = ""
+
+    @property
+    def pin(self) -> dict[str, Any]:
+        """What ``--expect`` compares."""
+        return {
+            "document": self.path,
+            "proposition": self.proposition,
+            "step": self.step,
+            "code": self.code,
+            "verdict": self.verdict,
+        }
+
+
+_SEVERITY: dict[Verdict, Severity] = {
+    Verdict.UNDECIDED: "warning",
+    Verdict.CHECKED: "warning",
+    Verdict.ASSUMED: "warning",
+}
+
+
+def findings(report: DocumentReport) -> tuple[Finding, ...]:
+    """All findings of a document, warnings included, by place; each exactly once."""
+    told = [*_of_text(report), *_of_propositions(report), *_of_disagreements(report)]
+    unique = dict.fromkeys(told)
+    return tuple(sorted(unique, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code, f.step or 0)))
+
+
+def serious(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those that count: all but warnings about the text and notes."""
+    return tuple(one for one in found if one.severity == "error" or one.verdict)
+
+
+def _of_text(report: DocumentReport) -> Iterator[Finding]:
+    inside = {id(d): p.label for p in report.document.propositions for d in p.diagnostics}
+    for diagnostic in report.diagnostics or report.document.diagnostics:
+        label = inside.get(id(diagnostic)) or _enclosing(report, diagnostic.span)
+        yield _told(diagnostic, report.document.path, label)
+
+
+def _enclosing(report: DocumentReport, span: Span) -> str:
+    """The label of the proposition in whose text the span lies, if any."""
+    for proposition in report.document.propositions:
+        if proposition.span != NOWHERE and proposition.span.path == span.path:
+            inside = proposition.span.line <= span.line <= proposition.span.end_line
+            if inside:
+                return proposition.label
+    return ""
+
+
+def _told(diagnostic: Diagnostic, path: str, label: str, step: int | None = None) -> Finding:
+    headline, notes = messages.describe(diagnostic)
+    verdict = Verdict.MALFORMED.value if diagnostic.severity == "error" else ""
+    return Finding(
+        diagnostic.code, diagnostic.severity, path, diagnostic.span, headline, notes, "", label, step, verdict
+    )
+
+
+def _of_propositions(report: DocumentReport) -> Iterator[Finding]:
+    for found in report.propositions:
+        yield from _of_proposition(found, report.document.path)
+
+
+def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
+    label, told = found.proposition.label, any(d.severity == "error" for d in found.proposition.diagnostics)
+    restricted = found.proposition.setting.restricted is not None
+    for claim in found.claims:
+        if not _silent(claim.verdict, told, restricted):
+            yield _of_claim(claim, "the claim", path, label)
+    for step in found.steps:
+        if not _silent(step.verdict, told, restricted):
+            yield _of_step(step, path, label)
+        yield from (_told(warning, path, label, step.step.number) for warning in step.warnings)
+        for statement in step.statements:
+            if not _silent(statement.verdict, told, restricted):
+                subject = f"the formula in the reason of step {step.step.number}"
+                yield _of_claim(statement, subject, path, label, step.step.number)
+    if found.proof is ProofStatus.GAP:
+        yield _gap(found, path)
+    yield from (_told(warning, path, label) for warning in found.warnings)
+
+
+def _silent(verdict: Verdict, told: bool, restricted: bool) -> bool:
+    """Proved; or unreadable, and the reader has said why; or checked on the one group it is about."""
+    return (
+        verdict is Verdict.PROVED
+        or (verdict is Verdict.MALFORMED and told)
+        or (verdict is Verdict.CHECKED and restricted)
+    )
+
+
+def _of_step(step: StepReport, path: str, label: str) -> Finding:
+    code = messages.step_code(step)
+    return Finding(
+        code,
+        _SEVERITY.get(step.verdict, "error"),
+        path,
+        step_place(step),
+        messages.headline(code, f"step {step.step.number}"),
+        messages.step_notes(step),
+        messages.caret_label(code),
+        label,
+        step.step.number,
+        step.verdict.value,
+    )
+
+
+def step_place(step: StepReport) -> Span:
+    """Where the sides first differ, else the right side, else the step."""
+    right = step.step.right.span if step.step.right else NOWHERE
+    return next((span for span in (step.place, right, step.step.span) if span != NOWHERE), NOWHERE)
+
+
+def _of_claim(claim: ClaimReport, subject: str, path: str, label: str, step: int | None = None) -> Finding:
+    code, severity = messages.claim_code(claim), _SEVERITY.get(claim.verdict, "error")
+    notes = messages.claim_notes(claim)
+    headline = messages.headline(code, subject)
+    return Finding(
+        code, severity, path, claim.claim.span, headline, notes, "", label, step, claim.verdict.value
+    )
+
+
+def _gap(found: PropositionReport, path: str) -> Finding:
+    proposition = found.proposition
+    headline = messages.headline("E304", "")
+    return Finding(
+        "E304",
+        "error",
+        path,
+        proposition.span,
+        headline,
+        messages.gap_notes(),
+        "",
+        proposition.label,
+        None,
+        "gap",
+    )
+
+
+def _of_disagreements(report: DocumentReport) -> Iterator[Finding]:
+    for found in report.disagreements:
+        headline, notes = messages.disagreement_words(found)
+        span = _span_of(report, found.proposition, found.step)
+        yield Finding(
+            "E390",
+            "error",
+            report.document.path,
+            span,
+            headline,
+            notes,
+            "",
+            found.proposition,
+            found.step,
+            "disagreement",
+        )
+
+
+def _span_of(report: DocumentReport, label: str, number: int | None) -> Span:
+    for found in report.propositions:
+        if found.proposition.label == label:
+            steps = [step for step in found.steps if step.step.number == number]
+            return step_place(steps[0]) if steps else found.proposition.span
+    return NOWHERE

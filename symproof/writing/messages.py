@@ -1,0 +1,256 @@
+"""The words of every finding, in one place.
+
+``describe`` turns a diagnostic of the reader into a headline and notes, ``step_finding``,
+``claim_finding`` and the others what the checker reports. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from symproof.checking.report import (
+    ClaimReport,
+    Disagreement,
+    GroupRun,
+    Missing,
+    StepReport,
+    Verdict,
+    Witness,
+)
+from symproof.theory.diagnostic import Diagnostic
+from symproof.writing.plain import one_line, plain
+from symproof.writing.reader_words import WORDS as READER_WORDS
+from symproof.writing.reader_words import Words
+
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    Verdict.PROVED: "proved",
+    Verdict.NOT_AS_STATED: "not as stated",
+    Verdict.CHECKED: "checked on finite groups",
+    Verdict.REFUTED: "refuted",
+    Verdict.UNDECIDED: "undecided",
+    Verdict.MALFORMED: "malformed",
+    Verdict.ASSUMED: "assumed",
+}
+
+PROOF_WORDS: Mapping[str, str] = {
+    "follows": "follows",
+    "gap": "has a gap",
+    "wrong": "wrong",
+    "none": "none given",
+}
+
+STEP_CODES: Mapping[Verdict, str] = {
+    Verdict.REFUTED: "E301",
+    Verdict.NOT_AS_STATED: "E302",
+    Verdict.UNDECIDED: "E305",
+    Verdict.CHECKED: "E306",
+    Verdict.MALFORMED: "E307",
+    Verdict.ASSUMED: "E308",
+}
+
+CLAIM_CODES: Mapping[Verdict, str] = {**STEP_CODES, Verdict.REFUTED: "E303"}
+
+_HEADLINES: Mapping[str, str] = {
+    "E301": "{subject} is false",
+    "E302": "{subject} holds, but not for the reason given",
+    "E303": "{subject} is false",
+    "E304": "the proof does not lead to the claim",
+    "E305": "{subject} is undecided",
+    "E306": "{subject} is checked on finite groups only, not proved",
+    "E307": "{subject} cannot be judged: it cannot be read",
+    "E308": "{subject} is assumed, not proved",
+    "E309": "{subject} is false, yet its line equals the start of the chain",
+    "E310": "{subject} is false, as a consequence of an earlier line",
+    "E311": "{subject} says that the sides differ, but they are equal",
+    "E312": "{subject} cites a claim that is unknown or not proved",
+    "E313": "{subject}: the substitution in its reason does not apply",
+    "E390": "the two tiers of symproof disagree: a bug of symproof, please report it",
+}
+
+_LABELS: Mapping[str, str] = {
+    "E301": "differs from the line before",
+    "E302": "does not follow by the reason given",
+    "E309": "differs from the line before",
+    "E310": "differs from the line before",
+    "E311": "equal to the line before",
+}
+
+_WARNINGS: Mapping[str, str] = {
+    "W101": "these words of the reason are not understood, they count as no reason: {found}",
+    "W301": "the reason is not needed: {name}",
+    "W302": "the hypothesis is not needed: {name}",
+    "W303": "the action on {name} is the one that the document defines, not the natural one",
+}
+
+
+def describe(diagnostic: Diagnostic) -> tuple[str, tuple[str, ...]]:
+    """The headline of a diagnostic, and notes: what was expected, what looks alike, further places."""
+    facts = {key: _shown(value) for key, value in diagnostic.facts.items()}
+    words = READER_WORDS.get(diagnostic.code) or Words((_WARNINGS.get(diagnostic.code, ""),))
+    first = next(filter(None, (fill(template, facts) for template in words.headlines)), None)
+    notes = [fill(note, facts) for note in words.notes] if first else _facts_as_notes(facts)
+    told = [*filter(None, notes), *_nearest(diagnostic.nearest), *_related(diagnostic)]
+    return first or _title(diagnostic.code), tuple(told)
+
+
+def fill(template: str, facts: Mapping[str, str]) -> str | None:
+    """The template with its facts; None where one is missing or empty, or its condition fails.
+
+    A condition stands first, as in ``[why=recursion] {name} calls itself``.
+    """
+    condition, wanted = re.match(r"\[(\w+)=([^\]]*)\] ", template), template
+    if condition:
+        if facts.get(condition[1], "") != condition[2]:
+            return None
+        wanted = template[condition.end() :]
+    names = [name for _, name, _, _ in Formatter().parse(wanted) if name]
+    return wanted.format_map(facts) if wanted and all(facts.get(name) for name in names) else None
+
+
+def _facts_as_notes(facts: Mapping[str, str]) -> list[str]:
+    return [f"{name}: {value}" for name, value in facts.items() if value and name != "limit"]
+
+
+def _title(code: str) -> str:
+    from symproof.writing.codes import titles
+
+    return titles().get(code, "this cannot be read")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, tuple | list | set | frozenset):
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return _either([_shown(part) for part in parts])
+    return one_line(str(value))
+
+
+def _either(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}" if parts else "nothing"
+
+
+def _nearest(names: tuple[str, ...]) -> list[str]:
+    return [f"did you mean {_either([one_line(name) for name in names])}?"] if names else []
+
+
+def _related(diagnostic: Diagnostic) -> list[str]:
+    places = ((f"{span.path}:" if span.path else "", span, label) for span, label in diagnostic.related)
+    return [f"{one_line(label)}: {path}{span.line}:{span.column}" for path, span, label in places]
+
+
+# --- what the checker found ------------------------------------------------------------------
+
+
+def step_code(step: StepReport) -> str:
+    """The code of a step that is not proved, the one of its verdict where the report names none."""
+    return step.code or (
+        "E309" if step.returns and step.verdict is Verdict.REFUTED else STEP_CODES[step.verdict]
+    )
+
+
+def claim_code(claim: ClaimReport) -> str:
+    """The code of a claim that is not proved."""
+    return claim.code or CLAIM_CODES[claim.verdict]
+
+
+def headline(code: str, subject: str) -> str:
+    """The sentence of a code about ``step 3`` or ``the claim``."""
+    return _HEADLINES.get(code, "{subject}: {code}").format(subject=subject, code=code)
+
+
+def caret_label(code: str) -> str:
+    """What stands behind the carets."""
+    return _LABELS.get(code, "")
+
+
+def step_notes(step: StepReport) -> tuple[str, ...]:
+    """Witness, what is missing, why it is open, and how the step stands in its chain."""
+    lines = _notes(step, "The step would follow")
+    if step.returns:
+        lines.append("This line equals the first line of its chain: two slips cancel.")
+    if step.consequence:
+        lines.append(
+            "An earlier line of the chain departs already; this step is judged on its own all the same."
+        )
+    return tuple(lines)
+
+
+def claim_notes(claim: ClaimReport) -> tuple[str, ...]:
+    """Witness, what is missing, why it is open."""
+    return tuple(_notes(claim, "The claim would hold"))
+
+
+def _notes(found: StepReport | ClaimReport, would: str) -> list[str]:
+    lines = [witness_words(found.witness)] if found.witness else []
+    lines += _missing_words(found.missing, found.verdict, would)
+    if found.verdict is Verdict.CHECKED and found.groups:
+        lines.append(f"Exact and exhaustive on {groups_words(found.groups)}; no general proof was found.")
+    if found.why:
+        lines.append(_sentence(found.why))
+    return lines
+
+
+def _sentence(text: str) -> str:
+    text = plain(text)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _missing_words(missing: tuple[Missing, ...], verdict: Verdict, would: str) -> list[str]:
+    if not missing:
+        return []
+    names = " and ".join(_MISSING[one.kind].format(name=plain(one.name)) for one in missing)
+    if verdict is Verdict.NOT_AS_STATED:
+        return [f"It needs, beyond what the reason names: {names}."]
+    hint = (
+        f' (reason: "{plain(missing[0].name)}")'
+        if len(missing) == 1 and missing[0].kind == "hypothesis"
+        else ""
+    )
+    return [f"{would} if {names}{hint}."]
+
+
+_MISSING = {
+    "hypothesis": "{name}",
+    "definition": "the definition of {name} were used",
+    "reindexing": "the sum over {name} were re-indexed",
+    "reason": "the reason were {name}",
+}
+
+
+def witness_words(witness: Witness) -> str:
+    """The whole model on one long line; the printers break it."""
+    where = plain(witness.group)
+    action = f" ({plain(witness.action)})" if witness.action else ""
+    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *witness.maps]
+    named = [f"{plain(name)} = {plain(value)}" for name, value in pairs]
+    tables = [table_words(name, entries) for name, entries in witness.functions]
+    model = ", ".join(named + tables)
+    return f"On {where}{action}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
+
+
+def table_words(name: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
+    """The non-zero values of a function: ``f(2) = 1, f = 0 elsewhere``."""
+    shown = [f"{plain(name)}({', '.join(map(plain, at))}) = {plain(value)}" for at, value in entries]
+    return ", ".join([*shown, f"{plain(name)} = 0 elsewhere" if shown else f"{plain(name)} = 0"])
+
+
+def groups_words(runs: tuple[GroupRun, ...]) -> str:
+    """The names of the groups that were run, the sampled ones marked."""
+    run = [one for one in runs if one.outcome != "not run"]
+    return ", ".join(plain(one.group) + (" (sampled)" if one.sampled else "") for one in run)
+
+
+def gap_notes() -> tuple[str, ...]:
+    """What a gap means."""
+    return ("Every written line holds, but they do not join one end of the claim to the other.",)
+
+
+def disagreement_words(found: Disagreement) -> tuple[str, tuple[str, ...]]:
+    """Headline and notes of a contradiction between the tiers."""
+    where = "the claim" if found.step is None else f"step {found.step}"
+    notes = [f"{where} has a general proof, yet its sides have different values on {plain(found.group)}."]
+    return _HEADLINES["E390"], (*notes, *([witness_words(found.witness)] if found.witness else []))
