@@ -1,0 +1,320 @@
+"""Exact values in a concrete model: the numbers of a counterexample.
+
+Elements of H, V, S and heads are numbers 0, 1, ...; scalars are integers and fractions; a
+feature, a family or a matrix is a tuple of its components. ``exp t`` is ``2^t``. Sums run over
+every candidate index and test membership; nothing is solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache, reduce
+from itertools import product as cartesian
+from math import isqrt
+from operator import mul
+from typing import Any
+
+from sympy import Basic
+
+from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
+from symproof.algebras.structure import CONSTANT, CUBE, IMAGE, LINEAR, MEMBER, MIXED, SQUARE, Frame, Models, Symbol, is_index
+from symproof.terms import (
+    H,
+    HeadUnion,
+    MatrixApply,
+    MatrixProduct,
+    MatrixSort,
+    MatrixTranspose,
+    Member,
+    Numeral,
+    Ratio,
+    Sort,
+    SumOver,
+    Term,
+    Times,
+    V,
+    Var,
+    Weight,
+    free_variables,
+    is_scalar,
+)
+from symproof.theory.setting import Setting
+
+MAX_EXPONENT = 64  # of 2^t: beyond it nobody reads the number
+
+
+class NoValue(Exception):
+    """The term has no exact value here: a division by zero, or a score that is no integer."""
+
+
+class Concrete(Fold):
+    """What exact values and floating-point values in a model have in common.
+
+    Subclasses say how tables are looked up and how sums, exponentials and quotients are taken.
+    """
+
+    def __init__(self, setting: Setting, models: Models):
+        super().__init__(setting)
+        self.frame: Frame = models.frame
+        self.symbols = models.symbols
+        self.models = models
+        self.used: set[Var] = set()  # the symbols looked up so far
+
+    # --- to be said by a subclass -----------------------------------------------------
+
+    def _at(self, table: Any, *indices: Value) -> Value:
+        raise NotImplementedError
+
+    def _parameter(self, symbol: Symbol, part: str, row: Value, *places: int) -> Value:
+        """One parameter in the row; None where it is zero in all models."""
+        raise NotImplementedError
+
+    def _row(self, symbol: Symbol, indices: Sequence[Value]) -> Value:
+        raise NotImplementedError
+
+    # --- the group and the module -------------------------------------------------------
+
+    def unit(self) -> Value:
+        return 0
+
+    def product(self, factors: tuple[Value, ...]) -> Value:
+        return reduce(lambda a, b: self._at(self.frame.action.product, a, b), factors)
+
+    def power(self, element: Value, exponent: int) -> Value:
+        exponent %= self.frame.action.exponent
+        return reduce(lambda a, _: self._at(self.frame.action.product, a, element), range(exponent), self.unit())
+
+    def act(self, actor: Value, point: Value) -> Value:
+        return self._at(self.frame.action.moved, actor, point)
+
+    def _added(self, parts: tuple[Value, ...]) -> Value:
+        if self.frame.action.added is None:
+            raise OutsideTheory("a translation on a plain set")
+        return reduce(lambda a, b: self._at(self.frame.action.added, a, b), parts)
+
+    # --- vectors -------------------------------------------------------------------------
+
+    def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
+        if sort == V:
+            return self._added(parts)
+        return sum(parts) if is_scalar(sort) else tuple(map(sum, zip(*parts, strict=True)))
+
+    def negative(self, part: Value, sort: Sort) -> Value:
+        if sort == V:
+            if self.frame.action.negated is None:
+                raise OutsideTheory("a translation on a plain set")
+            return self._at(self.frame.action.negated, part)
+        return -part if is_scalar(sort) else tuple(-entry for entry in part)
+
+    def zero(self, sort: Sort) -> Value:
+        return 0 if is_index(sort) else (0,) * self.frame.size(sort)
+
+    def times(self, factors: tuple[Value, ...], term: Times) -> Value:
+        scale: Value = 1
+        vector = None
+        for factor, part in zip(factors, term.args, strict=True):
+            if is_scalar(part.sort):
+                scale = scale * factor
+            else:
+                vector = factor
+        return scale if vector is None else tuple(scale * entry for entry in vector)
+
+    def numeral(self, term: Numeral) -> Value:
+        value = Fraction(int(term.value.p), int(term.value.q))
+        return int(value) if value.denominator == 1 else self.number(value)
+
+    def number(self, value: Fraction) -> Value:
+        """A fraction as this algebra writes it."""
+        return value
+
+    def ratio(self, above: Value, below: Value, term: Ratio) -> Value:
+        if is_scalar(term.sort):
+            return self.quotient(above, below)
+        return tuple(self.quotient(entry, below) for entry in above)
+
+    def quotient(self, above: Value, below: Value) -> Value:
+        raise NotImplementedError
+
+    def pairing(self, left: Value, right: Value, sort: Sort) -> Value:
+        return sum(map(mul, left, right))
+
+    def union(self, term: HeadUnion, env: Env) -> Value:
+        return sum((self.value(term.body, {**env, term.variable: k}) for k in range(self.frame.heads)), ())
+
+    # --- matrices: tuples of rows one after the other -----------------------------------------
+
+    def _shape(self, sort: MatrixSort) -> tuple[int, int]:
+        return self.frame.natural(sort.shape[0]), self.frame.natural(sort.shape[1])
+
+    def matrix_product(self, factors: tuple[Value, ...], term: MatrixProduct) -> Value:
+        value, (rows, inner) = factors[0], self._shape(term.args[0].sort)
+        for factor, part in zip(factors[1:], term.args[1:], strict=True):
+            columns = self._shape(part.sort)[1]
+            value = self._multiply(value, factor, (rows, inner, columns))
+            inner = columns
+        return value
+
+    def _multiply(self, left: Value, right: Value, shape: tuple[int, int, int]) -> Value:
+        rows, inner, columns = shape
+        return tuple(
+            sum(left[r * inner + k] * right[k * columns + c] for k in range(inner))
+            for r in range(rows)
+            for c in range(columns)
+        )
+
+    def matrix_transpose(self, matrix: Value, term: MatrixTranspose) -> Value:
+        rows, columns = self._shape(term.args[0].sort)
+        return tuple(matrix[r * columns + c] for c in range(columns) for r in range(rows))
+
+    def matrix_apply(self, matrix: Value, column: Value, term: MatrixApply) -> Value:
+        rows, columns = self._shape(term.args[0].sort)
+        return self._multiply(matrix, column, (rows, columns, 1))
+
+    # --- names ------------------------------------------------------------------------------
+
+    def atom(self, var: Var) -> Value:
+        if var in self.frame.naturals:
+            return self.frame.naturals[var]
+        return self._symbol_value(var, (), var.sort)
+
+    def leaf(self, leaf: Leaf, sort: Sort) -> Value:
+        return self._symbol_value(leaf.symbol, sum(leaf.brackets, ()), sort)
+
+    def _symbol_value(self, var: Var, arguments: tuple[Value, ...], sort: Sort) -> Value:
+        symbol = self.symbols.get(var)
+        if symbol is None:
+            raise OutsideTheory(f"{var.name} has no value here")
+        self.used.add(var)
+        row = self._row(symbol, [arguments[n] for n in symbol.indices])
+        if not symbol.outputs:
+            return self._parameter(symbol, IMAGE, row)
+        inputs = self._inputs(symbol, arguments)
+        result = tuple(self._polynomial(symbol, row, c, inputs) for c in range(symbol.outputs))
+        return result[0] if is_scalar(sort) else result
+
+    def _inputs(self, symbol: Symbol, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
+        parts = [arguments[n] for n in symbol.vectors]
+        return tuple(entry for part in parts for entry in (part if isinstance(part, tuple) else (part,)))
+
+    def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
+        """c + sum of a t + b t^2 + d t^3 over the components t, + sum of m t u over pairs of them."""
+        factors: list[tuple[str, tuple[int, ...], Value]] = [(CONSTANT, (output,), 1)]
+        for n, t in enumerate(inputs):
+            factors += [(LINEAR, (output, n), t), (SQUARE, (output, n), t * t), (CUBE, (output, n), t * t * t)]
+        factors += [(MIXED, (output, n), inputs[a] * inputs[b]) for n, (a, b) in enumerate(symbol.pairs)]
+        total: Value = 0
+        for part, places, power in factors:
+            coefficient = self._parameter(symbol, part, row, *places)
+            if coefficient is not None:
+                total = total + coefficient * power
+        return total
+
+    def belongs(self, condition: Basic, env: Env) -> Value:
+        """Is the element of the condition a member? Everywhere holds always."""
+        if not isinstance(condition, Member):
+            return True
+        symbol = self.symbols[condition.family]
+        self.used.add(condition.family)
+        row = self._row(symbol, self.values(condition.centre, env) + self.values(condition.element, env))
+        return self._parameter(symbol, MEMBER, row)
+
+
+@lru_cache(maxsize=4096)
+def occurs(part: Basic, whole: Basic) -> bool:
+    """Is ``part`` a sub-term of ``whole``?"""
+    return part == whole or any(occurs(part, arg) for arg in whole.args)
+
+
+class Values(Concrete):
+    """Exact values in a single model. Raises NoValue, OutsideTheory."""
+
+    def __init__(self, setting: Setting, model: Models):
+        super().__init__(setting, model)
+        self._lists = {key: array[0].tolist() for key, array in model.parameters.items()}
+        self._totals: dict[object, Value] = {}
+
+    def _at(self, table: Any, *indices: Value) -> int:
+        return int(table[indices])
+
+    def _row(self, symbol: Symbol, indices: Sequence[Value]) -> int:
+        return int(symbol.labels[tuple(indices)])
+
+    def _parameter(self, symbol: Symbol, part: str, row: Value, *places: int) -> Value:
+        entry = self._lists[symbol.var, part][row]
+        for place in places:
+            entry = entry[place]
+        return entry
+
+    def quotient(self, above: Value, below: Value) -> Value:
+        if below == 0:
+            raise NoValue("division by zero")
+        return Fraction(above) / below
+
+    def nth_power(self, base: Value, exponent: int) -> Value:
+        if base == 0 and exponent < 0:
+            raise NoValue("division by zero")
+        return Fraction(base) ** exponent
+
+    def root(self, radicand: Value) -> Value:
+        root = isqrt(int(radicand))
+        if root * root != radicand:
+            raise NoValue("an irrational square root")
+        return root
+
+    def exp(self, exponent: Value) -> Value:
+        if exponent != int(exponent) or abs(exponent) > MAX_EXPONENT:
+            raise NoValue("a score that is no small integer")
+        return Fraction(2) ** int(exponent)
+
+    # --- sums --------------------------------------------------------------------------------
+
+    def sum_over(self, term: SumOver, env: Env) -> Value:
+        values = [self.body_of(term, inner) for inner in self._members(term, env)]
+        if is_scalar(term.sort):
+            return sum(values)
+        return tuple(map(sum, zip(*values, strict=True))) if values else self.zero(term.sort)
+
+    def _members(self, term: SumOver, env: Env) -> Iterator[Env]:
+        """Every binding of the sum's variables that meets its conditions."""
+        for choice in cartesian(*(range(self.frame.extent(var.sort)) for var in term.variables)):
+            inner = {**env, **dict(zip(term.variables, choice, strict=True))}
+            if all(self.belongs(condition, inner) for condition in term.conditions):
+                yield inner
+
+    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
+        require_inside(term, owner)
+        return self.quotient(self.exp(self.value(term.score, env)), self._total(term, env, owner, owner_env))
+
+    def _total(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
+        """The sum of 2^score over the owner's members; the other variables stay as they are."""
+        free = (free_variables(term) | free_variables(owner)).difference(owner.variables)
+        key = (term, owner, frozenset((v, env[v]) for v in free if v in env), self._outer(free, owner_env))
+        if key not in self._totals:
+            rebound = ({**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env))
+            self._totals[key] = sum(self.exp(self.value(term.score, inner)) for inner in rebound)
+        return self._totals[key]
+
+    @staticmethod
+    def _outer(free: Iterable[Var], env: Env) -> frozenset[tuple[Var, Value]]:
+        return frozenset((v, env[v]) for v in free if v in env)
+
+
+def require_inside(term: Weight, owner: SumOver) -> None:
+    """A softmax must stand in its own sum as written, not in a definition used there. Raises OutsideTheory."""
+    if not occurs(term, owner.body):
+        raise OutsideTheory("a softmax outside its sum")
+
+
+def evaluate(term: Term, model: Models, setting: Setting | None = None) -> Value:
+    """The exact value of a term in a single model: a number, or a tuple of components.
+
+    Raises NoValue where there is none (a division by zero, a score that is no integer) and
+    OutsideTheory where the term has no meaning in a concrete model.
+    """
+    return Values(setting or Setting(), model).value(term)
+
+
+
+
+__all__ = ["Concrete", "NoValue", "Values", "evaluate", "occurs", "require_inside"]

@@ -1,0 +1,125 @@
+"""Make a model smaller while it still shows what it shows.
+
+Entries go to zero, coefficients to those of the identity, elements to e and 0, neighbourhoods
+lose orbits. Many smaller models are tried at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from symproof.algebras.structure import CONSTANT, IMAGE, LINEAR, MEMBER, Array, Key, Models, Symbol
+
+Shows: TypeAlias = Callable[[Models], Array]
+
+STACK = 64  # models tried at once in the random rounds
+ROUNDS = 12
+STEPS = 60  # systematic rounds, a change each
+
+ENTRY, COEFFICIENT, MEMBERSHIP, ELEMENT, SIZE = 1_000_000.0, 10_000.0, 200.0, 20.0, 1.0
+
+
+def neutral(symbol: Symbol, part: str, shape: tuple[int, ...]) -> Array:
+    """The parameters of the plainest symbol: identity maps, everything else zero."""
+    if part == LINEAR:
+        plain = np.arange(symbol.inputs)[None, :] % symbol.outputs == np.arange(symbol.outputs)[:, None]
+        return np.broadcast_to(plain.astype(np.int64), shape)
+    return np.zeros(shape, dtype=np.int64)
+
+
+def weight(symbol: Symbol, part: str) -> Array | float:
+    """What one parameter away from neutral costs."""
+    if part == MEMBER:
+        return MEMBERSHIP * np.bincount(symbol.labels.ravel(), minlength=symbol.rows) / symbol.labels[..., 0].size
+    if part == IMAGE:
+        return ELEMENT if not symbol.indices else ENTRY
+    return COEFFICIENT if symbol.inputs else ENTRY
+
+
+def cost(models: Models) -> Array:
+    """(models,) Entries first, then coefficients, then neighbourhoods and elements, then their sizes."""
+    total = np.zeros(models.count)
+    for (var, part), array in models.parameters.items():
+        symbol = models.symbols[var]
+        away = np.asarray(array, dtype=np.int64) - neutral(symbol, part, array.shape)
+        axes = tuple(range(1, array.ndim))
+        total += ((away != 0) * weight(symbol, part)).sum(axis=axes)
+        if part != IMAGE:
+            total += SIZE * np.abs(away).sum(axis=axes)
+            total += SIZE * 0.5 * (away < 0).sum(axis=axes)
+    return total
+
+
+def shrink(model: Models, shows: Shows, seed: int) -> list[Models]:
+    """Ever smaller models that still show it, the given one first."""
+    history = [model]
+    random = np.random.RandomState(seed)
+    idle = 0
+    for _ in range(ROUNDS):
+        smaller = _cheapest(_random_changes(history[-1], random), shows, history[-1])
+        idle = 0 if smaller is not None else idle + 1
+        if smaller is not None:
+            history.append(smaller)
+        if idle == 2:
+            break
+    for _ in range(STEPS):
+        smaller = _cheapest(_single_changes(history[-1]), shows, history[-1])
+        if smaller is None:
+            break
+        history.append(smaller)
+    return history
+
+
+def _cheapest(candidates: Models | None, shows: Shows, present: Models) -> Models | None:
+    """The cheapest candidate that still shows it, if it is cheaper than what there is."""
+    if candidates is None:
+        return None
+    costs = cost(candidates)
+    costs[~shows(candidates)] = np.inf
+    best = int(np.argmin(costs))
+    return candidates.pick(best) if costs[best] < cost(present)[0] else None
+
+
+def _random_changes(model: Models, random: np.random.RandomState) -> Models:
+    """Copies in which a random share of all parameters is neutral."""
+    stack = model.repeat(STACK)
+    changed: dict[Key, Array] = {}
+    for key, array in stack.parameters.items():
+        share = np.linspace(0.1, 0.9, STACK).reshape((STACK,) + (1,) * (array.ndim - 1))
+        share = share * random.choice([0, 1, 1], size=share.shape)
+        reset = random.random_sample(array.shape) < share
+        plain = neutral(stack.symbols[key[0]], key[1], array.shape).astype(array.dtype)
+        changed[key] = np.where(reset, plain, array)
+    return replace(stack, parameters=changed)
+
+
+def _single_changes(model: Models) -> Models | None:
+    """Copies with one parameter changed each: to neutral, to 1, or by one step towards zero."""
+    changes: list[tuple[Key, tuple[int, ...], int]] = []
+    for key, array in model.parameters.items():
+        plain = neutral(model.symbols[key[0]], key[1], array.shape)
+        for place in np.argwhere(array != plain).tolist():
+            now, rest = int(array[tuple(place)]), int(plain[tuple(place)])
+            for value in _simpler(key[1], now, rest):
+                changes.append((key, tuple(place[1:]), value))
+    if not changes:
+        return None
+    stack = model.repeat(len(changes))
+    for number, (key, place, value) in enumerate(changes):
+        stack.parameters[key][(number, *place)] = value
+    return stack
+
+
+def _simpler(part: str, now: int, rest: int) -> list[int]:
+    """Values to try instead of ``now``; ``rest`` is the neutral one."""
+    if part in (MEMBER, IMAGE):
+        return [rest]
+    values = [rest, 1, -now, now - (1 if now > 0 else -1)] if part in (CONSTANT, LINEAR) else [rest, 1]
+    return [v for v in dict.fromkeys(values) if v != now and abs(v) <= abs(now)]
+
+
+__all__ = ["cost", "neutral", "shrink"]

@@ -1,0 +1,311 @@
+"""Search for a counterexample: a finite model of every hypothesis in which two terms differ.
+
+Groups are tried in order of |G|. In each, many random sparse models are evaluated at once in
+floating point; where the sides differ the model is made smaller, and only then evaluated in
+exact arithmetic. Nothing is returned that was not evaluated exactly, twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product as cartesian
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from symproof.algebras.field import Field, TooMany, differing
+from symproof.algebras.fold import OutsideTheory
+from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
+from symproof.algebras.values import NoValue, Values
+from symproof.checking.exhibit import exhibit
+from symproof.checking.model import (
+    Problem,
+    draw,
+    meets,
+    meets_exactly,
+    natural_values,
+    permitted,
+    problem,
+    symbol_table,
+    symbols_of,
+)
+from symproof.checking.report import Witness
+from symproof.checking.shrink import cost, shrink
+from symproof.groups import LADDER, LADDER_SETS, Action, parse_action
+from symproof.terms import NATURAL, Apply, Arrow, Term, Var, fresh
+from symproof.theory.document import Comparison, Relation
+from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Setting
+
+
+@dataclass(frozen=True)
+class WitnessBudget:
+    """What a search may cost. Only ``seconds`` depends on the machine, and it is a safety."""
+
+    models: int = 8_000  # models evaluated, in all groups together
+    batch: int = 256  # models evaluated at once, at most
+    entries: int = 100_000  # summands evaluated at once
+    instances: int = 20_000  # values of free elements looked at, where equations restrict them
+    finalists: int = 2  # models made smaller, of which the one with the fewest digits is taken
+    seconds: float = 20.0
+
+
+class FalseWitness(RuntimeError):
+    """Both sides of a witness agree when it is evaluated again: a fault of this program."""
+
+
+Holds = Callable[[Any, Any], bool]
+HOLDS: dict[Relation, Holds] = {
+    Relation.EQUAL: lambda a, b: bool(a == b),
+    Relation.LESS: lambda a, b: bool(a < b),
+    Relation.AT_MOST: lambda a, b: bool(a <= b),
+    Relation.GREATER: lambda a, b: bool(a > b),
+    Relation.AT_LEAST: lambda a, b: bool(a >= b),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """A problem, the relation to be broken, and the means."""
+
+    problem: Problem
+    relation: Relation
+    budget: WitnessBudget
+    deadline: float
+    spent: list[int]  # the models evaluated so far, in one entry
+
+    def over(self) -> bool:
+        return self.spent[0] >= self.budget.models or time.monotonic() > self.deadline
+
+    def breaks(self, models: Models, equations: Sequence[Equation]) -> Array:
+        """(models,) Where the hypotheses hold and the relation does not, as far as floats can tell."""
+        with np.errstate(all="ignore"):
+            field = Field(self.problem.setting, models)
+            left, right = (field.components(side) for side in (self.problem.left, self.problem.right))
+            if self.relation == Relation.EQUAL:
+                apart = differing(left, right)
+            else:
+                apart = ~np.frompyfunc(HOLDS[self.relation], 2, 1)(left[0], right[0]).astype(bool)
+            return np.broadcast_to(apart, (models.count,)) & meets(self.problem, models, equations)
+
+    def exact(self, model: Models) -> tuple[Any, Any] | None:
+        """Both values in a single model that meets every hypothesis, where they break the relation."""
+        return self.exact_with(Values(self.problem.setting, model), model)
+
+    def exact_with(self, fold: Values, model: Models) -> tuple[Any, Any] | None:
+        """The same by a given algebra, which then knows what it looked up."""
+        try:
+            left, right = fold.value(self.problem.left), fold.value(self.problem.right)
+            if HOLDS[self.relation](left, right) or not meets_exactly(self.problem, model):
+                return None
+        except (NoValue, OutsideTheory):
+            return None
+        return left, right
+
+
+# --- entries ------------------------------------------------------------------------------
+
+
+def find_witness(
+    left: Term,
+    right: Term,
+    setting: Setting,
+    *,
+    actions: Sequence[str | Action] | None = None,
+    budget: WitnessBudget | None = None,
+    unless: Comparison | None = None,
+    relation: Relation = Relation.EQUAL,
+) -> Witness | None:
+    """A model of every hypothesis in which ``left relation right`` fails, or None.
+
+    The terms are of one sort; functions are applied to fresh arguments. ``unless``: the
+    witness lies outside this exception. ``actions``: specs, or actions, instead of the ladder.
+    The first group in which one is found, then the fewest entries and digits found there.
+    """
+    budget = budget or WitnessBudget()
+    left, right = applied(left, right)
+    setting, exception = _outside(setting, unless)
+    goal = problem(left, right, setting, exception)
+    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, [0])
+    chosen = [action for action in _ladder(goal, actions) if permitted(goal, action)]
+    for action in chosen if goal.uses_action else chosen[:1]:
+        for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
+            if search.over():
+                return None
+            witness = _in_frame(search, frame, seed=1000 * action.total + number)
+            if witness is not None:
+                return witness
+    return None
+
+
+def agrees(
+    left: Term, right: Term, setting: Setting, action: str | Action, seeds: int = 1, budget: WitnessBudget | None = None
+) -> Witness | None:
+    """Evaluate both sides in random models over one group that meet the hypotheses; a difference, or None."""
+    budget = budget or WitnessBudget(models=256 * seeds)
+    return find_witness(left, right, setting, actions=[action], budget=budget)
+
+
+def applied(left: Term, right: Term) -> tuple[Term, Term]:
+    """Both sides applied to the same fresh arguments until they are no functions."""
+    names = {var.name for side in (left, right) for var in side.atoms(Var)}
+    while isinstance(left.sort, Arrow) and isinstance(right.sort, Arrow):
+        arguments = []
+        for number, sort in enumerate(left.sort.domain):
+            arguments.append(fresh(Var(f"a_{number + 1}", sort), names))
+            names.add(arguments[-1].name)
+        left, right = Apply(left, *arguments), Apply(right, *arguments)
+    return left, right
+
+
+def _outside(setting: Setting, unless: Comparison | None) -> tuple[Setting, tuple[Term, Term] | None]:
+    """The exception as a pair of terms that must differ, or as an equation that must hold."""
+    if unless is None:
+        return setting, None
+    left, right = applied(unless.left.term, unless.right.term)
+    if unless.relation == Relation.UNEQUAL:
+        return setting.assuming(Equation(left, right)), None
+    return setting, (left, right)
+
+
+def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> list[Action]:
+    if goal.setting.restricted is not None:
+        return [parse_action(goal.setting.restricted)]
+    specs = actions if actions is not None else LADDER_SETS if goal.setting.roles.plain_set else LADDER
+    return [spec if isinstance(spec, Action) else parse_action(spec) for spec in specs]
+
+
+def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]:
+    """Heads, dimensions and naturals to try, the plainest first."""
+    small = thorough or not goal.uses_action
+    heads = [1, 2] if goal.uses_heads and (small or action.total <= 24) else [1]
+    dimensions = [1, 2] if goal.uses_vectors and (small or action.total <= 12) else [1]
+    naturals = any(var.sort == NATURAL for var in goal.names)
+    draws = 1 if not naturals else 2 if goal.uses_action else 12
+    for seed, dimension, count in cartesian(range(draws), dimensions, heads):
+        yield Frame(action, count, dimension, natural_values(goal, seed, 3 + 4 * (seed // 4)))
+
+
+# --- one frame -------------------------------------------------------------------------------
+
+
+def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
+    """The smallest witness found over one frame."""
+    try:
+        symbols, equations = symbol_table(search.problem, frame)
+        models = _models(search, frame, symbols, seed)
+        if models is None:
+            return None
+        search.spent[0] += models.count
+        broken = np.flatnonzero(search.breaks(models, equations))
+        return _best(search, models.take(broken), equations, seed) if broken.size else None
+    except (NoModel, TooMany, OutsideTheory):
+        return None
+
+
+def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> Models | None:
+    """The models to look at: all where only elements are free, else a random stack."""
+    goal, budget = search.problem, search.budget
+    elements = _elements(search, frame, symbols, seed)
+    if elements is None:
+        return None
+    if len(elements) == len(symbols) and symbols:
+        return Models(frame, symbols, elements)
+    count = _room(search, frame, symbols, seed)
+    models = draw(goal, frame, symbols, count, seed)
+    if not elements:
+        return models
+    chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)
+    rows = {key: column[chosen] for key, column in elements.items()}
+    return replace(models, parameters={**models.parameters, **rows}) if budget.instances else models
+
+
+def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> int:
+    """How many models fit, by the number of summands that one of them needs. Raises TooMany."""
+    with np.errstate(all="ignore"):
+        field = Field(search.problem.setting, draw(search.problem, frame, symbols, 1, seed), search.budget.entries)
+        field.value(search.problem.left)
+        field.value(search.problem.right)
+    return max(16, min(search.budget.batch, search.budget.entries // field.peak))
+
+
+def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> dict[Key, Array] | None:
+    """Values of the free elements that meet the equations between them: every one, or a sample; None if none do.
+
+    Empty where no equation speaks of elements alone and functions are free as well.
+    """
+    atoms = [var for var in symbols if is_index(var.sort)]
+    equations = [e for e in search.problem.equations if _about(e, atoms, search.problem.setting)]
+    if not atoms or (len(atoms) < len(symbols) and not equations):
+        return {}
+    extents = [frame.extent(var.sort) for var in atoms]
+    if prod(extents) <= search.budget.instances:
+        grid = np.indices(extents).reshape(len(atoms), -1)
+    else:
+        random = np.random.RandomState(seed)
+        grid = np.stack([random.randint(0, extent, size=search.budget.instances) for extent in extents])
+    columns = {(var, IMAGE): row[:, None] for var, row in zip(atoms, grid, strict=True)}
+    only = Models(frame, {var: symbols[var] for var in atoms}, columns)
+    bare = replace(search.problem, exception=None)
+    good = np.flatnonzero(meets(bare, only, equations))
+    return {key: column[good] for key, column in columns.items()} if good.size else None
+
+
+def _about(equation: Equation, atoms: Sequence[Var], setting: Setting) -> bool:
+    """Does the equation speak of these elements alone?"""
+    names = set(symbols_of([equation.left, equation.right], setting)) - set(equation.variables)
+    return names <= set(atoms)
+
+
+def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: int) -> Witness | None:
+    """Make the cheapest models smaller; the one with the fewest entries, then digits."""
+    order = np.argsort(cost(broken), kind="stable")
+    found: list[tuple[int, int, int, Models]] = []
+    for place, number in enumerate(order[: 4 * search.budget.finalists].tolist()):
+        model = _confirmed(search, broken.pick(number), equations, seed + place)
+        if model is not None:
+            found.append((*_rank(search, model), place, model))
+        if len(found) >= search.budget.finalists:
+            break
+    if not found:
+        return None
+    return _witness(search, min(found, key=lambda entry: entry[:3])[3])
+
+
+def _confirmed(search: Search, model: Models, equations: Sequence[Equation], seed: int) -> Models | None:
+    """The smallest of ever smaller models that exact arithmetic confirms."""
+    history = shrink(model, lambda stack: search.breaks(stack, equations), seed)
+    return next((small for small in reversed(history) if search.exact(small) is not None), None)
+
+
+def _rank(search: Search, model: Models) -> tuple[int, int]:
+    values = search.exact(model)
+    digits = sum(len(show_exact(value)) for value in values or ())
+    return int(cost(model)[0]) // 1_000_000, digits
+
+
+def _witness(search: Search, model: Models) -> Witness:
+    """Evaluate once more, in a fresh algebra, and describe. Raises FalseWitness."""
+    fold = Values(search.problem.setting, model)
+    values = search.exact_with(fold, model)
+    if values is None:
+        raise FalseWitness("both sides agree where they were found to differ")
+    assumed = [side for e in search.problem.equations for side in (e.left, e.right)]
+    named = [*assumed, *(search.problem.exception or ())]
+    used = fold.used.union(symbols_of(named, search.problem.setting))
+    shown = {var: symbol for var, symbol in model.symbols.items() if var in used}
+    return exhibit(search.problem, replace(model, symbols=shown), values)
+
+
+def show_exact(value: Any) -> str:
+    """A number, or a tuple of numbers."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(show_exact, value))})"
+    return str(Fraction(value))
+
+
+__all__ = ["FalseWitness", "WitnessBudget", "agrees", "applied", "find_witness"]
