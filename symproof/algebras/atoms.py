@@ -1,0 +1,58 @@
+"""Hash-consing: every compound value of the normal form is one small integer.
+
+An atom is what the arithmetic does not look into: a variable, an applied function, a
+pairing, a sum. ``support`` of an atom are the replaceable atoms (summation variables) in
+it; ``height`` counts the binders nested in it: a binder is named by the height of its
+body plus one, so no binder inside has that name and nothing is captured.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Atom: TypeAlias = int
+Key: TypeAlias = tuple[Any, ...]
+
+EMPTY: frozenset[Atom] = frozenset()
+
+
+class Atoms:
+    """The table of one normal form; atoms count from 1."""
+
+    def __init__(self, limit: int):
+        self.limit = limit
+        self.keys: list[Key] = [("none",)]
+        self.supports: list[frozenset[Atom]] = [EMPTY]
+        self.heights: list[int] = [0]
+        self._ids: dict[Key, Atom] = {}
+        self._fresh = 0
+
+    def intern(self, key: Key, support: frozenset[Atom] = EMPTY, height: int = 0) -> Atom:
+        """The atom of a key; ``support`` and ``height`` are those of its parts."""
+        atom = self._ids.get(key)
+        if atom is None:
+            if len(self.keys) > self.limit:
+                raise OutOfBudget("rewrites")
+            atom = self._ids[key] = len(self.keys)
+            self.keys.append(key)
+            replaceable = key[0] in ("fresh", "bound")
+            self.supports.append(support | {atom} if replaceable else support)
+            self.heights.append(height)
+        return atom
+
+    def fresh(self, sort: str) -> Atom:
+        """A new replaceable atom: a summation variable while its sum is worked on."""
+        self._fresh += 1
+        return self.intern(("fresh", sort, self._fresh))
+
+    def bound(self, sort: str, height: int, number: int) -> Atom:
+        """The canonical name of a bound variable: the same in all sums of that height."""
+        return self.intern(("bound", sort, height, number))
+
+
+class OutOfBudget(Exception):
+    """A named budget ran out."""
+
+    def __init__(self, budget: str):
+        super().__init__(budget)
+        self.budget = budget

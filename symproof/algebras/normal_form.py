@@ -1,0 +1,464 @@
+"""The normal form: equal normal forms prove an equation for every group, module, map and neighbourhood.
+
+H is the free group, V and S the free module over its group ring, scalars and features
+are polynomials over atoms (``polynomials``), sums are canonical up to one affine change
+of variable for each summation index (``sums``). Only the hypotheses handed over act.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from symproof.algebras.atoms import EMPTY, Atom, Atoms
+from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
+from symproof.algebras.polynomials import ONE, ZERO, Polynomial
+from symproof.algebras.relations import Relations
+from symproof.algebras.sums import Movable, Sums
+from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
+from symproof.terms import (
+    HEAD,
+    NATURAL,
+    Arrow,
+    Family,
+    H,
+    HeadUnion,
+    MatrixApply,
+    MatrixProduct,
+    MatrixSort,
+    MatrixTranspose,
+    NotPolynomial,
+    Numeral,
+    Ratio,
+    S,
+    Sort,
+    SumOver,
+    Term,
+    Times,
+    V,
+    Var,
+    Weight,
+    free_variables,
+    is_scalar,
+)
+from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, TranslationEquivariant
+from symproof.theory.setting import Setting
+
+Typed: TypeAlias = tuple[str, Any]  # ('H', word), ('V', combination), ('P', polynomial), ('h', head), ('F', function)
+
+MAX_ATOMS = 60_000  # budget "rewrites" of one normal form
+
+
+class NormalForm(Relations, Sums, Fold):
+    """Normal forms in one setting under some of its hypotheses.
+
+    ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
+    names of the summation variables that may be re-indexed (None: all); other sums are
+    compared up to the names of their variables.
+    """
+
+    def __init__(
+        self,
+        setting: Setting,
+        hypotheses: frozenset[Hypothesis] = frozenset(),
+        unfold: frozenset[Var] | None = None,
+        limit: int = MAX_ATOMS,
+    ):
+        super().__init__(setting, unfold)
+        self.atoms = Atoms(limit)
+        self.commutative = Commutative() in hypotheses
+        self.reduce = abelian if self.commutative else reduced
+        self.translation = {h.family for h in hypotheses if isinstance(h, TranslationEquivariant)}
+        self.stable = {h.family for h in hypotheses if isinstance(h, Stable)}
+        self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
+        self.movable: Movable = None
+        self.relate(hypotheses)
+
+    def normal(self, term: Term, movable: Movable = None) -> Value:
+        """The normal form of a term; compare with ``same``."""
+        self.movable = movable
+        return self.value(term, {})
+
+    def same(self, left: Value, right: Value, sort: Sort) -> bool:
+        """Are two normal forms of one sort equal?"""
+        if isinstance(left, dict):
+            return left == right or self.vanishes(self.add(left, self.scale(-1, right)))
+        if isinstance(sort, Arrow):
+            return self.function(left, sort) == self.function(right, sort)
+        return bool(left == right)
+
+    # --- H, V, S ----------------------------------------------------------------------------
+
+    def atom(self, var: Var) -> Value:
+        known = self.eliminated.get(var)
+        if known is not None:
+            return known
+        sort = var.sort
+        if sort == NATURAL:
+            return self.factor(self.atoms.intern(("count", var)))
+        if isinstance(sort, Family):
+            return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
+        atom = self.atoms.intern(("var", var))
+        if sort == H:
+            return (atom,)
+        if sort in (V, S):
+            return ((((), atom), 1),)
+        if sort == HEAD:
+            return atom
+        if isinstance(sort, MatrixSort):
+            return self.tail(self.atoms.intern(("matrix", ((atom, False),))))
+        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+
+    def unit(self) -> Word:
+        return ()
+
+    def product(self, factors: tuple[Word, ...]) -> Word:
+        return self.settle_word(self.reduce([letter for word in factors for letter in word]))
+
+    def power(self, element: Word, exponent: int) -> Word:
+        if exponent < 0:
+            element, exponent = inverted(element), -exponent
+        if not element or exponent == 1:
+            return self.settle_word(self.reduce(element))
+        bound = min(exponent, 20_001)
+        return self.settle_word(self.reduce([letter for _ in range(bound) for letter in element]))
+
+    def act(self, actor: Word, point: Combination) -> Combination:
+        return self.settle(moved(actor, point, self.reduce))
+
+    def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
+        if sort == V or sort == S:
+            return combined(term for part in parts for term in part)
+        if isinstance(sort, Family):
+            return self.family(lambda head: self.add(*(self.at_head(part, head) for part in parts)))
+        return self.add(*parts)
+
+    def negative(self, part: Value, sort: Sort) -> Value:
+        if sort == V:
+            return scaled(-1, part)
+        if isinstance(sort, Family):
+            return self.family(lambda head: self.scale(-1, self.at_head(part, head)))
+        return self.scale(-1, part)
+
+    def zero(self, sort: Sort) -> Value:
+        if sort == V:
+            return ()
+        return self.family(lambda head: ZERO) if isinstance(sort, Family) else ZERO
+
+    # --- scalars and features ------------------------------------------------------------------
+
+    def numeral(self, term: Numeral) -> Polynomial:
+        return self.constant(Fraction(int(term.value.p), int(term.value.q)))
+
+    def times(self, factors: tuple[Value, ...], term: Times) -> Value:
+        families = [f for f, part in zip(factors, term.args, strict=True) if isinstance(part.sort, Family)]
+        if not families:
+            return self.multiply(*factors)
+        scalars = [f for f in factors if f is not families[0]]
+        return self.family(lambda head: self.multiply(*scalars, self.at_head(families[0], head)))
+
+    def ratio(self, above: Value, below: Polynomial, term: Ratio) -> Value:
+        if isinstance(term.sort, Family):
+            return self.family(lambda head: self.multiply(self.invert(below), self.at_head(above, head)))
+        return self.multiply(above, self.invert(below))
+
+    def nth_power(self, base: Polynomial, exponent: int) -> Polynomial:
+        return self.to_power(base, exponent)
+
+    def root(self, radicand: Polynomial) -> Polynomial:
+        return self.square_root(radicand)
+
+    def exp(self, exponent: Polynomial) -> Polynomial:
+        return self.exponential(exponent)
+
+    def pairing(self, left: Value, right: Value, sort: Sort) -> Polynomial:
+        """Bilinear and symmetric; sums come out."""
+        if isinstance(sort, Family):
+            raise OutsideTheory("a pairing of families")
+        return self.add(
+            *(
+                self.spread(m, c, lambda a, m2=m2, d=d: self.spread(m2, d, lambda b: self._pair(a, b)))
+                for m, c in left.items()
+                for m2, d in right.items()
+            )
+        )
+
+    def _pair(self, a: Atom, b: Atom) -> Polynomial:
+        a, b = min(a, b), max(a, b)
+        support, heights = self.atoms.supports[a] | self.atoms.supports[b], self.atoms.heights
+        return self.factor(self.atoms.intern(("pair", a, b), support, max(heights[a], heights[b])))
+
+    # --- functions ----------------------------------------------------------------------------------
+
+    def leaf(self, leaf: Leaf, sort: Sort) -> Value:
+        brackets = tuple(
+            tuple(self.typed(arg, want) for arg, want in zip(args, domain, strict=True))
+            for args, domain in zip(leaf.brackets, self._domains(leaf), strict=True)
+        )
+        return self.applied(leaf.symbol, brackets, sort)
+
+    def _domains(self, leaf: Leaf) -> list[tuple[Sort, ...]]:
+        """The sorts of the arguments, bracket by bracket (first the actor for an overridden action)."""
+        sort, domains = leaf.symbol.sort, []
+        if len(leaf.brackets) == 2 and leaf.symbol in self.setting.overrides and not isinstance(sort.codomain, Arrow):
+            return [(H,), sort.domain]
+        for _ in leaf.brackets:
+            domains.append(sort.domain)
+            sort = sort.codomain
+        return domains
+
+    def typed(self, value: Value, sort: Sort) -> Typed:
+        """An argument as a hashable value."""
+        if sort == H:
+            return ("H", value)
+        if sort in (V, S):
+            return ("V", value)
+        if sort == HEAD:
+            return ("h", value)
+        if isinstance(sort, Arrow):
+            return ("F", self.function(value, sort))
+        if isinstance(sort, Family):
+            return ("U", value)
+        return ("P", self.pack(value))
+
+    def applied(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+        """An applied function; a linear one is spread over its argument."""
+        if symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
+            return self._linear(symbol, brackets, sort)
+        return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort)
+
+    def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+        support, height = self.extent([arg for bracket in brackets for arg in bracket])
+        atom = self.atoms.intern(("leaf", symbol, sort, brackets), support, height)
+        if sort == H:
+            return (atom,)
+        if sort in (V, S):
+            return ((((), atom), 1),)
+        if isinstance(sort, Family):
+            return self.family(lambda head: self.tail(self.component(atom, head)))
+        if isinstance(sort, MatrixSort):
+            return self.tail(self.atoms.intern(("matrix", ((atom, False),)), support, height))
+        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+
+    def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+        """phi(sum c a) = sum c phi(a)"""
+        *first, ((tag, argument),) = brackets
+
+        def image(atom: Atom) -> Value:
+            inner = self.pack(self.tail(atom)) if tag == "P" else self.family_of(atom)
+            return self._leaf_atom(symbol, (*first, ((tag, inner),)), sort)
+
+        if isinstance(sort, Family):
+            if tag == "U":
+                raise OutsideTheory("a linear map between families")
+            parts = self.unpack(argument).items()
+            return self.family(
+                lambda head: self.add(*(self.spread(m, c, lambda a: self.at_head(image(a), head)) for m, c in parts))
+            )
+        terms = self.unpack(argument).items() if tag == "P" else self.head_terms(argument)
+        return self.add(*(self.spread(m, c, image) for m, c in terms))
+
+    def extent(self, args: list[Typed]) -> tuple[frozenset[Atom], int]:
+        """Support and height of arguments."""
+        atoms = [atom for arg in args for atom in self.letters(arg)]
+        heights = [self.atoms.heights[atom] for atom in atoms]
+        return EMPTY.union(*(self.atoms.supports[atom] for atom in atoms)), max(heights, default=0)
+
+    def letters(self, arg: Typed) -> list[Atom]:
+        """The atoms that an argument is made of."""
+        tag, data = arg
+        if tag == "H":
+            return [abs(letter) for letter in data]
+        if tag == "V":
+            return [atom for (word, base), _ in data for atom in (*map(abs, word), base)]
+        return [data]
+
+    def function(self, value: Value, sort: Arrow) -> Atom:
+        """The atom of a function: its value at fresh arguments, which are then bound by height."""
+        if isinstance(value, int):
+            return value
+        args, sorts, result = [], [], value
+        codomain: Sort = sort
+        while isinstance(codomain, Arrow):
+            bracket = tuple(self._argument(want) for want in codomain.domain)
+            args.extend(bracket)
+            sorts.extend(codomain.domain)
+            codomain = codomain.codomain
+            result = self.apply(result, bracket, Var("", codomain))
+        body = self.typed(result, codomain)
+        _, height = self.extent([body])
+        names = {
+            self._name(arg): self._bound(want, height + 1, n)
+            for n, (arg, want) in enumerate(zip(args, sorts, strict=True))
+        }
+        body = self.replaced(body, names)
+        support, height = self.extent([body])
+        bound = frozenset(self._name(value) for value in names.values())
+        return self.atoms.intern(("function", tuple(sorts), body), support - bound, height + 1)
+
+    def _argument(self, sort: Sort) -> Value:
+        if sort not in (H, V, S, HEAD) and (isinstance(sort, Arrow | Family | MatrixSort) or sort == NATURAL):
+            raise OutsideTheory("a function of functions as an argument")
+        return self._as_value(self.atoms.fresh("H" if sort == H else "V" if sort in (V, S) else "E"), sort)
+
+    def _bound(self, sort: Sort, height: int, number: int) -> Value:
+        kind = "H" if sort == H else "V" if sort in (V, S) else "E"
+        return self._as_value(self.atoms.bound(kind, height, number), sort)
+
+    def _as_value(self, atom: Atom, sort: Sort) -> Value:
+        if sort == H:
+            return (atom,)
+        if sort in (V, S):
+            return ((((), atom), 1),)
+        if sort == HEAD:
+            return atom
+        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+
+    def _name(self, value: Value) -> Atom:
+        """The atom of a variable's value."""
+        if isinstance(value, int):
+            return value
+        if isinstance(value, dict):
+            ((_, factors, tail),) = value
+            return tail or factors[0][0]
+        return value[0] if isinstance(value[0], int) else value[0][0][1]
+
+    def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
+        raise OutsideTheory("a function that is neither declared nor defined")
+
+    # --- heads ------------------------------------------------------------------------------------------
+
+    def family(self, component: Any) -> Atom:
+        """The atom of an ordered family, given its value at a head."""
+        head = self.atoms.fresh("h")
+        packed = self.pack(component(head))
+        name = self.atoms.bound("h", self.atoms.heights[packed] + 1, 0)
+        packed = self.pack(self.rewritten(self.unpack(packed), {head: name}))
+        support = self.atoms.supports[packed] - {name}
+        return self.atoms.intern(("family", name, packed), support, self.atoms.heights[packed] + 1)
+
+    def at_head(self, family: Atom, head: Atom) -> Polynomial:
+        _, name, packed = self.atoms.keys[family]
+        return self.rewritten(self.unpack(packed), {name: head})
+
+    def family_of(self, atom: Atom) -> Atom:
+        """The family of a single component, whose head is the fresh one of ``head_terms``."""
+        return self.family(lambda head: self.rewritten(self.tail(atom), {self._head: head}))
+
+    def head_terms(self, family: Atom) -> Any:
+        self._head = self.atoms.fresh("h")
+        return [
+            (m, c)
+            for m, c in self.at_head(family, self._head).items()
+            if self._free_of_head(m) or self._refuse("a linear map of a family weighted by head")
+        ]
+
+    def _free_of_head(self, m: Any) -> bool:
+        return self._head not in self.support_of((m[0], m[1], 0))
+
+    def _refuse(self, what: str) -> bool:
+        raise OutsideTheory(what)
+
+    def component(self, atom: Atom, head: Atom) -> Atom:
+        support = self.atoms.supports[atom] | self.atoms.supports[head]
+        height = max(self.atoms.heights[atom], self.atoms.heights[head])
+        return self.atoms.intern(("component", atom, head), support, height)
+
+    def union(self, term: HeadUnion, env: Env) -> Atom:
+        return self.family(lambda head: self.value(term.body, {**env, term.variable: head}))
+
+    # --- sums -----------------------------------------------------------------------------------------------
+
+    def sum_over(self, term: SumOver, env: Env) -> Value:
+        if isinstance(term.sort, Family):
+            return self.family(lambda head: self._sum_of(term, env, lambda inner: self.at_head(inner, head)))
+        return self._sum_of(term, env, lambda body: body)
+
+    def _sum_of(self, term: SumOver, env: Env, view: Any) -> Polynomial:
+        names, conditions, inhabited, depth = [], [], True, len(self._sums)
+        inner: Any = term
+        while isinstance(inner, SumOver):  # sums of sums are worked on together
+            own = {var: self.summation_atom(var) for var in inner.variables}
+            env = {**env, **{var: self._as_value(atom, var.sort) for var, atom in own.items()}}
+            names.extend(own.values())
+            conditions.extend(self.conditions(inner, env))
+            inhabited = inhabited and self._inhabited(inner)
+            self._sums.append((inner, env))
+            inner = inner.body
+        body = view(self.value(inner, env))
+        del self._sums[depth:]
+        return self.summed(names, conditions, body, inhabited)
+
+    def _inhabited(self, term: SumOver) -> bool:
+        """Is the index set non-empty for certain? Each slot must be a bijection of its own variable."""
+        own = set(term.variables)
+        seen = [free_variables(slot) & own for slot in term.element]
+        return all(len(found) == 1 for found in seen) and all(
+            self._affine(slot, next(iter(found))) for slot, found in zip(term.element, seen, strict=True)
+        )
+
+    def _affine(self, slot: Term, var: Var) -> bool:
+        atom = self.atoms.fresh("H" if var.sort == H else "V")
+        value = self.value(slot, {var: self._as_value(atom, var.sort)})
+        return bool(self.solutions(("H" if slot.sort == H else "V", value), atom, 0, whole=True))
+
+    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Polynomial:
+        """exp(score) / sum exp(score') over the index set of the owner"""
+        names = {var: self.summation_atom(var) for var in owner.variables}
+        copy = {**env, **{var: self._as_value(atom, var.sort) for var, atom in names.items()}}
+        conditions = self.conditions(owner, {**owner_env, **{v: copy[v] for v in names}})
+        total = self.summed(
+            list(names.values()), conditions, self.exp(self.value(term.score, copy)), self._inhabited(owner)
+        )
+        return self.multiply(self.exp(self.value(term.score, env)), self.invert(total))
+
+    # --- matrices ----------------------------------------------------------------------------------------------
+
+    def matrix_product(self, factors: tuple[Polynomial, ...], term: MatrixProduct) -> Polynomial:
+        total = factors[0]
+        for factor in factors[1:]:
+            total = self.add(
+                *(
+                    self.multiply({(m[0], m[1], self._matrix(m[2], n[2])): c}, {(n[0], n[1], 0): d})
+                    for m, c in total.items()
+                    for n, d in factor.items()
+                )
+            )
+        return total
+
+    def _matrix(self, a: Atom, b: Atom) -> Atom:
+        word = (*self.atoms.keys[a][1], *self.atoms.keys[b][1])
+        return self._matrix_word(word)
+
+    def _matrix_word(self, word: tuple[tuple[Atom, bool], ...]) -> Atom:
+        support = EMPTY.union(*(self.atoms.supports[a] for a, _ in word))
+        return self.atoms.intern(("matrix", word), support, max(self.atoms.heights[a] for a, _ in word))
+
+    def matrix_transpose(self, matrix: Polynomial, term: MatrixTranspose) -> Polynomial:
+        def turned(atom: Atom) -> Atom:
+            return self._matrix_word(tuple((a, not t) for a, t in reversed(self.atoms.keys[atom][1])))
+
+        return {(m[0], m[1], turned(m[2])): c for m, c in matrix.items()}
+
+    def matrix_apply(self, matrix: Polynomial, column: Polynomial, term: MatrixApply) -> Polynomial:
+        return self.add(
+            *(
+                self.multiply(
+                    {(m[0], m[1], 0): c}, self.spread(n, d, lambda a, m=m: self.tail(self.matrix_column(m[2], a)))
+                )
+                for m, c in matrix.items()
+                for n, d in column.items()
+            )
+        )
+
+    def matrix_column(self, matrix: Atom, column: Atom) -> Atom:
+        """A(Bv) = (AB)v"""
+        if self.kind(column) == "column":
+            _, inner, column = self.atoms.keys[column]
+            matrix = self._matrix(matrix, inner)
+        support = self.atoms.supports[matrix] | self.atoms.supports[column]
+        height = max(self.atoms.heights[matrix], self.atoms.heights[column])
+        return self.atoms.intern(("column", matrix, column), support, height)
+
+
+__all__ = ["ONE", "Closure", "NormalForm", "NotPolynomial", "Overridden", "Shifted", "added"]

@@ -1,0 +1,257 @@
+"""What hypotheses do to normal forms: neighbourhoods, equations, laws of maps.
+
+Each is a rewriting to a representative. All of them are sound; equations and laws
+outside the shapes named here do nothing (the step is then left undecided, or refuted).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.words import Combination, Word, added, combined, inverted, moved, scaled
+from symproof.terms import Act, Apply, H, Member, S, SumOver, Term, V, Var, free_variables
+from symproof.theory.hypotheses import Equation, Hypothesis
+
+Typed: TypeAlias = tuple[str, Any]
+Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
+
+MAX_ROUNDS = 6  # applications of laws to one argument list
+
+
+@dataclass(frozen=True)
+class Law:
+    """``symbol(terms) = symbol(parameters)`` for all parameters and all ``extras``."""
+
+    symbol: Var
+    parameters: tuple[Var, ...]
+    terms: tuple[Term, ...]
+    extras: tuple[Var, ...]
+
+
+class Relations:
+    """Part of the normal form: what it knows of memberships, equations and laws."""
+
+    atoms: Atoms
+    translation: set[Var]
+    stable: set[Var]
+    reduce: Callable[[Iterable[int]], Word]
+
+    def relate(self, hypotheses: frozenset[Hypothesis]) -> None:
+        """Prepare the equations among the hypotheses, in a fixed order."""
+        self.eliminated: dict[Var, Any] = {}
+        self.orders: dict[Atom, int] = {}  # h^n = e
+        self.fixed: dict[Atom, set[int]] = {}  # h.b = b: letters that do nothing to a base
+        self.laws: dict[Var, list[Law]] = {}
+        equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
+        for equation in equations:
+            if equation.variables:
+                self._read_law(equation)
+            elif equation.left.sort == H:
+                self._equate_words(equation)
+            elif equation.left.sort in (V, S):
+                self._equate_points(equation)
+
+    # --- equations between elements ---------------------------------------------------------
+
+    def _equate_words(self, equation: Equation) -> None:
+        word = self.reduce((*inverted(self.value(equation.left, {})), *self.value(equation.right, {})))
+        letters = {abs(letter) for letter in word}
+        for k, letter in enumerate(word):
+            var = self._variable(abs(letter))
+            if var is not None and sum(abs(other) == abs(letter) for other in word) == 1:
+                value = self.reduce((*inverted(word[:k]), *inverted(word[k + 1 :])))
+                self._eliminate(var, value if letter > 0 else inverted(value))
+                return
+        if len(letters) == 1 and self._variable(abs(word[0])) is not None:
+            self.orders[abs(word[0])] = len(word)
+
+    def _equate_points(self, equation: Equation) -> None:
+        left, right = self.value(equation.left, {}), self.value(equation.right, {})
+        vector = added(left, scaled(-1, right))
+        if self._solve_point(vector):
+            return
+        if isinstance(equation.left, Act) and self.value(equation.left.args[1], {}) == right:
+            self._fix(self.value(equation.left.args[0], {}), right)
+        elif isinstance(equation.right, Act) and self.value(equation.right.args[1], {}) == left:
+            self._fix(self.value(equation.right.args[0], {}), left)
+
+    def _solve_point(self, vector: Combination, target: Combination = ()) -> bool:
+        """n w.b + r = target   |-   b = w^-1 (n (target - r)),  n = +-1, b not in r"""
+        for (word, base), n in vector:
+            var = self._variable(base)
+            if var is None or abs(n) != 1 or sum(b == base for (_, b), _ in vector) != 1:
+                continue
+            rest = tuple(term for term in vector if term[0][1] != base)
+            if any(abs(a) == base for (w, _), _ in rest for a in w):
+                continue
+            value = moved(inverted(word), added(target, scaled(-1, rest)), self.reduce)
+            self._eliminate(var, scaled(n, value))
+            return True
+        return False
+
+    def _fix(self, word: Word, vector: Combination) -> None:
+        """h.u = u: a base for u is introduced that the single letter h leaves alone."""
+        if len(word) != 1 or not vector:
+            return
+        base = self.atoms.intern(("fixed", vector))
+        if len(vector) == 1 and not vector[0][0][0] and abs(vector[0][1]) == 1:
+            self.fixed.setdefault(vector[0][0][1], set()).add(abs(word[0]))
+        elif self._solve_point(vector, ((((), base), 1),)):
+            self.fixed.setdefault(base, set()).add(abs(word[0]))
+
+    def _variable(self, atom: Atom) -> Var | None:
+        key = self.atoms.keys[atom]
+        return key[1] if key[0] == "var" else None
+
+    def _eliminate(self, var: Var, value: Any) -> None:
+        (atom,) = (k for k, key in enumerate(self.atoms.keys) if key == ("var", var))
+        for known, old in self.eliminated.items():
+            self.eliminated[known] = self.replaced_point(old, {atom: value})
+        self.eliminated[var] = value
+
+    def settle_word(self, word: Word) -> Word:
+        """Powers modulo the known orders of letters."""
+        if not self.orders or not any(abs(letter) in self.orders for letter in word):
+            return word
+        runs: list[list[int]] = []  # [letter, exponent]
+        for letter in word:
+            atom, sign = abs(letter), 1 if letter > 0 else -1
+            if not runs or runs[-1][0] != atom:
+                runs.append([atom, 0])
+            runs[-1][1] += sign
+            if atom in self.orders:
+                runs[-1][1] %= self.orders[atom]
+            if runs[-1][1] == 0:
+                runs.pop()
+        return tuple(atom if n > 0 else -atom for atom, n in runs for _ in range(abs(n)))
+
+    def settle(self, vector: Combination) -> Combination:
+        """Words modulo orders and modulo the letters that fix a base."""
+        if not self.orders and not self.fixed:
+            return vector
+        return combined(((self._settled_on(word, base), base), n) for (word, base), n in vector)
+
+    def _settled_on(self, word: Word, base: Atom) -> Word:
+        word, idle = self.settle_word(word), self.fixed.get(base, ())
+        while word and abs(word[-1]) in idle:
+            word = self.settle_word(word[:-1])
+        if self.commutative and idle:
+            word = tuple(letter for letter in word if abs(letter) not in idle)
+        return word
+
+    # --- neighbourhoods -----------------------------------------------------------------------
+
+    def conditions(self, term: SumOver, env: Mapping[Var, Any]) -> list[Atom]:
+        """The 0/1 factors of a sum."""
+        found = []
+        for condition in term.conditions:
+            if isinstance(condition, Member):
+                centre = self._points(condition.centre, env)
+                found.append(self.member(condition.family, [*centre, *self._points(condition.element, env)], len(centre)))
+        return found
+
+    def _points(self, terms: Iterable[Term], env: Mapping[Var, Any]) -> list[Typed]:
+        return [("H" if term.sort == H else "V", self.value(term, env)) for term in terms]
+
+    def member(self, family: Var, args: list[Typed], split: int) -> Atom:
+        """``element in N(centre)``; the arguments are the centre's ``split`` ones, then the element's.
+
+        A translation moves all positions at once, an element of H everything: what is
+        left are differences, up to one common factor from the left.
+        """
+        if family in self.translation:
+            origin = next((data for tag, data in args[:split] if tag == "V"), ())
+            args = [(tag, added(data, scaled(-1, origin))) if tag == "V" else (tag, data) for tag, data in args]
+        if family in self.stable:
+            args = min(self._turned(args), default=args)
+        support, height = self.extent(args)
+        return self.atoms.intern(("member", family, tuple(args), split), support, height)
+
+    def _turned(self, args: list[Typed]) -> Iterator[list[Typed]]:
+        """The arguments with each of their words brought to the unit."""
+        for word in sorted(set(self._words(args))):
+            back = inverted(word)
+            yield [
+                (tag, self.settle_word(self.reduce((*back, *data))))
+                if tag == "H"
+                else (tag, self.settle(moved(back, data, self.reduce)))
+                for tag, data in args
+            ]
+
+    @staticmethod
+    def _words(args: Iterable[Typed]) -> Iterator[Word]:
+        for tag, data in args:
+            if tag == "H":
+                yield data
+            elif tag == "V":
+                yield from (word for (word, _), _ in data)
+
+    # --- laws of maps ----------------------------------------------------------------------------
+
+    def _read_law(self, equation: Equation) -> None:
+        for plain, other in ((equation.right, equation.left), (equation.left, equation.right)):
+            law = self._law(plain, other, set(equation.variables))
+            if law is not None:
+                self.laws.setdefault(law.symbol, []).append(law)
+                return
+
+    @staticmethod
+    def _law(plain: Term, other: Term, variables: set[Var]) -> Law | None:
+        if not (isinstance(plain, Apply) and isinstance(other, Apply) and plain.fn == other.fn):
+            return None
+        parameters, inner = plain.arguments, free_variables(other)
+        if not isinstance(plain.fn, Var) or len(set(parameters)) < len(parameters):
+            return None
+        if not all(isinstance(p, Var) and p in variables and p.sort in (H, V, S) for p in parameters):
+            return None
+        extras = sorted((v for v in inner & variables if v not in parameters), key=lambda v: v.name)
+        if any(v.sort not in (H, V, S) for v in extras):
+            return None
+        return Law(plain.fn, parameters, other.arguments, tuple(extras))
+
+    def by_laws(self, symbol: Var, brackets: Brackets) -> Brackets:
+        """The least arguments that the laws of a symbol lead to from the given ones."""
+        laws = self.laws.get(symbol)
+        if not laws or len(brackets) != 1:
+            return brackets
+        args = brackets[0]
+        for _ in range(MAX_ROUNDS):
+            before = args
+            for law in laws:
+                args = min(self._images(law, args), default=args)
+            if args == before:
+                break
+        return (args,)
+
+    def _images(self, law: Law, args: tuple[Typed, ...]) -> Iterator[tuple[Typed, ...]]:
+        if not law.extras:
+            yield args
+            yield self._image(law, args, {})
+            return
+        turns = [v for v in law.extras if v.sort == H]
+        shifts = [v for v in law.extras if v.sort != H]
+        still = dict.fromkeys(shifts, ())
+        for values in self._candidates(turns, args):
+            turned = self._image(law, args, {**values, **still})
+            if not shifts:
+                yield turned
+            for offset in [data for tag, data in turned if tag == "V"] if shifts else []:
+                yield self._image(law, args, {**values, **dict.fromkeys(shifts, scaled(-1, offset))})
+
+    def _candidates(self, turns: list[Var], args: tuple[Typed, ...]) -> Iterator[dict[Var, Word]]:
+        words = sorted(set(self._words(args))) or [()]
+        for word in words if turns else [()]:
+            yield dict.fromkeys(turns, inverted(word))
+
+    def _image(self, law: Law, args: tuple[Typed, ...], extras: Mapping[Var, Any]) -> tuple[Typed, ...]:
+        env = {**{p: data for p, (_, data) in zip(law.parameters, args, strict=True)}, **extras}
+        return tuple(self._points(law.terms, env))
+
+    # what the other parts of the normal form provide
+    commutative: bool
+    value: Callable[..., Any]
+    replaced_point: Callable[..., Any]
+    extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]

@@ -1,0 +1,64 @@
+"""Arithmetic of the free group and of the free module over its group ring.
+
+An element of H is a reduced word: a tuple of atoms (positive integers), negative where
+inverted. An element of V or S is a combination: a sorted tuple of ((word, base), n)
+that stands for the sum of n * word.base. Both are normal forms: equal in every group
+and module just when equal as tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+Word: TypeAlias = tuple[int, ...]
+Combination: TypeAlias = tuple[tuple[tuple[Word, int], int], ...]
+
+MAX_LETTERS = 20_000  # of one word; a longer one is out of budget
+
+
+class TooLong(Exception):
+    """A word has more than ``MAX_LETTERS`` letters."""
+
+
+def reduced(letters: Iterable[int]) -> Word:
+    """Cancel neighbouring inverses."""
+    out: list[int] = []
+    for letter in letters:
+        if out and out[-1] == -letter:
+            out.pop()
+        else:
+            out.append(letter)
+    if len(out) > MAX_LETTERS:
+        raise TooLong
+    return tuple(out)
+
+
+def abelian(letters: Iterable[int]) -> Word:
+    """The normal form where all letters commute."""
+    return reduced(sorted(letters, key=lambda letter: (abs(letter), letter)))
+
+
+def inverted(word: Word) -> Word:
+    return tuple(-letter for letter in reversed(word))
+
+
+def combined(terms: Iterable[tuple[tuple[Word, int], int]]) -> Combination:
+    """Collect equal summands and drop zeros."""
+    total: dict[tuple[Word, int], int] = {}
+    for key, n in terms:
+        total[key] = total.get(key, 0) + n
+    return tuple(sorted((key, n) for key, n in total.items() if n))
+
+
+def added(left: Combination, right: Combination) -> Combination:
+    return combined((*left, *right))
+
+
+def scaled(n: int, vector: Combination) -> Combination:
+    return tuple((key, n * m) for key, m in vector) if n else ()
+
+
+def moved(word: Word, vector: Combination, reduce: Callable[[Iterable[int]], Word]) -> Combination:
+    """word . vector"""
+    return combined(((reduce((*word, *w)), base), n) for (w, base), n in vector)
