@@ -1,0 +1,484 @@
+r"""Terms as LaTeX, the way papers write them, and such that the reader gets the same term back.
+
+>>> from symproof.terms import Act, Coordinate, H, Place, Plus, S, V, Var
+>>> h, y, j = Var("h_3", H), Var("y", V), Var(r"\bar{j}", S)
+>>> print(latex(Place(Plus(Act(h, Coordinate(j)), y))))
+x^{-1}(h_3x(\bar{j})+y)
+
+``LatexPrinter`` makes a document tree (``layout``), so that one printer serves a formula
+inside a sentence and a display of many rows. ``sized`` brackets grow with what they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from itertools import pairwise
+from typing import ClassVar
+
+from symproof.terms import (
+    HEAD,
+    Act,
+    Apply,
+    Arrow,
+    Coordinate,
+    Everywhere,
+    ExpOf,
+    GroupPower,
+    GroupProduct,
+    GroupUnit,
+    H,
+    HeadUnion,
+    MatrixApply,
+    MatrixProduct,
+    MatrixTranspose,
+    Member,
+    Negative,
+    NthPower,
+    Numeral,
+    Pairing,
+    Place,
+    Plus,
+    Ratio,
+    S,
+    Shift,
+    Sort,
+    SquareRoot,
+    SumOver,
+    Term,
+    Times,
+    V,
+    Var,
+    Weight,
+    Zero,
+)
+from symproof.terms.nodes import PRINTERS, Condition
+from symproof.theory.setting import Roles
+from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Row, Stack, Text, flat
+from symproof.writing.width import width
+
+ROLES = Roles()
+PAIRING = 26.0  # em: a wider pairing has its arguments one under the other
+
+
+class Level(IntEnum):
+    """How tightly a formula holds together; brackets go round what is looser than its place."""
+
+    SUM = 1  # a + b, -a
+    PRODUCT = 2  # ab, h v
+    OPEN = 3  # a sum: holds like an atom on its left, takes in what follows on its right
+    ATOM = 4
+
+
+class Height(IntEnum):
+    """What sized brackets must reach round."""
+
+    LOW = 0
+    NESTED = 1  # brackets in brackets, pairings
+    TALL = 2  # a large operator, a fraction
+
+
+SIZES = {Height.LOW: ("", ""), Height.NESTED: (r"\bigl", r"\bigr"), Height.TALL: (r"\biggl", r"\biggr")}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A printed formula: ``depth`` counts the brackets in brackets."""
+
+    doc: Doc
+    level: Level = Level.ATOM
+    height: Height = Height.LOW
+    depth: int = 0
+
+
+class LatexMedium:
+    """Joins, indents and stacks LaTeX."""
+
+    def join(self, left: str, right: str) -> str:
+        return join(left, right)
+
+    def stack(self, above: Sequence[Row], below: Sequence[Row]) -> Text:
+        if len(above) == len(below) == 1:
+            return text(rf"\frac{{{above[0].source}}}{{{below[0].source}}}")
+        source = rf"\frac{{{_aligned(above)}}}{{{_aligned(below)}}}"
+        return Text(source, max(row.width for row in (*above, *below)) + 0.24)
+
+
+def _aligned(rows: Sequence[Row]) -> str:
+    """The rows of a numerator, as one formula."""
+    body = r" \\ ".join("&" + join(steps(row.indent), row.source) for row in rows)
+    return rf"\begin{{aligned}}{body}\end{{aligned}}"
+
+
+_COMMAND_AT_END = re.compile(r"\\[A-Za-z]+\Z")
+
+
+def join(left: str, right: str) -> str:
+    """``left`` and ``right`` side by side, with a space where TeX needs one."""
+    if right[:1].isalpha() and _COMMAND_AT_END.search(left):
+        return f"{left} {right}"
+    return left + right
+
+
+MEDIUM = LatexMedium()
+
+
+def steps(number: int) -> str:
+    """The indentation by a number of steps."""
+    return r"\qquad" * (number // 2) + r"\quad" * (number % 2)
+
+
+def text(source: str) -> Text:
+    return Text(source, width(source))
+
+
+def latex(term: Term, roles: Roles = ROLES) -> str:
+    """The term in one row with plain brackets; ``roles`` are the document's own letters."""
+    return LatexPrinter(roles).source(term)
+
+
+class LatexPrinter:
+    """Dispatches on the type of a node; each method gives a ``Piece``."""
+
+    def __init__(self, roles: Roles = ROLES, sized: bool = False):
+        self.roles, self.sized = roles, sized
+
+    def source(self, term: Term) -> str:
+        return flat(self.doc(term), MEDIUM)
+
+    def doc(self, term: Term) -> Doc:
+        return self.piece(term).doc
+
+    def piece(self, term: Term) -> Piece:
+        for cls in type(term).__mro__:
+            if cls in self._METHODS:
+                return self._METHODS[cls](self, term)
+        raise TypeError(f"no LaTeX for {type(term).__name__}")
+
+    # --- brackets and rows ------------------------------------------------------------------
+
+    def at(self, level: Level, term: Term) -> Piece:
+        """The term, in brackets if it is looser than ``level``."""
+        piece = self.piece(term)
+        return piece if piece.level >= level else self.bracketed(piece)
+
+    def bracketed(self, piece: Piece, left: str = "(", right: str = ")") -> Piece:
+        before, after = self._size(piece)
+        inside = piece.doc if piece.level == Level.OPEN else Nest(piece.doc)
+        doc = _row(text(before + left), inside, text(after + right))
+        return replace(piece, doc=doc, level=Level.ATOM, depth=piece.depth + 1)
+
+    def _size(self, piece: Piece) -> tuple[str, str]:
+        """Sums in brackets are set off where they hold brackets in brackets."""
+        nested = Height.NESTED if piece.level == Level.SUM and piece.depth >= 2 else Height.LOW
+        return SIZES[max(piece.height, nested)] if self.sized else ("", "")
+
+    def _sequence(self, pieces: Sequence[Piece], left: str, right: str) -> Piece:
+        """``(a, b, c)``: what a function is applied to."""
+        if len(pieces) == 1:
+            return self.bracketed(replace(pieces[0], level=max(pieces[0].level, Level.PRODUCT)), left, right)
+        inside = _beside(pieces, _commas([piece.doc for piece in pieces]), Level.SUM)
+        before, after = SIZES[inside.height] if self.sized else ("", "")
+        doc = _row(text(before + left), Nest(Group(inside.doc)), text(after + right))
+        return Piece(doc, Level.ATOM, inside.height, inside.depth + 1)
+
+    def tuple(self, terms: Sequence[Term]) -> Piece:
+        """A single term as it is, several in brackets."""
+        pieces = [self.piece(term) for term in terms]
+        return pieces[0] if len(pieces) == 1 else self._sequence(pieces, "(", ")")
+
+    def _plain(self, pieces: Iterable[Piece]) -> str:
+        return ",".join(flat(piece.doc, MEDIUM) for piece in pieces)
+
+    def _script(self, term: Term) -> str:
+        """For a subscript or superscript: never sized, never broken."""
+        return LatexPrinter(self.roles).source(term)
+
+    # --- names and functions ------------------------------------------------------------------
+
+    def _var(self, term: Var) -> Piece:
+        return Piece(text(term.name))
+
+    def _apply(self, term: Apply) -> Piece:
+        if term.fn.sort.domain == (HEAD,):
+            return Piece(text(self._headed(term)))
+        fn = self.at(Level.ATOM, term.fn)
+        if isinstance(term.fn, Var) and term.fn.name == r"\bullet":
+            return Piece(text(r"[\bullet]"))
+        functions = any(isinstance(arg.sort, Arrow) for arg in term.arguments)
+        arguments = self._sequence(self._arguments(term), *("[]" if functions else "()"))
+        return _beside((fn, arguments), _row(fn.doc, arguments.doc), Level.ATOM)
+
+    def _headed(self, term: Apply) -> str:
+        """A map of a head: the head is a superscript."""
+        head = self._script(term.arguments[0])
+        head = f"({head})" if len(head) == 1 else head
+        name = self._script(term.fn)
+        return f"{_base(name)}^{{{head}}}"
+
+    def _arguments(self, term: Apply) -> list[Piece]:
+        """Positions and group elements that alternate are written in pairs."""
+        terms = term.arguments
+        if not in_pairs([argument.sort for argument in terms]):
+            return [self.piece(argument) for argument in terms]
+        return [self.tuple(terms[n : n + 2]) for n in range(0, len(terms), 2)]
+
+    def _shift(self, term: Shift) -> Piece:
+        operators = self.roles.action + subscript(self._script(term.actor))
+        inner = term.fn
+        while isinstance(inner, Shift):
+            operators = join(operators, self.roles.action + subscript(self._script(inner.actor)))
+            inner = inner.fn
+        fn = self.piece(inner)
+        return replace(fn, doc=_row(text(operators + "["), fn.doc, text("]")), level=Level.ATOM)
+
+    # --- group, module, positions -------------------------------------------------------------
+
+    def _unit(self, term: GroupUnit) -> Piece:
+        return Piece(text(self.roles.unit))
+
+    def _group_power(self, term: GroupPower) -> Piece:
+        return Piece(text(f"{self._power_base(term.base)}^{{{term.exponent}}}"))
+
+    def _power_base(self, base: Term) -> str:
+        name = self._script(base)
+        return _base(name) if isinstance(base, Var | GroupUnit | Numeral) else f"({name})"
+
+    def _coordinate(self, term: Coordinate) -> Piece:
+        return self._named(self.roles.coordinate, term.args[0])
+
+    def _place(self, term: Place) -> Piece:
+        return self._named(_base(self.roles.coordinate) + "^{-1}", term.args[0])
+
+    def _named(self, name: str, argument: Term) -> Piece:
+        inside = self._sequence([self.piece(argument)], "(", ")")
+        return replace(inside, doc=_row(text(name), inside.doc))
+
+    def _act(self, term: Act) -> Piece:
+        return self._product([self.at(Level.ATOM, term.args[0]), self._acted(term.args[1])])
+
+    def _acted(self, point: Term) -> Piece:
+        """What an element of H or a matrix is applied to: another product needs brackets."""
+        return self.at(Level.ATOM, point)
+
+    # --- sums and products ----------------------------------------------------------------------
+
+    def _plus(self, term: Plus) -> Piece:
+        signs, pieces = [], []
+        for number, part in enumerate(term.args):
+            last = number == len(term.args) - 1
+            negative = isinstance(part, Negative) and number > 0
+            signs.append("-" if negative else "+")
+            pieces.append(self._summand(part.args[0] if negative else part, number == 0, last))
+        compact = term.sort == V
+        doc = pieces[0].doc
+        rest = [_signed(sign, piece.doc, compact) for sign, piece in zip(signs[1:], pieces[1:], strict=True)]
+        return _beside(pieces, Group(_row(doc, *rest)), Level.SUM)
+
+    def _summand(self, part: Term, first: bool, last: bool) -> Piece:
+        """A negative may stand first without brackets; a sum over an index, last."""
+        piece = self.piece(part)
+        fits = piece.level >= Level.PRODUCT or (first and isinstance(part, Negative))
+        return piece if fits and (last or not _open(part)) else self.bracketed(piece)
+
+    def _negative(self, term: Negative) -> Piece:
+        inner = self._summand(term.args[0], False, True)
+        return replace(inner, doc=_row(text("-"), inner.doc), level=Level.SUM)
+
+    def _zero(self, term: Zero) -> Piece:
+        return Piece(text("0"))
+
+    def _numeral(self, term: Numeral) -> Piece:
+        value = term.value
+        source = str(value) if value.is_Integer else rf"\frac{{{value.p}}}{{{value.q}}}"
+        return Piece(text(source), Level.SUM if value < 0 else Level.ATOM)
+
+    def _factors(self, term: Term) -> Piece:
+        *before, last = term.args
+        pieces = [self.at(Level.ATOM, factor) for factor in before]
+        return self._product([*pieces, self.at(Level.OPEN, last)])
+
+    def _product(self, pieces: Sequence[Piece]) -> Piece:
+        """Factors side by side; where they do not fit, each begins a row."""
+        docs: list[Doc] = [pieces[0].doc]
+        for left, right in pairwise(pieces):
+            gap = text(_gap(_edge(left.doc, -1), _edge(right.doc, 0)))
+            breakable = self.sized and max(left.height, right.height) > Height.LOW
+            docs += [Line(gap) if breakable else gap, right.doc]
+        return _beside(pieces, Group(Concat(tuple(docs))), Level.PRODUCT)
+
+    def _ratio(self, term: Ratio) -> Piece:
+        above, below = (self.piece(part) for part in term.args)
+        return Piece(Stack(above.doc, below.doc), Level.ATOM, Height.TALL)
+
+    def _nth_power(self, term: NthPower) -> Piece:
+        return Piece(text(f"{self._power_base(term.args[0])}^{{{term.exponent}}}"))
+
+    def _root(self, term: SquareRoot) -> Piece:
+        return Piece(text(rf"\sqrt{{{self._script(term.args[0])}}}"))
+
+    def _exp(self, term: ExpOf) -> Piece:
+        inner = self.piece(term.args[0])
+        if not isinstance(term.args[0], Pairing):
+            inner = self._sequence([inner], "(", ")")
+        return replace(inner, doc=_row(text(r"\exp"), inner.doc))
+
+    def _pairing(self, term: Pairing) -> Piece:
+        pieces = [self.piece(part) for part in term.args]
+        inside = _beside(pieces, _commas([piece.doc for piece in pieces], " "), Level.SUM)
+        tall = inside.depth >= 1 or inside.height > Height.LOW
+        before, after = SIZES[max(inside.height, Height.NESTED)] if self.sized and tall else ("", "")
+        doc = _row(text(before + r"\langle "), Group(Nest(inside.doc), PAIRING), text(after + r"\rangle"))
+        return Piece(doc, Level.ATOM, max(inside.height, Height.NESTED), inside.depth + 1)
+
+    # --- binders ------------------------------------------------------------------------------------
+
+    def _sum(self, term: SumOver) -> Piece:
+        domain = ",".join(self.condition(condition) for condition in term.conditions)
+        return self._operator(rf"\sum_{{{domain}}}", term.body)
+
+    def _union(self, term: HeadUnion) -> Piece:
+        domain = rf"{self._script(term.variable)}\in{self.roles.heads}"
+        return self._operator(rf"\bigcup_{{{domain}}}", term.body)
+
+    def _operator(self, operator: str, body: Term) -> Piece:
+        """A large operator; a chain of them stays in one row, the body may begin the next."""
+        inner = self.at(Level.PRODUCT, body)
+        if isinstance(body, SumOver | HeadUnion):
+            return replace(inner, doc=_row(text(operator + " "), inner.doc))
+        doc = Group(_row(text(operator), Nest(_row(Line(text(" ")), inner.doc), 2)))
+        return Piece(doc, Level.OPEN, Height.TALL, inner.depth)
+
+    def condition(self, condition: Condition) -> str:
+        r"""``(j,h_2)\in N(i,h_1)``."""
+        flat_printer = LatexPrinter(self.roles)
+        element = flat(flat_printer.tuple(condition.element).doc, MEDIUM)
+        return join(element + r"\in", join(" ", flat_printer._domain(condition)).strip())
+
+    def _domain(self, condition: Condition) -> str:
+        if isinstance(condition, Member):
+            return f"{condition.family.name}({self._plain(map(self.piece, condition.centre))})"
+        letters = {S: self.roles.positions, H: self.roles.group}
+        product = letters[condition.element[0].sort]
+        for part in condition.element[1:]:
+            product = join(product + r"\times", letters[part.sort])
+        return product
+
+    def _condition(self, term: Condition) -> Piece:
+        return Piece(text(self.condition(term)), Level.SUM)
+
+    def _weight(self, term: Weight) -> Piece:
+        index = self._plain([LatexPrinter(self.roles).tuple(term.index)])
+        inside = self._sequence([self.piece(term.score)], "(", ")")
+        return replace(inside, doc=_row(text(self.roles.softmax + subscript(index)), inside.doc))
+
+    # --- matrices -----------------------------------------------------------------------------------
+
+    def _transpose(self, term: MatrixTranspose) -> Piece:
+        return Piece(text(f"{self._power_base(term.args[0])}^T"))
+
+    def _matrix_apply(self, term: MatrixApply) -> Piece:
+        return self._product([self.at(Level.ATOM, term.args[0]), self._acted(term.args[1])])
+
+    _METHODS: ClassVar[dict[type, Callable[..., Piece]]] = {
+        Var: _var,
+        Apply: _apply,
+        Shift: _shift,
+        GroupUnit: _unit,
+        GroupProduct: _factors,
+        GroupPower: _group_power,
+        Act: _act,
+        Coordinate: _coordinate,
+        Place: _place,
+        Plus: _plus,
+        Negative: _negative,
+        Zero: _zero,
+        Times: _factors,
+        Numeral: _numeral,
+        Ratio: _ratio,
+        NthPower: _nth_power,
+        SquareRoot: _root,
+        ExpOf: _exp,
+        Pairing: _pairing,
+        SumOver: _sum,
+        HeadUnion: _union,
+        Weight: _weight,
+        Member: _condition,
+        Everywhere: _condition,
+        MatrixProduct: _factors,
+        MatrixTranspose: _transpose,
+        MatrixApply: _matrix_apply,
+    }
+
+
+def in_pairs(sorts: Sequence[Sort]) -> bool:
+    """Do the sorts alternate S, H, S, H, for two pairs at least?"""
+    pairs = list(zip(sorts[::2], sorts[1::2], strict=False))
+    return len(sorts) % 2 == 0 and len(pairs) >= 2 and all(pair == (S, H) for pair in pairs)
+
+
+def subscript(source: str) -> str:
+    """``_y``, ``_{h_3}``."""
+    return f"_{source}" if len(source) == 1 else f"_{{{source}}}"
+
+
+def _base(name: str) -> str:
+    """A name that may carry one more superscript: TeX refuses two."""
+    return f"{{{name}}}" if "^" in name or "'" in name else name
+
+
+def _open(term: Term) -> bool:
+    """Does the printed term end in a sum, which would take in what follows?"""
+    if isinstance(term, SumOver | HeadUnion):
+        return True
+    if isinstance(term, Times | GroupProduct | MatrixProduct):
+        return _open(term.args[-1])
+    return isinstance(term, Negative) and _open(term.args[0])
+
+
+def _row(*docs: Doc) -> Concat:
+    return Concat(docs)
+
+
+def _beside(pieces: Sequence[Piece], doc: Doc, level: Level) -> Piece:
+    return Piece(doc, level, max(p.height for p in pieces), max(p.depth for p in pieces))
+
+
+def _commas(docs: Sequence[Doc], space: str = "") -> Doc:
+    """Documents with commas between, one under the other where they do not fit in a row."""
+    parts: list[Doc] = [docs[0]]
+    for doc in docs[1:]:
+        parts += [text(","), Line(text(space)), doc]
+    return Concat(tuple(parts))
+
+
+def _signed(sign: str, doc: Doc, compact: bool) -> Doc:
+    """A further summand: where the row is broken, the sign begins the next one."""
+    if compact:
+        return _row(text(sign), doc)
+    return Nest(_row(Line(text(" "), text("{} ")), Text(f"{sign} ", width(sign)), doc), 1)
+
+
+def _edge(doc: Doc, end: int) -> str:
+    """The first (0) or last (-1) text of a document."""
+    if isinstance(doc, Text):
+        return doc.source
+    if isinstance(doc, Concat):
+        return next((edge for part in doc.parts[:: 1 if end == 0 else -1] if (edge := _edge(part, end))), "")
+    if isinstance(doc, Stack):
+        return r"\frac{}{}"
+    return "" if isinstance(doc, Line) else _edge(doc.inner, end)
+
+
+def _gap(left: str, right: str) -> str:
+    """What separates two factors: nothing, unless letters or digits would run together."""
+    if right[:1].isdigit():
+        return r" \cdot " if left[-1:].isdigit() else " "
+    return " " if left[-1:].isalpha() and right[:1].isalpha() else ""
+
+
+PRINTERS["latex"] = latex
+
+__all__ = ["MEDIUM", "Height", "LatexMedium", "LatexPrinter", "Level", "Piece", "join", "latex"]

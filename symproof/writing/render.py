@@ -1,0 +1,262 @@
+"""A verified document as LaTeX, written from its terms.
+
+What is written holds only what was verified: a document with a step that is neither
+proved nor checked nor assumed is refused, unless all of it is asked for; then such
+steps carry their verdict in the margin. The reader takes what is written here and gets
+the same terms, hypotheses and reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from symproof.checking.report import (
+    ClaimReport,
+    DocumentReport,
+    PropositionReport,
+    Reindexing,
+    StepReport,
+    Verdict,
+)
+from symproof.theory.document import Proposition
+from symproof.theory.setting import Setting
+from symproof.writing.display import DisplayWriter
+from symproof.writing.sentences import SettingWriter, listed, math
+from symproof.writing.templating import Tex, escape, fill
+
+ACCEPTED = frozenset((Verdict.PROVED, Verdict.CHECKED, Verdict.ASSUMED))
+
+
+@dataclass(frozen=True)
+class Unverified:
+    """A step, or with ``step`` None a claim, that keeps a document from being rendered."""
+
+    proposition: str
+    step: int | None
+    verdict: Verdict
+
+
+class NotVerified(Exception):
+    """The document holds what was not verified; ``findings`` lists it."""
+
+    def __init__(self, findings: Sequence[Unverified]):
+        super().__init__(findings)
+        self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{found.proposition or 'proposition'}{f', step {found.step}' if found.step else ''}: "
+            f"{words(found.verdict)}"
+            for found in self.findings
+        )
+
+
+def words(verdict: Verdict) -> str:
+    return verdict.value.replace("_", " ")
+
+
+def render(report: DocumentReport, all: bool = False) -> str:
+    """The LaTeX source; raises ``NotVerified`` where something is not, unless ``all``."""
+    missing = unverified(report)
+    if missing and not all:
+        raise NotVerified(missing)
+    return fill(
+        "document.tex.j2",
+        title=heading(report.document.title or "Untitled"),
+        parts=list(_parts(report.propositions)),
+        summary=[_summary(proposition) for proposition in report.propositions],
+        groups=_groups(report.propositions),
+    )
+
+
+def unverified(report: DocumentReport) -> list[Unverified]:
+    """The steps and claims that are neither proved nor checked nor assumed."""
+    found = []
+    for proposition in report.propositions:
+        label = proposition.proposition.label
+        if proposition.claim not in ACCEPTED:
+            found.append(Unverified(label, None, proposition.claim))
+        found += [
+            Unverified(label, step.step.number, step.verdict)
+            for step in proposition.steps
+            if step.verdict not in ACCEPTED
+        ]
+    return found
+
+
+# --- propositions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step in the table below its proof."""
+
+    step: str
+    verdict: str
+    reason: Tex
+    reindexed: Tex
+    hypotheses: Tex
+
+
+@dataclass(frozen=True)
+class Part:
+    """A proposition, with the setting if a new one begins before it."""
+
+    kind: str
+    title: Tex
+    label: Tex
+    setting: list[Tex]
+    claim: list[Tex]
+    chains: list[Tex] | None
+    rows: list[Row]
+
+
+def _parts(propositions: Iterable[PropositionReport]) -> Iterable[Part]:
+    known = Setting()
+    for report in propositions:
+        setting = _shared(report.proposition)
+        yield _part(report, [] if setting == known else setting_sentences(beyond(setting, known)))
+        known = setting
+
+
+def _shared(proposition: Proposition) -> Setting:
+    """The setting without the proposition's own hypotheses."""
+    own = proposition.hypotheses
+    setting = proposition.setting
+    return replace(setting, hypotheses=tuple(h for h in setting.hypotheses if h not in own))
+
+
+def beyond(setting: Setting, known: Setting) -> Setting:
+    """What a setting adds to the one before it."""
+    kept: dict[str, Any] = {
+        name: {key: value for key, value in getattr(setting, name).items() if key not in getattr(known, name)}
+        for name in ("symbols", "spaces", "definitions", "abbreviations", "overrides")
+    }
+    hypotheses = tuple(h for h in setting.hypotheses if h not in known.hypotheses)
+    groups = tuple(group for group in setting.groups if group not in known.groups)
+    return replace(setting, hypotheses=hypotheses, groups=groups, **kept)
+
+
+def setting_sentences(setting: Setting) -> list[Tex]:
+    """The sentences of a setting, in an order in which the reader can take them."""
+    writer = SettingWriter(setting)
+    display = DisplayWriter(writer)
+    sentences = [
+        *writer.declarations(),
+        *map(display.equality, writer.definitions()),
+        *writer.hypotheses(setting.hypotheses),
+        *writer.groups(),
+    ]
+    return [Tex(sentence) for sentence in sentences]
+
+
+def _part(report: PropositionReport, setting: list[Tex]) -> Part:
+    proposition = report.proposition
+    display = DisplayWriter(SettingWriter(proposition.setting))
+    marks = {
+        step.step.number: words(step.verdict) for step in report.steps if step.verdict not in ACCEPTED
+    }
+    chains = [Tex(display.chain(chain, marks)) for chain in proposition.chains]
+    return Part(
+        kind=proposition.kind,
+        title=Tex(f"[{heading(proposition.title)}]" if proposition.title else ""),
+        label=Tex(re.sub(r"[^\w:.+/ -]", "", proposition.label)),
+        setting=setting,
+        claim=_claim(proposition, display),
+        chains=chains if proposition.has_proof or chains else None,
+        rows=[_row(step, display.writer) for step in report.steps],
+    )
+
+
+def _claim(proposition: Proposition, display: DisplayWriter) -> list[Tex]:
+    sentences = display.writer.hypotheses(proposition.hypotheses)
+    if sentences:
+        sentences[-1] += " Then"
+    return [Tex(sentence) for sentence in (*sentences, *map(display.claim, proposition.claims))]
+
+
+# --- what was verified ------------------------------------------------------------------------
+
+
+def _row(report: StepReport, writer: SettingWriter) -> Row:
+    return Row(
+        str(report.step.number),
+        words(report.verdict),
+        Tex(writer.reason(report.step.reason)),
+        Tex("; ".join(_reindexing(change, writer) for change in report.reindexed)),
+        hypotheses_used(report.hypotheses, writer),
+    )
+
+
+def _reindexing(change: Reindexing, writer: SettingWriter) -> str:
+    forth = math(f"{change.variable.name} = {writer.latex(change.term)}")
+    back = math(f"{change.new.name} = {writer.latex(change.inverse)}")
+    return f"{forth}, inverse {back}"
+
+
+def hypotheses_used(names: Sequence[str], writer: SettingWriter) -> Tex:
+    """The hypotheses by their names, as the setting writes them."""
+    by_name = {hypothesis.name: hypothesis for hypothesis in writer.setting.hypotheses}
+    known = [by_name[name] for name in names if name in by_name]
+    others = [escape(name) for name in names if name not in by_name]
+    return Tex("; ".join([*writer.phrases(known), *others]))
+
+
+@dataclass(frozen=True)
+class Summary:
+    proposition: Tex
+    steps: str
+    verdict: str
+    hypotheses: Tex
+
+
+def _summary(report: PropositionReport) -> Summary:
+    proposition = report.proposition
+    records: list[StepReport | ClaimReport] = [*report.steps, *report.claims]
+    used = list(dict.fromkeys(name for record in records for name in record.hypotheses))
+    return Summary(
+        heading(proposition.title or proposition.label),
+        str(len(report.steps)),
+        words(report.claim),
+        hypotheses_used(used, SettingWriter(proposition.setting)),
+    )
+
+
+def _groups(propositions: Iterable[PropositionReport]) -> str:
+    """On which finite groups the lines were run."""
+    sampled: dict[str, bool] = {}
+    for proposition in propositions:
+        records: list[StepReport | ClaimReport] = [*proposition.steps, *proposition.claims]
+        for run in (run for record in records for run in record.groups if run.outcome != "not run"):
+            sampled[run.group] = sampled.get(run.group, False) or run.sampled
+    if not sampled:
+        return "No line was run on a finite group."
+    names = [f"{name} (sampled)" if some else name for name, some in sampled.items()]
+    return f"Every line was also run on finite groups: {listed(names)}."
+
+
+# --- headings -----------------------------------------------------------------------------------
+
+_SAFE = frozenset(("emph", "textit", "textbf", "textrm", "texttt"))
+_COMMANDS = re.compile(r"\\([A-Za-z]+|.)")
+
+
+def heading(title: str) -> Tex:
+    """A title as the author wrote it where that is plain LaTeX, else escaped."""
+    outside = title.split("$")[::2]
+    commands = {name for part in outside for name in _COMMANDS.findall(part)}
+    balanced = title.count("$") % 2 == 0 and _balanced(title)
+    plain = not any(char in part for part in outside for char in "_^&#%~\n")
+    return Tex(title) if balanced and plain and commands <= _SAFE else escape(title)
+
+
+def _balanced(title: str) -> bool:
+    depth = 0
+    for char in title:
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth < 0:
+            return False
+    return depth == 0
