@@ -184,7 +184,7 @@ class LatexPrinter:
         doc = _row(text(before + left), Nest(Group(inside.doc)), text(after + right))
         return Piece(doc, Level.ATOM, inside.height, inside.depth + 1)
 
-    def tuple(self, terms: Sequence[Term]) -> Piece:
+    def row(self, terms: Sequence[Term]) -> Piece:
         """A single term as it is, several in brackets."""
         pieces = [self.piece(term) for term in terms]
         return pieces[0] if len(pieces) == 1 else self._sequence(pieces, "(", ")")
@@ -223,7 +223,7 @@ class LatexPrinter:
         terms = term.arguments
         if not in_pairs([argument.sort for argument in terms]):
             return [self.piece(argument) for argument in terms]
-        return [self.tuple(terms[n : n + 2]) for n in range(0, len(terms), 2)]
+        return [self.row(terms[n : n + 2]) for n in range(0, len(terms), 2)]
 
     def _shift(self, term: Shift) -> Piece:
         operators = self.roles.action + subscript(self._script(term.actor))
@@ -348,13 +348,14 @@ class LatexPrinter:
         inner = self.at(Level.PRODUCT, body)
         if isinstance(body, SumOver | HeadUnion):
             return replace(inner, doc=_row(text(operator + " "), inner.doc))
-        doc = Group(_row(text(operator), Nest(_row(Line(text(" ")), inner.doc), 2)))
+        beside = text(" ") if isinstance(body, ExpOf | Pairing) else Line(text(" "))
+        doc = Group(_row(text(operator), Nest(_row(beside, inner.doc), 2)))
         return Piece(doc, Level.OPEN, Height.TALL, inner.depth)
 
     def condition(self, condition: Condition) -> str:
         r"""``(j,h_2)\in N(i,h_1)``."""
         flat_printer = LatexPrinter(self.roles)
-        element = flat(flat_printer.tuple(condition.element).doc, MEDIUM)
+        element = flat(flat_printer.row(condition.element).doc, MEDIUM)
         return join(element + r"\in", join(" ", flat_printer._domain(condition)).strip())
 
     def _domain(self, condition: Condition) -> str:
@@ -370,7 +371,7 @@ class LatexPrinter:
         return Piece(text(self.condition(term)), Level.SUM)
 
     def _weight(self, term: Weight) -> Piece:
-        index = self._plain([LatexPrinter(self.roles).tuple(term.index)])
+        index = self._plain([LatexPrinter(self.roles).row(term.index)])
         inside = self._sequence([self.piece(term.score)], "(", ")")
         return replace(inside, doc=_row(text(self.roles.softmax + subscript(index)), inside.doc))
 

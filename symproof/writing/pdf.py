@@ -77,7 +77,7 @@ def _run(folder: Path) -> str:
     except OSError as error:
         raise CannotCompile(f"pdflatex cannot be started: {error}") from None
     log = folder / "document.log"
-    said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else done.stdout.decode("utf-8", "replace")
+    said = (log.read_bytes() if log.exists() else done.stdout).decode("utf-8", "replace")
     if done.returncode != 0:
         raise CannotCompile(f"pdflatex failed: {_first_error(said)}")
     return said

@@ -24,7 +24,7 @@ from symproof.checking.report import (
 from symproof.theory.document import Proposition
 from symproof.theory.setting import Setting
 from symproof.writing.display import DisplayWriter
-from symproof.writing.sentences import SettingWriter, listed, math
+from symproof.writing.sentences import SettingWriter, group_name, listed, math
 from symproof.writing.templating import Tex, escape, fill
 
 ACCEPTED = frozenset((Verdict.PROVED, Verdict.CHECKED, Verdict.ASSUMED))
@@ -68,7 +68,7 @@ def render(report: DocumentReport, all: bool = False) -> str:
         title=heading(report.document.title or "Untitled"),
         parts=list(_parts(report.propositions)),
         summary=[_summary(proposition) for proposition in report.propositions],
-        groups=_groups(report.propositions),
+        groups=Tex(_groups(report.propositions)),
     )
 
 
@@ -234,7 +234,7 @@ def _groups(propositions: Iterable[PropositionReport]) -> str:
             sampled[run.group] = sampled.get(run.group, False) or run.sampled
     if not sampled:
         return "No line was run on a finite group."
-    names = [f"{name} (sampled)" if some else name for name, some in sampled.items()]
+    names = [group_name(name) + (" (sampled)" if some else "") for name, some in sampled.items()]
     return f"Every line was also run on finite groups: {listed(names)}."
 
 

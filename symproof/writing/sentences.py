@@ -6,6 +6,7 @@ same names, definitions and hypotheses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -56,9 +57,10 @@ from symproof.theory.hypotheses import (
     TranslationEquivariant,
 )
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
-from symproof.writing.latex import LatexPrinter, join
+from symproof.writing.latex import LatexPrinter, join, subscript
 from symproof.writing.templating import escape
 
+_NAMED = re.compile(r"[A-Z]\d+(?:x[A-Z]\d+)*")
 SPARE = {S: "i", H: "h", V: "v", HEAD: "head"}
 UNREADABLE = r"\cdots"
 
@@ -117,7 +119,11 @@ class SettingWriter:
             yield f"Let {math(arrow)} be a bijection."
 
     def _restricted(self) -> str:
-        return f"{self.setting.restricted}."
+        """``Let $\\mathcal{H} = C_4$ act on $V = \\mathbb{Z}_3^2$.``"""
+        group, _, space = str(self.setting.restricted).partition(" on ")
+        carrier = self.roles.positions if self.roles.plain_set else self.roles.module
+        acting = math(f"{self.roles.group} = {_group_letters(group)}")
+        return f"Let {acting} act on {math(f'{carrier} = {_space_letters(space)}')}."
 
     def _sorts(self) -> set[Sort]:
         """Which of H, V, S occur in the sorts of the names."""
@@ -236,7 +242,7 @@ class SettingWriter:
 
     def groups(self) -> list[str]:
         """``Check on ...``."""
-        names = [str(escape(name)) for name in self.setting.groups]
+        names = list(map(group_name, self.setting.groups))
         return [f"Check on {listed(names)}."] if names else []
 
     # --- hypotheses --------------------------------------------------------------------------------
@@ -330,6 +336,25 @@ class SettingWriter:
         if part.action and override is not None:
             return f"{self.roles.action}_{{{override.actor.name}}}[{part.symbol.name}]"
         return self.headed(part.symbol)
+
+
+def group_name(spec: str) -> str:
+    """``S3 on Z_2^2`` as ``$S_3$ on $\\mathbb{Z}_2^2$``; ``p4:3`` as it is."""
+    group, on, space = spec.partition(" on ")
+    if not on or not _NAMED.fullmatch(group):
+        return str(escape(spec))
+    where = math(_space_letters(space)) if space.startswith("Z") else space
+    return f"{math(_group_letters(group))} on {where}"
+
+
+def _group_letters(group: str) -> str:
+    return re.sub(r"([A-Z])(\d+)", lambda m: m[1] + subscript(m[2]), group).replace("x", r" \times ")
+
+
+def _space_letters(space: str) -> str:
+    if not space.startswith("Z"):
+        return rf"\text{{{space}}}"
+    return re.sub(r"Z_?(\d+)", lambda m: r"\mathbb{Z}" + subscript(m[1]), space)
 
 
 def _of_head(sort: Sort) -> bool:
