@@ -16,7 +16,7 @@ import numpy as np
 from symproof.algebras.fold import Env, Value
 from symproof.algebras.structure import Array, Models, Symbol
 from symproof.algebras.values import Concrete, require_inside
-from symproof.terms import SumOver, Term, Var, Weight, is_scalar
+from symproof.terms import SumOver, Term, Weight, is_scalar
 from symproof.theory.setting import Setting
 
 LARGEST = 40.0  # exponents beyond it are taken for no value: the numbers would be unreadable
@@ -59,7 +59,7 @@ class Field(Concrete):
     def _column(self, symbol: Symbol, part: str, places: tuple[int, ...]) -> Array | None:
         key = (symbol.var, part, places)
         if key not in self._flat:
-            array = self.models.parameters[symbol.var, part]
+            array: Any = self.models.parameters[symbol.var, part]
             column = array[(slice(None), slice(None), *places)]
             number = column if column.dtype == bool or not symbol.outputs else column.astype(np.float64)
             self._flat[key] = number.ravel() if not symbol.outputs or column.any() else None
@@ -144,9 +144,9 @@ class Field(Concrete):
 
 
 def differing(left: Sequence[Array], right: Sequence[Array]) -> Array:
-    """Where two values differ so much that a closer look is worth it; what does not exist differs from nothing."""
-    known = np.array(True)
-    apart = np.array(False)
+    """Where two values exist and differ so much that a closer look is worth it."""
+    known: Array = np.array(True)
+    apart: Array = np.array(False)
     for a, b in zip(left, right, strict=True):
         known = known & np.isfinite(a) & np.isfinite(b)
         apart = apart | (np.abs(a - b) > TOLERANCE * (1.0 + np.abs(a) + np.abs(b)))
@@ -155,7 +155,7 @@ def differing(left: Sequence[Array], right: Sequence[Array]) -> Array:
 
 def agreeing(left: Sequence[Array], right: Sequence[Array]) -> Array:
     """Where two values exist and are equal, as far as floating-point numbers can tell."""
-    same = np.array(True)
+    same: Array = np.array(True)
     for a, b in zip(left, right, strict=True):
         same = same & (np.abs(a - b) <= TOLERANCE * (1.0 + np.abs(a) + np.abs(b)))
     return same

@@ -18,9 +18,20 @@ from typing import Any
 from sympy import Basic
 
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
-from symproof.algebras.structure import CONSTANT, CUBE, IMAGE, LINEAR, MEMBER, MIXED, SQUARE, Frame, Models, Symbol, is_index
+from symproof.algebras.structure import (
+    CONSTANT,
+    CUBE,
+    IMAGE,
+    LINEAR,
+    MEMBER,
+    MIXED,
+    SQUARE,
+    Frame,
+    Models,
+    Symbol,
+    is_index,
+)
 from symproof.terms import (
-    H,
     HeadUnion,
     MatrixApply,
     MatrixProduct,
@@ -83,7 +94,9 @@ class Concrete(Fold):
 
     def power(self, element: Value, exponent: int) -> Value:
         exponent %= self.frame.action.exponent
-        return reduce(lambda a, _: self._at(self.frame.action.product, a, element), range(exponent), self.unit())
+        return reduce(
+            lambda a, _: self._at(self.frame.action.product, a, element), range(exponent), self.unit()
+        )
 
     def act(self, actor: Value, point: Value) -> Value:
         return self._at(self.frame.action.moved, actor, point)
@@ -201,7 +214,11 @@ class Concrete(Fold):
         """c + sum of a t + b t^2 + d t^3 over the components t, + sum of m t u over pairs of them."""
         factors: list[tuple[str, tuple[int, ...], Value]] = [(CONSTANT, (output,), 1)]
         for n, t in enumerate(inputs):
-            factors += [(LINEAR, (output, n), t), (SQUARE, (output, n), t * t), (CUBE, (output, n), t * t * t)]
+            factors += [
+                (LINEAR, (output, n), t),
+                (SQUARE, (output, n), t * t),
+                (CUBE, (output, n), t * t * t),
+            ]
         factors += [(MIXED, (output, n), inputs[a] * inputs[b]) for n, (a, b) in enumerate(symbol.pairs)]
         total: Value = 0
         for part, places, power in factors:
@@ -291,7 +308,9 @@ class Values(Concrete):
         free = (free_variables(term) | free_variables(owner)).difference(owner.variables)
         key = (term, owner, frozenset((v, env[v]) for v in free if v in env), self._outer(free, owner_env))
         if key not in self._totals:
-            rebound = ({**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env))
+            rebound = (
+                {**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env)
+            )
             self._totals[key] = sum(self.exp(self.value(term.score, inner)) for inner in rebound)
         return self._totals[key]
 
@@ -301,7 +320,7 @@ class Values(Concrete):
 
 
 def require_inside(term: Weight, owner: SumOver) -> None:
-    """A softmax must stand in its own sum as written, not in a definition used there. Raises OutsideTheory."""
+    """A softmax must stand in its own sum as written. Raises OutsideTheory."""
     if not occurs(term, owner.body):
         raise OutsideTheory("a softmax outside its sum")
 
@@ -313,8 +332,6 @@ def evaluate(term: Term, model: Models, setting: Setting | None = None) -> Value
     OutsideTheory where the term has no meaning in a concrete model.
     """
     return Values(setting or Setting(), model).value(term)
-
-
 
 
 __all__ = ["Concrete", "NoValue", "Values", "evaluate", "occurs", "require_inside"]

@@ -23,7 +23,7 @@ from symproof.algebras.structure import (
     is_index,
     signature,
 )
-from symproof.checking.model import Problem
+from symproof.checking.problem import Problem
 from symproof.checking.report import Witness
 from symproof.groups import Action, pair_orbits
 from symproof.terms import HEAD, H, MatrixSort, S, Sort, Space, Var
@@ -83,13 +83,19 @@ def point(number: int, action: Action) -> str:
 def _action(action: Action) -> str:
     """'p4:3, C4 acting on Z_3^2: r(1,0) = (0,1), r(0,1) = (2,0)'."""
     moved = "; ".join(_image(action, h) for h in action.generators)
-    where = f"acting on {action.space}" if action.added is None else f"acting on {action.space} (S = V, x the identity)"
+    where = (
+        f"acting on {action.space}"
+        if action.added is None
+        else f"acting on {action.space} (S = V, x the identity)"
+    )
     return f"{action.name}: {where}" + (f", {moved}" if moved else "")
 
 
 def _image(action: Action, h: int) -> str:
     points = list(action.translations) if action.added is not None else list(range(action.size))
-    return ", ".join(f"{action.elements[h]} {point(v, action)} = {point(int(action.moved[h, v]), action)}" for v in points)
+    return ", ".join(
+        f"{action.elements[h]} {point(v, action)} = {point(int(action.moved[h, v]), action)}" for v in points
+    )
 
 
 def _elements(model: Models) -> Iterator[tuple[str, str]]:
@@ -134,7 +140,9 @@ def _offsets(inside: Array, kinds: Sequence[Sort], centre: int, action: Action) 
         return f"j in N(i) just when x(j) - x(i) in {{{members}}}"
     if S not in kinds:
         return f"k in N(h) just when h^-1 k in {{{members}}}"
-    return f"(j, k) in N(i, h) just when (h^-1(x(j) - x(i)), h^-1 k) in {{{members}}}" if kinds[0] == S else None
+    return (
+        f"(j, k) in N(i, h) just when (h^-1(x(j) - x(i)), h^-1 k) in {{{members}}}" if kinds[0] == S else None
+    )
 
 
 def _sets(inside: Array, kinds: Sequence[Sort], centre: int, action: Action) -> Iterator[str]:
@@ -160,7 +168,9 @@ def _functions(model: Models) -> Iterator[tuple[str, tuple[tuple[tuple[str, ...]
                 row = int(symbol.labels[place])
                 value = _entry(var, symbol, row, model)
                 if value is not None:
-                    names = [element(n, s, model.frame.action) for n, s in zip(place, symbol.sorts, strict=True)]
+                    names = [
+                        element(n, s, model.frame.action) for n, s in zip(place, symbol.sorts, strict=True)
+                    ]
                     entries.append((tuple(names), value))
             yield var.name, tuple(entries)
 
@@ -185,7 +195,9 @@ def _maps(model: Models) -> Iterator[tuple[str, str]]:
             yield var.name, next(iter(formulas.values()))
             continue
         for place, formula in formulas.items():
-            names = ", ".join(element(n, sort, model.frame.action) for n, sort in zip(place, kinds, strict=True))
+            names = ", ".join(
+                element(n, sort, model.frame.action) for n, sort in zip(place, kinds, strict=True)
+            )
             yield f"{var.name} [{names}]", formula
 
 
@@ -207,7 +219,10 @@ def _arguments(symbol: Symbol, model: Models) -> list[str]:
 def _polynomial(var: Var, symbol: Symbol, row: int, output: int, names: list[str], model: Models) -> str:
     terms: list[tuple[int, str]] = []
     for part, power in ((LINEAR, ""), (SQUARE, "^2"), (CUBE, "^3")):
-        terms += [(int(model.parameters[var, part][0, row, output, n]), name + power) for n, name in enumerate(names)]
+        terms += [
+            (int(model.parameters[var, part][0, row, output, n]), name + power)
+            for n, name in enumerate(names)
+        ]
     for number, (a, b) in enumerate(symbol.pairs):
         terms.append((int(model.parameters[var, MIXED][0, row, output, number]), f"{names[a]} {names[b]}"))
     terms.append((int(model.parameters[var, CONSTANT][0, row, output]), ""))
@@ -242,4 +257,3 @@ def _scalars(problem: Problem, model: Models) -> Iterator[tuple[str, str]]:
 
 
 __all__ = ["element", "exhibit", "neighbourhood", "point", "show"]
-

@@ -34,7 +34,11 @@ def neutral(symbol: Symbol, part: str, shape: tuple[int, ...]) -> Array:
 def weight(symbol: Symbol, part: str) -> Array | float:
     """What one parameter away from neutral costs."""
     if part == MEMBER:
-        return MEMBERSHIP * np.bincount(symbol.labels.ravel(), minlength=symbol.rows) / symbol.labels[..., 0].size
+        return (
+            MEMBERSHIP
+            * np.bincount(symbol.labels.ravel(), minlength=symbol.rows)
+            / symbol.labels[..., 0].size
+        )
     if part == IMAGE:
         return ELEMENT if not symbol.indices else ENTRY
     return COEFFICIENT if symbol.inputs else ENTRY
@@ -104,13 +108,12 @@ def _single_changes(model: Models) -> Models | None:
         plain = neutral(model.symbols[key[0]], key[1], array.shape)
         for place in np.argwhere(array != plain).tolist():
             now, rest = int(array[tuple(place)]), int(plain[tuple(place)])
-            for value in _simpler(key[1], now, rest):
-                changes.append((key, tuple(place[1:]), value))
+            changes += [(key, tuple(place[1:]), value) for value in _simpler(key[1], now, rest)]
     if not changes:
         return None
     stack = model.repeat(len(changes))
-    for number, (key, place, value) in enumerate(changes):
-        stack.parameters[key][(number, *place)] = value
+    for number, (key, where, value) in enumerate(changes):
+        stack.parameters[key][(number, *where)] = value
     return stack
 
 

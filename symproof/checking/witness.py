@@ -21,18 +21,10 @@ from symproof.algebras.field import Field, TooMany, differing
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
+from symproof.checking.drawing import draw
 from symproof.checking.exhibit import exhibit
-from symproof.checking.model import (
-    Problem,
-    draw,
-    meets,
-    meets_exactly,
-    natural_values,
-    permitted,
-    problem,
-    symbol_table,
-    symbols_of,
-)
+from symproof.checking.model import meets, meets_exactly, symbol_table
+from symproof.checking.problem import Problem, natural_values, permitted, problem, symbols_of
 from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
 from symproof.groups import LADDER, LADDER_SETS, Action, parse_action
@@ -66,6 +58,12 @@ HOLDS: dict[Relation, Holds] = {
     Relation.GREATER: lambda a, b: bool(a > b),
     Relation.AT_LEAST: lambda a, b: bool(a >= b),
 }
+COMPARED: dict[Relation, Any] = {
+    Relation.LESS: np.less,
+    Relation.AT_MOST: np.less_equal,
+    Relation.GREATER: np.greater,
+    Relation.AT_LEAST: np.greater_equal,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +87,7 @@ class Search:
             if self.relation == Relation.EQUAL:
                 apart = differing(left, right)
             else:
-                apart = ~np.frompyfunc(HOLDS[self.relation], 2, 1)(left[0], right[0]).astype(bool)
+                apart = ~COMPARED[self.relation](left[0], right[0])
             return np.broadcast_to(apart, (models.count,)) & meets(self.problem, models, equations)
 
     def exact(self, model: Models) -> tuple[Any, Any] | None:
@@ -143,7 +141,12 @@ def find_witness(
 
 
 def agrees(
-    left: Term, right: Term, setting: Setting, action: str | Action, seeds: int = 1, budget: WitnessBudget | None = None
+    left: Term,
+    right: Term,
+    setting: Setting,
+    action: str | Action,
+    seeds: int = 1,
+    budget: WitnessBudget | None = None,
 ) -> Witness | None:
     """Evaluate both sides in random models over one group that meet the hypotheses; a difference, or None."""
     budget = budget or WitnessBudget(models=256 * seeds)
@@ -227,14 +230,16 @@ def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int)
 def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> int:
     """How many models fit, by the number of summands that one of them needs. Raises TooMany."""
     with np.errstate(all="ignore"):
-        field = Field(search.problem.setting, draw(search.problem, frame, symbols, 1, seed), search.budget.entries)
+        field = Field(
+            search.problem.setting, draw(search.problem, frame, symbols, 1, seed), search.budget.entries
+        )
         field.value(search.problem.left)
         field.value(search.problem.right)
     return max(16, min(search.budget.batch, search.budget.entries // field.peak))
 
 
 def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> dict[Key, Array] | None:
-    """Values of the free elements that meet the equations between them: every one, or a sample; None if none do.
+    """Values of the free elements that meet the equations between them: all, or a sample; None if none do.
 
     Empty where no equation speaks of elements alone and functions are free as well.
     """

@@ -1,0 +1,161 @@
+"""What a counterexample has to give a meaning to: two terms and all that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from symproof.algebras.structure import signature
+from symproof.groups import Action
+from symproof.terms import (
+    HEAD,
+    NATURAL,
+    ExpOf,
+    GroupPower,
+    H,
+    HeadUnion,
+    Pairing,
+    S,
+    SquareRoot,
+    SumOver,
+    Term,
+    V,
+    Var,
+    Weight,
+    free_variables,
+)
+from symproof.theory.hypotheses import Commutative, Equation, Linear
+from symproof.theory.setting import Setting
+
+
+def symbols_of(terms: Iterable[Term], setting: Setting) -> tuple[Var, ...]:
+    """The undefined names that the terms rest on, those inside definitions included, by name."""
+    found: set[Var] = set()
+    seen: set[Term] = set()
+    queue = [(term, frozenset[Var]()) for term in terms]
+    while queue:
+        term, own = queue.pop()
+        if term in seen:
+            continue
+        seen.add(term)
+        for var in _names(term) - own:
+            bodies = _bodies(var, setting)
+            queue += bodies
+            if var not in setting.definitions and var not in setting.abbreviations:
+                found.add(var)
+    return tuple(sorted(found, key=lambda var: (var.name, str(var.sort))))
+
+
+def _names(term: Term) -> frozenset[Var]:
+    """Free names, and the naturals in the sorts of all names."""
+    return free_variables(term) | {var for var in term.atoms(Var) if var.sort == NATURAL}
+
+
+def _bodies(var: Var, setting: Setting) -> list[tuple[Term, frozenset[Var]]]:
+    bodies: list[tuple[Term, frozenset[Var]]] = []
+    if var in setting.abbreviations:
+        bodies.append((setting.abbreviations[var].term, frozenset()))
+    if var in setting.definitions:
+        definition = setting.definitions[var]
+        bodies.append((definition.body, frozenset(p for bracket in definition.parameters for p in bracket)))
+    if var in setting.overrides:
+        rule = setting.overrides[var]
+        bodies.append((rule.body, frozenset((rule.actor, *rule.parameters))))
+    return bodies
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Two terms and everything that a model has to give a meaning to."""
+
+    setting: Setting
+    left: Term
+    right: Term
+    exception: tuple[Term, Term] | None
+    names: tuple[Var, ...]
+    nodes: frozenset[type]  # the kinds of nodes that occur
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        return tuple(h for h in self.setting.hypotheses if isinstance(h, Equation))
+
+    def has(self, kind: type, symbol: Var) -> bool:
+        """Is there a hypothesis of this kind about the symbol?"""
+        return any(
+            isinstance(h, kind) and symbol in (getattr(h, "map", None), getattr(h, "family", None))
+            for h in self.setting.hypotheses
+        )
+
+    @property
+    def uses_heads(self) -> bool:
+        sorts = {sort for var in self.names for sort in (*signature(var.sort)[0], var.sort)}
+        return HEAD in sorts or HeadUnion in self.nodes
+
+    @property
+    def uses_action(self) -> bool:
+        """Does anything depend on the group and where it acts?"""
+        sorts = {sort for var in self.names for sort in (*signature(var.sort)[0], signature(var.sort)[1])}
+        return bool(sorts & {H, V, S}) or SumOver in self.nodes or GroupPower in self.nodes
+
+    @property
+    def uses_vectors(self) -> bool:
+        """Might a second dimension make a difference?"""
+        linear = any(isinstance(h, Linear) for h in self.setting.hypotheses)
+        return Pairing in self.nodes or linear
+
+    @property
+    def uses_exp(self) -> bool:
+        return bool({ExpOf, Weight} & self.nodes)
+
+
+def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Term] | None = None) -> Problem:
+    """Collect what a model must say about both sides, the equations assumed, and the exception."""
+    equations = [h for h in setting.hypotheses if isinstance(h, Equation)]
+    bound = [frozenset(h.variables) for h in equations]
+    inner = [(side, own) for h, own in zip(equations, bound, strict=True) for side in (h.left, h.right)]
+    names = set(symbols_of([left, right, *(exception or ())], setting))
+    for side, own in inner:
+        names |= set(symbols_of([side], setting)) - own
+    terms = [left, right, *(exception or ()), *(side for side, _ in inner)]
+    ordered = tuple(sorted(names, key=lambda var: (var.name, str(var.sort))))
+    return Problem(setting, left, right, exception, ordered, _kinds(terms, setting))
+
+
+def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
+    """The kinds of nodes in the terms and in the bodies that they rest on."""
+    kinds: set[type] = set()
+    queue, seen = list(terms), set()
+    while queue:
+        term = queue.pop()
+        if term in seen:
+            continue
+        seen.add(term)
+        kinds |= {type(part) for part in preorder(term)}
+        queue += [body for var in term.atoms(Var) for body, _ in _bodies(var, setting)]
+    return frozenset(kinds)
+
+
+def preorder(term: Term) -> Iterable[Term]:
+    yield term
+    for part in term.args:
+        yield from preorder(part)
+
+
+def permitted(problem: Problem, action: Action) -> bool:
+    """May the hypotheses on H and the shape of S be met by this action at all?"""
+    commutative = any(isinstance(h, Commutative) for h in problem.setting.hypotheses)
+    plain = problem.setting.roles.plain_set
+    return (action.commutative or not commutative) and (action.added is None) == plain
+
+
+def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, int]:
+    """Small values of the naturals; perfect squares where square roots are taken."""
+    random = np.random.RandomState(seed)
+    names = [var for var in problem.names if var.sort == NATURAL]
+    choice = [4, 9, 1] if SquareRoot in problem.nodes else list(range(1, largest + 1))
+    return {var: int(choice[random.randint(0, len(choice))]) for var in names}
+
+
+__all__ = ["Problem", "natural_values", "permitted", "preorder", "problem", "symbols_of"]
