@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symproof.terms import Term
-from symproof.theory.document import Chain, Claim, Comparison, Formula, Step
+from symproof.theory.document import Chain, Claim, Comparison, Formula, Implication, Step
 from symproof.writing.latex import MEDIUM, LatexPrinter, join, steps
 from symproof.writing.layout import Doc, Nest, Row, Text, concat, lay_out
 from symproof.writing.sentences import UNREADABLE, Equality, SettingWriter
@@ -38,10 +38,20 @@ class DisplayWriter:
 
     def chain(self, chain: Chain, marks: dict[int, str]) -> str:
         """The chain; ``marks`` has a word for the margin by the number of the step."""
-        parts = [] if chain.start is None else [self._source(self.rows(chain.start.term))]
+        first = self._first(chain)
+        parts = [] if first is None else [first]
         parts += [self.step(step, marks.get(step.number, "")) for step in chain.steps]
         body = " \\\\\n".join(parts)
         return f"\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}"
+
+    def _first(self, chain: Chain) -> str | None:
+        """What the first relation stands after: an expression, or the premise of an implication."""
+        if chain.start is not None:
+            return self._source(self.rows(chain.start.term))
+        statement = chain.steps[0].statement
+        if isinstance(statement, Implication):
+            return f"  &{self.writer.statement(statement.premise)}"
+        return None
 
     def step(self, step: Step, mark: str) -> str:
         """One step: its rows, its reason in the last one or below."""
@@ -54,7 +64,8 @@ class DisplayWriter:
 
     def _step_rows(self, step: Step) -> list[Row]:
         if step.statement is not None:
-            return [Row(0, source := self.writer.statement(step.statement), width(source))]
+            source = self.writer.consequence(step.statement)
+            return [Row(0, source, width(source))]
         rows = self.rows(None if step.right is None else step.right.term, str(step.relation))
         if step.unless is None:
             return rows

@@ -235,7 +235,7 @@ def _groups(propositions: Iterable[PropositionReport]) -> str:
     if not sampled:
         return "No line was run on a finite group."
     names = [group_name(name) + (" (sampled)" if some else "") for name, some in sampled.items()]
-    return f"Every line was also run on finite groups: {listed(names)}."
+    return f"Finite groups on which lines were run as well: {listed(names)}."
 
 
 # --- headings -----------------------------------------------------------------------------------

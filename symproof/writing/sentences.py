@@ -287,9 +287,15 @@ class SettingWriter:
 
     def statement(self, statement: Statement) -> str:
         if isinstance(statement, Implication):
-            arrow = r"\iff" if statement.both else r"\implies"
-            return f"{self.statement(statement.premise)} {arrow} {self.statement(statement.conclusion)}"
+            return f"{self.statement(statement.premise)} {self.consequence(statement)}"
         return f"{self.formula(statement.left)} {statement.relation} {self.formula(statement.right)}"
+
+    def consequence(self, statement: Statement) -> str:
+        """What follows the premise of an implication, with its arrow; all of any other statement."""
+        if not isinstance(statement, Implication):
+            return self.statement(statement)
+        arrow = r"\iff" if statement.both else r"\implies"
+        return f"{arrow} {self.statement(statement.conclusion)}"
 
     def formula(self, formula: Formula | None) -> str:
         return UNREADABLE if formula is None else self.latex(formula.term)
@@ -302,16 +308,20 @@ class SettingWriter:
 
     def reason(self, reason: Reason) -> str:
         """The reason in words; empty if there is none."""
-        kinds = [(kind, list(parts)) for kind, parts in groupby(reason.parts, key=type)]
-        return listed([self._parts(kind, parts) for kind, parts in kinds])
+        words = ""
+        for kind, parts in groupby(reason.parts, key=type):
+            phrase = self._parts(kind, list(parts))
+            # a formula after "and" would go on with the list before it
+            words += ("; " if phrase.startswith("$") else " and ") + phrase if words else phrase
+        return words
 
     def _parts(self, kind: type, parts: Sequence[ReasonPart]) -> str:
+        if kind is ByHypothesis:
+            return listed(self.phrases([h for part in parts for h in part.hypotheses]))
         shown = [self._part(part) for part in parts]
         if kind is ByDefinition:
             return f"definition of {listed(shown)}"
-        if kind is BySubstitution:
-            return f"substitute {listed(shown)}"
-        return listed(shown)
+        return f"substitute {listed(shown)}" if kind is BySubstitution else listed(shown)
 
     def _part(self, part: ReasonPart) -> str:
         if isinstance(part, ByDefinition):
@@ -321,8 +331,6 @@ class SettingWriter:
             return math(name if part.term is None else f"{name} = {self.latex(part.term)}")
         if isinstance(part, ByReindexing):
             return f"re-index the sum over {math(part.variable.name)}"
-        if isinstance(part, ByHypothesis):
-            return listed(self.phrases(part.hypotheses))
         if isinstance(part, ByClaim):
             return rf"by \ref{{{part.label}}}"
         if isinstance(part, ByStatement):
