@@ -1,0 +1,310 @@
+"""Hash-consing of terms over whole arrays at once: equal identifiers, equal terms; no probability.
+
+A scalar or a feature is a tree of ``Op`` nodes whose tips are ``Slot`` arrays of integers, one
+numpy axis a variable (of length 1 where an array does not depend on it; later variables on
+earlier axes, so that arrays of different depth broadcast). Trees stay as they are until a sum, or
+the end, asks for identifiers. Then the slots are packed into one integer an entry, and only the
+different packings are looked up node by node in tables that live as long as ``Identifiers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import TypeAlias
+
+import numpy as np
+
+from symproof.algebras.axes import Array, Axis, Mask, deep
+
+Columns: TypeAlias = Mapping[int, Array]  # by id() of a slot: one value an entry
+
+ABSENT = -1  # an entry that is no summand
+SPAN = 1 << 62  # codes stay below: they must fit int64
+DIRECT = 1 << 22  # spans up to this are made dense through a table, others by sorting
+
+
+@dataclass(frozen=True)
+class Budget:
+    """``elements``: summands and instances that one comparison may visit; ``at_once``: in one array."""
+
+    elements: int = 1 << 26
+    at_once: int = 1 << 20
+
+
+class BudgetExceeded(Exception):
+    """The budget called ``name`` ran out at ``limit``."""
+
+    def __init__(self, name: str, limit: int):
+        super().__init__(name, limit)
+        self.name, self.limit = name, limit
+
+    def __str__(self) -> str:
+        return f"budget {self.name} = {self.limit} exceeded"
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """Integers from 0 to ``size`` - 1: points, group elements, labels or identifiers of terms.
+
+    ``height``: how deeply unions are nested in the terms that the identifiers stand for.
+    """
+
+    array: Array
+    size: int
+    height: int = 0
+
+
+class Index(Slot):
+    """A slot whose integers are points or group elements."""
+
+
+@dataclass(frozen=True, eq=False)
+class Op:
+    """A node of a term; the order of the parts of a commutative one does not count."""
+
+    tag: Hashable
+    parts: tuple[Node, ...] = ()
+    commutative: bool = False
+    binds: int = 0  # 1 for a union
+
+    @cached_property
+    def height(self) -> int:
+        return max((part.height for part in self.parts), default=0) + self.binds
+
+
+Node: TypeAlias = Slot | Op
+
+
+class Identifiers:
+    """The tables: one integer for each term met so far."""
+
+    def __init__(self, budget: Budget):
+        self.budget = budget
+        self.spent = 0
+        self.widest = 0  # entries of the largest array asked for since this was last reset
+        self._count = 0
+        self._tables: dict[Hashable, dict[Hashable, int]] = {}
+        self._rows: dict[Hashable, dict[bytes, int]] = {}
+        self._found: dict[Hashable, tuple[Slot, object]] = {}
+
+    def forget(self) -> None:
+        """Let go of the arrays; the tables stay."""
+        self._found = {}
+
+    def each(self, root: Node) -> Slot:
+        """The identifier of the tree at every entry."""
+        slots, _ = _listed(root)
+        ndim = max((slot.array.ndim for slot in slots), default=0)
+        packed = pack([(n, deep(slot.array, ndim), slot.size) for n, slot in enumerate(slots)])
+        self._spend(packed.codes.size)
+        codes, inverse = distinct(packed.codes.ravel())
+        ids = np.broadcast_to(self._at(root, slots, packed, codes), codes.shape)
+        return _slot(ids[inverse].reshape(packed.codes.shape), root.height)
+
+    def along(self, tag: Hashable, root: Node, axes: Sequence[Axis], present: Mask | None = None) -> Slot:
+        """The identifier of the row of the tree's identifiers along the axes: for the tag ``sum``
+        their multiset without the entries that are not ``present``, else their sequence."""
+        slots, structure = _listed(root)
+        key = (tag, structure, *axes, id(present), *map(id, slots))
+        if key not in self._found:
+            self._found[key] = self._along(tag, root, slots, structure, axes, present), (slots, present)
+        return self._found[key][0]
+
+    def _along(
+        self,
+        tag: Hashable,
+        root: Node,
+        slots: list[Slot],
+        structure: Hashable,
+        axes: Sequence[Axis],
+        present: Mask | None,
+    ) -> Slot:
+        arrays = [slot.array for slot in slots]
+        masks = [] if present is None else [present]
+        ndim = max([axis + 1 for axis, _ in axes] + [array.ndim for array in (*arrays, *masks)])
+        last = [ndim - 1 - axis for axis, _ in axes]
+        order = [n for n in range(ndim) if n not in last] + last
+        views = [deep(array, ndim).transpose(order) for array in arrays]
+        masks = [deep(mask, ndim).transpose(order) for mask in masks]
+        outer = np.broadcast_shapes((), *(view.shape[: ndim - len(last)] for view in (*views, *masks)))
+        full = outer + tuple(size for _, size in axes)
+        self._spend(prod(full))
+        packed = pack([(n, view, slots[n].size) for n, view in enumerate(views)])
+        rows = _rows(packed.codes, full, masks).reshape(prod(outer), -1)
+        if tag == "sum":
+            rows.sort(axis=1)
+        cache = self._rows.setdefault((tag, structure, packed.layout, rows.dtype, rows.shape[1]), {})
+        ids = self._cached(cache, rows, lambda new: self._fresh(tag, root, slots, packed, new))
+        return _slot(ids.reshape(outer + (1,) * len(last)).transpose(np.argsort(order)), root.height)
+
+    def _spend(self, elements: int) -> None:
+        self.widest = max(self.widest, elements)
+        self.spent += elements
+        if self.spent > self.budget.elements:
+            raise BudgetExceeded("elements", self.budget.elements)
+
+    def _cached(self, cache: dict[bytes, int], rows: Array, fresh: Callable[[Array], list[int]]) -> Array:
+        """One identifier a row; rows not met before are handed to ``fresh``, each once."""
+        step = rows.shape[1] * rows.itemsize
+        text = rows.tobytes()
+        keys = [text[n : n + step] for n in range(0, len(text), step)]
+        new = {key: n for n, key in enumerate(keys) if key not in cache}
+        if new:
+            cache.update(zip(new, fresh(rows[list(new.values())]), strict=True))
+        return np.fromiter(map(cache.__getitem__, keys), np.intp, len(keys))
+
+    def _fresh(self, tag: Hashable, root: Node, slots: list[Slot], packed: Packed, rows: Array) -> list[int]:
+        codes, inverse = distinct(rows.ravel())
+        found = self._at(root, slots, packed, np.maximum(codes, 0))
+        ids = np.where(codes == ABSENT, ABSENT, found)[inverse].reshape(rows.shape)
+        if tag == "sum":
+            ids.sort(axis=1)
+        table = self._tables.setdefault(tag, {})
+        return [self._numbered(table, row[row != ABSENT].tobytes()) for row in ids]
+
+    def _at(self, root: Node, slots: list[Slot], packed: Packed, codes: Array) -> Array:
+        values = packed.decode(codes.astype(np.intp))
+        return self._evaluated(root, {id(slot): values[n] for n, slot in enumerate(slots)}, {})
+
+    def _numbered(self, table: dict[Hashable, int], key: Hashable) -> int:
+        number = table.setdefault(key, self._count)
+        self._count += number == self._count
+        return number
+
+    def _evaluated(self, node: Node, columns: Columns, known: dict[int, Array]) -> Array:
+        """The identifiers of a node, where its slots have the values in ``columns``."""
+        if isinstance(node, Slot):
+            return columns[id(node)]
+        if id(node) not in known:
+            parts = [self._evaluated(part, columns, known) for part in node.parts]
+            known[id(node)] = self._consed(node.tag, parts, node.commutative)
+        return known[id(node)]
+
+    def _consed(self, tag: Hashable, parts: list[Array], commutative: bool) -> Array:
+        table = self._tables.setdefault((tag, len(parts)), {})
+        if not parts:
+            return np.array([self._numbered(table, ())], np.intp)
+        stack = np.stack(np.broadcast_arrays(*parts))
+        if commutative:
+            stack.sort(axis=0)
+        spans = [int(part.max()) + 1 for part in stack]
+        packed = pack([(n, part, span) for n, (part, span) in enumerate(zip(stack, spans, strict=True))])
+        codes, inverse = distinct(packed.codes)
+        values = packed.decode(codes)
+        keys = zip(*(values[n].tolist() for n in range(len(stack))), strict=True)
+        return np.array([self._numbered(table, key) for key in keys], np.intp)[inverse]
+
+
+def _listed(root: Node) -> tuple[list[Slot], Hashable]:
+    """The slots under a root, each once, and what the tree does with them, the same for like trees."""
+    number: dict[int, int] = {}
+    slots: list[Slot] = []
+    shape: list[Hashable] = []
+
+    def visit(node: Node) -> int:
+        if id(node) not in number:
+            if isinstance(node, Slot):
+                slots.append(node)
+                shape.append(None)
+            else:
+                parts = tuple([visit(part) for part in node.parts])
+                shape.append((node.tag, node.commutative, parts))
+            number[id(node)] = len(number)
+        return number[id(node)]
+
+    visit(root)
+    return slots, tuple(shape)
+
+
+def _slot(ids: Array, height: int) -> Slot:
+    """Identifiers as a slot, without leading axes of length 1."""
+    lead = next((n for n, size in enumerate(ids.shape) if size > 1), ids.ndim)
+    return Slot(ids.reshape(ids.shape[lead:]), 1 << int(ids.max()).bit_length(), height)
+
+
+def _rows(codes: Array, full: tuple[int, ...], masks: Sequence[Mask]) -> Array:
+    """The codes in full along the inner axes: what a sum does not mention still counts."""
+    rows = np.broadcast_to(codes, full) if codes.shape != full else codes
+    for mask in masks:
+        rows = np.where(mask, rows, ABSENT).astype(codes.dtype)
+    return np.require(rows, requirements=["C", "W"])
+
+
+# --- packing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """Several arrays in one: equal codes, equal entries of all of them. ``layout`` tells how."""
+
+    codes: Array
+    span: int
+    layout: Hashable
+    decode: Callable[[Array], dict[int, Array]]
+
+    @cached_property
+    def axes(self) -> frozenset[tuple[int, int]]:
+        """The axes on which it depends: number from the last, and length."""
+        shape = self.codes.shape
+        return frozenset((len(shape) - n, size) for n, size in enumerate(shape) if size != 1)
+
+
+def pack(columns: Sequence[tuple[int, Array, int]]) -> Packed:
+    """Pack arrays, given as (key, array, span), into one; small ones first, so that most work stays small."""
+    if not columns:
+        return Packed(np.zeros((), np.int32), 1, (), lambda codes: {})
+    small = prod(span for _, _, span in columns) < np.iinfo(np.int32).max
+    kind = np.int32 if small else np.int64
+    items = [_single(key, array.astype(kind), span) for key, array, span in columns]
+    while len(items) > 1:
+        one, two = min(_pairs(items), key=_joint_size)
+        items = [item for item in items if item is not one and item is not two] + [_joined(one, two)]
+    return items[0]
+
+
+def _single(key: int, array: Array, span: int) -> Packed:
+    return Packed(array, span, (key, span), lambda codes: {key: codes})
+
+
+def _pairs(items: list[Packed]) -> list[tuple[Packed, Packed]]:
+    return [(one, two) for n, two in enumerate(items) for one in items[:n]]
+
+
+def _joint_size(pair: tuple[Packed, Packed]) -> int:
+    return prod(size for _, size in pair[0].axes | pair[1].axes)
+
+
+def _joined(one: Packed, two: Packed) -> Packed:
+    if one.span * two.span > SPAN:
+        one, two = _dense(one), _dense(two)
+    if one.codes.size > two.codes.size:
+        one, two = two, one
+    span = two.span
+    codes = np.add(one.codes * span, two.codes, order="C")
+    decode = lambda c: {**one.decode(c // span), **two.decode(c % span)}  # noqa: E731
+    return Packed(codes, one.span * span, (one.layout, two.layout), decode)
+
+
+def _dense(packed: Packed) -> Packed:
+    """The same with codes 0, 1, ...; its layout is like no other."""
+    values, inverse = distinct(packed.codes.ravel())
+    codes = inverse.reshape(packed.codes.shape)
+    return Packed(codes, len(values), object(), lambda c: packed.decode(values[c]))
+
+
+def distinct(codes: Array) -> tuple[Array, Array]:
+    """The different codes of a flat array in order, and the place of each entry among them."""
+    low = int(codes.min())
+    span = int(codes.max()) - low + 1
+    if span > max(DIRECT, 2 * len(codes)):
+        values, inverse = np.unique(codes, return_inverse=True)
+        return values, inverse
+    seen = np.zeros(span, bool)
+    seen[codes - low] = True
+    values = np.flatnonzero(seen)
+    rank = np.empty(span, np.intp)
+    rank[values] = np.arange(len(values))
+    return values + low, rank[codes - low]

@@ -1,0 +1,186 @@
+"""The comparison of two sides on a finite group, at all values of their free index variables or at some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+
+import numpy as np
+
+from symproof.algebras.axes import Array, Mask, box, on_axis
+from symproof.algebras.exact_ids import INDICES, ExactIds
+from symproof.algebras.fold import OutsideTheory
+from symproof.algebras.identifiers import Budget, Index
+from symproof.groups import Action, parse_action
+from symproof.terms import Term, Var, free_variables
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, TranslationEquivariant
+from symproof.theory.setting import Setting
+
+FIRST = 2048  # instances in the first block; it tells how many fit in the next
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was found at ``instances`` many instances (up to the first difference, where there is one).
+
+    ``equal``: the identifiers are the same at each of them. With no instance it says nothing.
+    """
+
+    instances: int
+    equal: bool
+    first_difference: Mapping[Var, int] | None = None
+    sampled: bool = field(default=False)
+
+
+def compare(
+    left: Term,
+    right: Term,
+    setting: Setting,
+    action: Action,
+    hypotheses: frozenset[Hypothesis],
+    *,
+    unfold: frozenset[Var] | None = None,
+    sample: int | None = None,
+    window: frozenset[int] | None = None,
+    budget: Budget | None = None,
+) -> Agreement:
+    """Compare the identifiers of two terms of one sort, where the ground equations among the hypotheses hold.
+
+    ``sample``: only so many instances, the same ones each time.
+    Raises OutsideTheory, BudgetExceeded, GroupError.
+    """
+    equations = _equations(hypotheses)
+    variables = index_variables(setting, (left, right), equations)
+    fold = ExactIds(
+        setting, action, variables, hypotheses=hypotheses, unfold=unfold, window=window, budget=budget
+    )
+    seen = 0
+    for at in _blocks(fold, sample):
+        admitted = _admitted(fold, equations, at)
+        differ = (fold.identify(left, at) != fold.identify(right, at)) & admitted
+        seen += int(np.broadcast_to(admitted, _shape(at)).sum())
+        if differ.any():
+            return Agreement(seen, False, _first(differ, at), sample is not None)
+    return Agreement(seen, True, None, sample is not None)
+
+
+def meets(action: Action, setting: Setting, hypotheses: frozenset[Hypothesis]) -> bool:
+    """Can the group serve as a model of the setting under these hypotheses?"""
+    plain = action.added is None
+    if setting.roles.plain_set != plain or (Commutative() in hypotheses and not action.commutative):
+        return False
+    if setting.restricted is not None and parse_action(setting.restricted).name != action.name:
+        return False
+    if plain and any(isinstance(hypothesis, TranslationEquivariant) for hypothesis in hypotheses):
+        return False
+    return all(_satisfiable(action, setting, equation) for equation in _equations(hypotheses))
+
+
+def index_variables(
+    setting: Setting, terms: Sequence[Term], laws: Sequence[Equation] = ()
+) -> tuple[Var, ...]:
+    """The free variables of sort H, V, S of the terms, and of the laws that bear on them, by name."""
+    found = _reached(setting, terms)
+    tied = [_of(setting, law) for law in laws]
+    while joined := [names for names in tied if names & found and not names <= found]:
+        found = found.union(*joined)
+    return tuple(sorted(found, key=lambda var: var.name))
+
+
+def _of(setting: Setting, law: Equation) -> set[Var]:
+    return _reached(setting, (law.left, law.right)) - set(law.variables)
+
+
+def _reached(setting: Setting, terms: Sequence[Term]) -> set[Var]:
+    """The index variables that stand free in the terms and in all that their names stand for."""
+    known: set[Var] = set()
+    waiting = {var for term in terms for var in free_variables(term)}
+    while waiting:
+        var = waiting.pop()
+        known.add(var)
+        waiting |= _behind(setting, var) - known
+    return {var for var in known if var.sort in INDICES and var not in setting.abbreviations}
+
+
+def _behind(setting: Setting, var: Var) -> set[Var]:
+    """The names in what a name stands for."""
+    names: set[Var] = set()
+    if (short := setting.abbreviations.get(var)) is not None:
+        names |= free_variables(short.term)
+    if (definition := setting.definitions.get(var)) is not None:
+        names |= free_variables(definition.body) - {p for bracket in definition.parameters for p in bracket}
+    if (override := setting.overrides.get(var)) is not None:
+        names |= free_variables(override.body) - {override.actor, *override.parameters}
+    return names
+
+
+def _equations(hypotheses: frozenset[Hypothesis]) -> list[Equation]:
+    """Those between elements of H, V or S, in a fixed order."""
+    found = [h for h in hypotheses if isinstance(h, Equation) and h.left.sort in INDICES]
+    return sorted((e for e in found if {v.sort for v in e.variables} <= set(INDICES)), key=str)
+
+
+def _satisfiable(action: Action, setting: Setting, equation: Equation) -> bool:
+    fold = ExactIds(setting, action, sorted(_of(setting, equation), key=str))
+    return any(_admitted(fold, [equation], at).any() for at in _blocks(fold, None))
+
+
+def _admitted(fold: ExactIds, equations: Sequence[Equation], at: Mapping[Var, Index]) -> Mask:
+    """The instances at which the equations hold; an equation without values there restricts nothing."""
+    admitted: Mask = np.ones((), bool)
+    for equation in equations:
+        try:
+            admitted = admitted & fold.holds(equation, at)
+        except OutsideTheory:
+            continue
+    return admitted
+
+
+# --- blocks of instances ------------------------------------------------------------------------
+
+
+def _blocks(fold: ExactIds, sample: int | None) -> Iterator[dict[Var, Index]]:
+    """All instances, or the sample, in blocks such that no array of summands grows too large."""
+    sizes = [fold.count(var.sort) for var in fold.free]
+    chosen = None if sample is None or sample >= prod(sizes) else _sample(prod(sizes), sample)
+    start, room = 0, FIRST
+    while start < (prod(sizes) if chosen is None else len(chosen)):
+        if chosen is None:
+            at = _grid(fold, sizes, start, room)
+        else:
+            at = _listed(fold, sizes, chosen[start : start + room])
+        yield at
+        count = prod(_shape(at))
+        start += count
+        room = max(1, fold.ids.budget.at_once * count // max(1, fold.ids.widest))
+
+
+def _grid(fold: ExactIds, sizes: Sequence[int], start: int, room: int) -> dict[Var, Index]:
+    """A box of instances, an axis a variable."""
+    ranges = box(sizes, start, room)
+    last = len(sizes) - 1
+    arrays = [on_axis(np.arange(r.start, r.stop), last - n) for n, r in enumerate(ranges)]
+    return {v: Index(a, size) for v, a, size in zip(fold.free, arrays, sizes, strict=True)}
+
+
+def _listed(fold: ExactIds, sizes: Sequence[int], numbers: Array) -> dict[Var, Index]:
+    """Single instances, all on one axis."""
+    arrays = np.unravel_index(numbers, sizes)
+    return {v: Index(a, size) for v, a, size in zip(fold.free, arrays, sizes, strict=True)}
+
+
+def _sample(total: int, count: int) -> Array:
+    """So many numbers below the total, the same each time."""
+    return np.unique(np.random.default_rng(total).integers(0, total, count))
+
+
+def _shape(at: Mapping[Var, Index]) -> tuple[int, ...]:
+    return np.broadcast_shapes((), *(slot.array.shape for slot in at.values()))
+
+
+def _first(differ: Mask, at: Mapping[Var, Index]) -> dict[Var, int]:
+    """The first instance of the block at which the sides differ."""
+    shape = _shape(at)
+    place = np.unravel_index(int(np.broadcast_to(differ, shape).argmax()), shape)
+    return {var: int(np.broadcast_to(slot.array, shape)[place]) for var, slot in at.items()}
