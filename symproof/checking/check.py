@@ -1,0 +1,296 @@
+"""Documents to reports: every claim end to end, every line of every chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from symproof.checking import naturals
+from symproof.checking.budget import Budget, Options
+from symproof.checking.ends import carries
+from symproof.checking.prove import Undecidable
+from symproof.checking.reasons import everything, read_reason, superfluous
+from symproof.checking.report import (
+    ClaimReport,
+    Disagreement,
+    DocumentReport,
+    ProofStatus,
+    PropositionReport,
+    StepReport,
+    Verdict,
+    Witness,
+)
+from symproof.checking.step import Cited, Judge, Outcome
+from symproof.terms import Term
+from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import (
+    Chain,
+    Claim,
+    Comparison,
+    Document,
+    Formula,
+    Implication,
+    Proposition,
+    Relation,
+    Statement,
+    Step,
+)
+from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.span import NOWHERE, Span
+
+GRAVITY = [
+    Verdict.PROVED,
+    Verdict.ASSUMED,
+    Verdict.CHECKED,
+    Verdict.UNDECIDED,
+    Verdict.NOT_AS_STATED,
+    Verdict.MALFORMED,
+    Verdict.REFUTED,
+]
+FOUND = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.MALFORMED)
+
+
+def check_document(document: Document, options: Options = Options()) -> DocumentReport:  # noqa: B008
+    """Judge every proposition of a document, in order; claims may cite earlier ones."""
+    cited: dict[str, Cited] = {}
+    reports: list[PropositionReport] = []
+    disagreements: list[Disagreement] = []
+    for proposition in document.propositions:
+        if options.only and proposition.label not in options.only:
+            continue
+        report, found = PropositionCheck(proposition, options, cited).report()
+        reports.append(report)
+        disagreements.extend(found)
+        if proposition.label:
+            cited[proposition.label] = _citable(report)
+        if options.fail_fast and (report.claim in FOUND or report.proof == ProofStatus.WRONG):
+            break
+    return DocumentReport(document, tuple(reports), document.diagnostics, tuple(disagreements))
+
+
+def _citable(report: PropositionReport) -> Cited:
+    """What later steps may use of a proposition: its first equation."""
+    claims = report.proposition.claims
+    statement = claims[0].statement if len(claims) == 1 else None
+    equation = statement if isinstance(statement, Comparison) else None
+    verdict = _worst([report.claim, *(Verdict.ASSUMED for s in report.steps if s.verdict == Verdict.ASSUMED)])
+    used = {name for claim in report.claims for name in claim.hypotheses}
+    needs = frozenset(h for h in report.proposition.setting.hypotheses if h.name in used)
+    return Cited(equation, verdict, needs)
+
+
+def _worst(verdicts: list[Verdict]) -> Verdict:
+    return max(verdicts, key=GRAVITY.index, default=Verdict.UNDECIDED)
+
+
+class PropositionCheck:
+    """The judging of one proposition."""
+
+    def __init__(self, proposition: Proposition, options: Options, cited: dict[str, Cited]):
+        self.proposition, self.options = proposition, options
+        self.judge = Judge(proposition.setting, options, cited)
+        self.disagreements: list[Disagreement] = []
+        self.used: set[Hypothesis] = set()
+
+    def report(self) -> tuple[PropositionReport, list[Disagreement]]:
+        """The record of the proposition, and contradictions between the tiers."""
+        claims = tuple(self.claim(claim) for claim in self.proposition.claims)
+        steps = tuple(step for chain in self.proposition.chains for step in self.chain(chain))
+        broken = any(d.severity == "error" for d in self.proposition.diagnostics)
+        verdict = _worst([claim.verdict for claim in claims]) if claims else Verdict.MALFORMED
+        if broken and verdict not in (Verdict.REFUTED,) and not claims:
+            verdict = Verdict.MALFORMED
+        proof = self._proof_status(steps, broken)
+        report = PropositionReport(self.proposition, verdict, proof, claims, steps, self._unused())
+        return report, self.disagreements
+
+    def _unused(self) -> tuple[Diagnostic, ...]:
+        """Hypotheses of the proposition's own that nothing used."""
+        return tuple(
+            Diagnostic("W302", self.proposition.span, {"hypothesis": h.name}, severity="warning")
+            for h in self.proposition.hypotheses
+            if h not in self.used and not any(_is_inequation(claim) for claim in self.proposition.claims)
+        )
+
+    # --- claims ------------------------------------------------------------------------------
+
+    def claim(self, claim: Claim) -> ClaimReport:
+        """Judge a claim end to end, with everything that the setting allows."""
+        outcome = self.statement(claim.statement, claim.unless)
+        code = {"E301": "E303"}.get(outcome.code, outcome.code)
+        return ClaimReport(
+            claim,
+            outcome.verdict,
+            code,
+            outcome.reindexed,
+            self._hypotheses(outcome),
+            outcome.groups,
+            outcome.witness,
+            outcome.missing,
+            outcome.why,
+        )
+
+    def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
+        """Judge a comparison or an implication."""
+        if naturals.applies(statement):
+            return _counted(naturals.decide(statement))
+        if isinstance(statement, Implication):
+            return self._implication(statement)
+        left, right = statement.left.term, statement.right.term
+        if statement.relation == Relation.EQUAL:
+            return self._noted(self.judge.equation(left, right), None)
+        if statement.relation == Relation.UNEQUAL:
+            return self._noted(self.judge.inequation(left, right, unless), None)
+        return Outcome(Verdict.UNDECIDED, "E305", why="an inequality of reals lies outside the theory")
+
+    def _implication(self, statement: Implication) -> Outcome:
+        parts = [(statement.premise, statement.conclusion)]
+        if statement.both:
+            parts.append((statement.conclusion, statement.premise))
+        outcomes = []
+        for premise, conclusion in parts:
+            if premise.relation != Relation.EQUAL or conclusion.relation != Relation.EQUAL:
+                return Outcome(Verdict.UNDECIDED, "E305", why="an implication between such relations lies outside the theory")
+            outcomes.append(self._noted(self.judge.under(premise, conclusion), None))
+        return max(outcomes, key=lambda o: GRAVITY.index(o.verdict))
+
+    def _noted(self, outcome: Outcome, step: int | None) -> Outcome:
+        self.used |= outcome.hypotheses
+        if outcome.disagreement is not None:
+            group, witness = outcome.disagreement
+            self.disagreements.append(Disagreement(self.proposition.label, step, group, witness))
+        return outcome
+
+    def _hypotheses(self, outcome: Outcome) -> tuple[str, ...]:
+        order = {h: k for k, h in enumerate(self.proposition.setting.hypotheses)}
+        return tuple(h.name for h in sorted(outcome.hypotheses, key=lambda h: order.get(h, len(order))))
+
+    # --- chains --------------------------------------------------------------------------------
+
+    def chain(self, chain: Chain) -> Iterator[StepReport]:
+        """Judge each line against the line before; after a departure, against the first one too."""
+        departed = False
+        for step in chain.steps:
+            report = self.step(step)
+            if departed and report.verdict != Verdict.MALFORMED:
+                report = replace(report, consequence=not self._returns(chain, step))
+            if report.verdict in (Verdict.REFUTED, Verdict.MALFORMED) and step.relation == Relation.EQUAL:
+                returns = report.verdict == Verdict.REFUTED and self._returns(chain, step)
+                report = replace(report, returns=returns, consequence=report.consequence and not returns)
+                departed = not returns
+            elif departed and not report.consequence:
+                report, departed = replace(report, returns=True), False
+            yield report
+
+    def _returns(self, chain: Chain, step: Step) -> bool:
+        """Does this line equal the chain's first expression?"""
+        if chain.start is None or step.right is None:
+            return False
+        try:
+            everything_ = everything(self.judge.setting)
+            return self.judge.prover.prove(chain.start.term, step.right.term, everything_) is not None
+        except Undecidable:
+            return False
+
+    def step(self, step: Step) -> StepReport:
+        """Judge one line."""
+        if step.statement is not None:
+            return self._from(step, self._noted(self.statement(step.statement, step.unless), step.number), step.span)
+        if step.left is None or step.right is None:
+            return StepReport(step, Verdict.MALFORMED, "E307", place=step.span)
+        left, right = step.left, step.right
+        place = difference(left, right)
+        if step.relation == Relation.EQUAL and not _counts(step):
+            outcome = self.judge.equation(left.term, right.term, step.reason)
+        else:
+            outcome = self.statement(Comparison(left, step.relation, right), step.unless)
+        return self._with_reason(self._from(step, self._noted(outcome, step.number), place), outcome)
+
+    def _from(self, step: Step, outcome: Outcome, place: Span) -> StepReport:
+        return StepReport(
+            step,
+            outcome.verdict,
+            outcome.code,
+            outcome.reindexed,
+            self._hypotheses(outcome),
+            outcome.definitions,
+            outcome.groups,
+            outcome.witness,
+            outcome.missing,
+            outcome.why,
+            place if outcome.code else step.span,
+        )
+
+    def _with_reason(self, report: StepReport, outcome: Outcome) -> StepReport:
+        """Judge the formulas inside the reason, and look for parts that were not needed."""
+        step = report.step
+        if step.left is None or step.right is None:
+            return report
+        left, right = step.left.term, step.right.term
+        reading = read_reason(step.reason, self.proposition.setting, left, right)
+        statements = tuple(self.claim(part.claim) for part in reading.statements)
+        report = replace(report, statements=statements)
+        if report.verdict != Verdict.PROVED:
+            return report
+        bad = next((s for s in statements if s.verdict != Verdict.PROVED), None)
+        if bad is not None:
+            verdict = bad.verdict if bad.verdict == Verdict.ASSUMED else Verdict.NOT_AS_STATED
+            return replace(report, verdict=verdict, code="E302", why="a formula in the reason does not hold")
+        extra = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
+        absent = [f"hypothesis that is not assumed: {h.name}" for h in reading.absent]
+        warnings = tuple(
+            Diagnostic("W301", step.reason.span, {"what": what}, severity="warning") for what in [*extra, *absent]
+        )
+        return replace(report, warnings=warnings)
+
+    # --- the whole -------------------------------------------------------------------------------
+
+    def _proof_status(self, steps: tuple[StepReport, ...], broken: bool) -> ProofStatus:
+        if not steps:
+            return ProofStatus.NONE
+        verdicts = {report.verdict for report in steps}
+        if verdicts & {Verdict.REFUTED, Verdict.MALFORMED}:
+            return ProofStatus.WRONG
+        if verdicts - {Verdict.PROVED, Verdict.ASSUMED} or broken:
+            return ProofStatus.GAP
+        return ProofStatus.FOLLOWS if carries(self.proposition, self.judge.prover) else ProofStatus.GAP
+
+
+def _is_inequation(claim: Claim) -> bool:
+    return isinstance(claim.statement, Comparison) and claim.statement.relation == Relation.UNEQUAL
+
+
+def _counts(step: Step) -> bool:
+    """Is it a step between numbers of parameters?"""
+    if step.left is None or step.right is None:
+        return False
+    return naturals.applies(Comparison(step.left, step.relation, step.right))
+
+
+def _counted(found: naturals.Outcome) -> Outcome:
+    if found.holds:
+        return Outcome(Verdict.PROVED)
+    if found.holds is None:
+        return Outcome(Verdict.UNDECIDED, "E305", why="neither a proof by signs nor a small counterexample was found")
+    values = tuple((found.values or {}).items())
+    elements = tuple((name, str(value)) for name, value in values)
+    witness = Witness("none needed", "", elements, (), (), (), (), *found.sides, 1)
+    return Outcome(Verdict.REFUTED, "E301", witness=witness)
+
+
+def difference(left: Formula, right: Formula) -> Span:
+    """Where the right side first departs from the left: the smallest differing sub-formula with a place."""
+    path: tuple[int, ...] = ()
+    a, b = left.term, right.term
+    place = right.places.get((), right.span)
+    while type(a) is type(b) and len(a.args) == len(b.args):
+        apart = [k for k, (x, y) in enumerate(zip(a.args, b.args, strict=True)) if x != y]
+        if len(apart) != 1 or not isinstance(b.args[apart[0]], Term):
+            break
+        path = (*path, apart[0])
+        a, b = a.args[apart[0]], b.args[apart[0]]
+        place = right.places.get(path, place)
+    return place if place != NOWHERE else right.span
+
+
+__all__ = ["Budget", "Equation", "Options", "check_document"]

@@ -1,0 +1,98 @@
+"""Steps that cite a claim: rewriting by a proved equation.
+
+The claim's free variables are universally quantified. They are matched against the
+sub-terms of a line; only names that the setting says nothing else about (no
+definition, abbreviation or hypothesis) may be instantiated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Basic
+
+from symproof.terms import Term, Var, alpha_equal, bound_by, free_variables, substitute
+from symproof.terms.sorts import accepts
+from symproof.theory.document import Comparison
+from symproof.theory.hypotheses import Commutative, Equation
+from symproof.theory.setting import Setting
+
+MAX_REWRITINGS = 24
+
+
+def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[Term]:
+    """The term with one instance of a side of the equation replaced by the other, wherever it occurs."""
+    free = instantiable(equation, setting)
+    count = 0
+    for source, target in ((equation.left.term, equation.right.term), (equation.right.term, equation.left.term)):
+        seen: set[Basic] = set()
+        for part in _parts(term):
+            if part in seen or count >= MAX_REWRITINGS:
+                continue
+            seen.add(part)
+            found = match(source, part, free) if _determined(source, target, free) else None
+            if found is not None:
+                count += 1
+                yield _replaced(term, part, substitute(target, found))
+
+
+def _determined(source: Term, target: Term, free: frozenset[Var]) -> bool:
+    return free_variables(target) & free <= free_variables(source)
+
+
+def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
+    """The names of a claim that may be replaced by other terms."""
+    names = free_variables(equation.left.term) | free_variables(equation.right.term)
+    taken: set[Var] = {*setting.definitions, *setting.abbreviations, *setting.overrides}
+    for short in setting.abbreviations.values():
+        taken |= free_variables(short.term)
+    for hypothesis in setting.hypotheses:
+        if isinstance(hypothesis, Equation):
+            taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)
+        elif not isinstance(hypothesis, Commutative):
+            taken.add(getattr(hypothesis, "family", None) or getattr(hypothesis, "map"))  # noqa: B009
+    return frozenset(names - taken)
+
+
+def match(pattern: Basic, term: Basic, free: frozenset[Var]) -> dict[Var, Term] | None:
+    """Values of the free names under which the pattern is the term (up to bound names)."""
+    found: dict[Var, Term] = {}
+    if not _match(pattern, term, free, found, {}):
+        return None
+    return found if alpha_equal(substitute(pattern, found), term) else None
+
+
+def _match(pattern: Basic, term: Basic, free: frozenset[Var], found: dict[Var, Term], bound: dict[Var, Var]) -> bool:
+    if isinstance(pattern, Var) and pattern in bound:
+        return term == bound[pattern]
+    if isinstance(pattern, Var) and pattern in free:
+        fits = isinstance(term, Term) and accepts(pattern.sort, term.sort)
+        if not fits or free_variables(term) & set(bound.values()):
+            return False
+        return found.setdefault(pattern, term) == term
+    if isinstance(pattern, Var) or type(pattern) is not type(term) or len(pattern.args) != len(term.args):
+        return pattern == term
+    if not pattern.args:
+        return pattern == term
+    mine, theirs = bound_by(pattern), bound_by(term)
+    if [v.sort for v in mine] != [v.sort for v in theirs]:
+        return False
+    inner = {**bound, **dict(zip(mine, theirs, strict=True))}
+    return all(_match(p, t, free, found, inner) for p, t in zip(pattern.args, term.args, strict=True))
+
+
+def _parts(term: Basic) -> Iterator[Term]:
+    if isinstance(term, Term) and not isinstance(term, Var):
+        yield term
+    for part in term.args:
+        if getattr(part, "args", None) and not isinstance(part, Var):
+            yield from _parts(part)
+
+
+def _replaced(term: Basic, old: Term, new: Basic) -> Term:
+    """Replace a sub-term everywhere. A cited equation holds for all values of its names, bound ones here too."""
+    if term == old:
+        return new  # type: ignore[return-value]
+    if not getattr(term, "args", None) or isinstance(term, Var):
+        return term  # type: ignore[return-value]
+    return term.func(*[_replaced(part, old, new) for part in term.args])  # type: ignore[no-any-return]

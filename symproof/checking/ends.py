@@ -1,0 +1,72 @@
+"""Does a chain lead from one end of the claim to the other?"""
+
+from __future__ import annotations
+
+from symproof.checking.prove import Allowance, Prover, Undecidable
+from symproof.terms import Term
+from symproof.theory.document import Chain, Claim, Comparison, Proposition, Relation, Statement
+
+LITERALLY = Allowance(frozenset(), frozenset(), frozenset())
+
+
+def carries(proposition: Proposition, prover: Prover) -> bool:
+    """Is every claim the two ends of some chain, or a step that stands in the proof itself?"""
+    return all(_carried(claim, proposition, prover) for claim in proposition.claims)
+
+
+def _carried(claim: Claim, proposition: Proposition, prover: Prover) -> bool:
+    for chain in proposition.chains:
+        if any(step.statement is not None and _same(step.statement, claim.statement, prover) for step in chain.steps):
+            return True
+        if isinstance(claim.statement, Comparison) and _spans(chain, claim.statement, prover):
+            return True
+    return False
+
+
+def _spans(chain: Chain, claim: Comparison, prover: Prover) -> bool:
+    if chain.start is None or not chain.steps or chain.steps[-1].right is None:
+        return False
+    first, last = chain.start.term, chain.steps[-1].right.term
+    if _relation(chain) != claim.relation:
+        return False
+    forward = _equal(first, claim.left.term, prover) and _equal(last, claim.right.term, prover)
+    turnable = claim.relation in (Relation.EQUAL, Relation.UNEQUAL)
+    backward = turnable and _equal(first, claim.right.term, prover) and _equal(last, claim.left.term, prover)
+    return forward or backward
+
+
+def _relation(chain: Chain) -> Relation | None:
+    """What a chain shows between its ends; None where its relations do not compose."""
+    kinds = {step.relation for step in chain.steps} - {Relation.EQUAL}
+    if not kinds:
+        return Relation.EQUAL
+    if kinds == {Relation.UNEQUAL}:
+        return Relation.UNEQUAL if sum(s.relation == Relation.UNEQUAL for s in chain.steps) == 1 else None
+    for strict, weak in ((Relation.LESS, Relation.AT_MOST), (Relation.GREATER, Relation.AT_LEAST)):
+        if kinds <= {strict, weak}:
+            return strict if strict in kinds else weak
+    return None
+
+
+def _same(one: Statement, two: Statement, prover: Prover) -> bool:
+    if isinstance(one, Comparison) and isinstance(two, Comparison):
+        return (
+            one.relation == two.relation
+            and _equal(one.left.term, two.left.term, prover)
+            and _equal(one.right.term, two.right.term, prover)
+        )
+    if isinstance(one, Comparison) or isinstance(two, Comparison):
+        return False
+    return (
+        one.both == two.both
+        and _same(one.premise, two.premise, prover)
+        and _same(one.conclusion, two.conclusion, prover)
+    )
+
+
+def _equal(one: Term, two: Term, prover: Prover) -> bool:
+    """The same expression, read literally: bound names, brackets and abbreviations aside."""
+    try:
+        return prover.prove(one, two, LITERALLY) is not None
+    except Undecidable:
+        return False

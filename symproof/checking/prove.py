@@ -1,0 +1,232 @@
+"""General proofs of equations: what a reason allows, and the least that a proof needs.
+
+An *allowance* says which definitions may be unfolded, which hypotheses may act, which
+sums may be re-indexed and which substitutions are made. ``prove`` compares the normal
+forms of both sides under it and reports what was really used, minimal by inclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+from symproof.algebras.atoms import OutOfBudget
+from symproof.algebras.fold import OutsideTheory
+from symproof.algebras.normal_form import NormalForm
+from symproof.algebras.words import TooLong
+from symproof.checking.reindexing import reindexings
+from symproof.checking.report import Reindexing
+from symproof.terms import SumOver, Term, Var, alpha_equal, free_variables, substitute
+from symproof.terms.sorts import accepts
+from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.setting import Setting
+
+Names = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a proof may use. ``None`` means everything that the setting has."""
+
+    definitions: frozenset[Var] | None = None
+    hypotheses: frozenset[Hypothesis] = frozenset()
+    movable: Names | None = None  # names of summation variables that may be re-indexed
+    substitutions: Mapping[Var, Term] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a general proof used."""
+
+    hypotheses: frozenset[Hypothesis] = frozenset()
+    reindexed: tuple[Reindexing, ...] = ()
+    moved: bool = False  # some sum was re-indexed
+    definitions: frozenset[Var] = frozenset()  # that may have been unfolded
+
+
+class Undecidable(Exception):
+    """A normal form could not be computed; ``why`` names the budget or the construct."""
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.why = why
+
+
+class Prover:
+    """General proofs in one setting; normal forms are kept between the steps of a proof."""
+
+    def __init__(self, setting: Setting, rewrites: int = 60_000):
+        self.setting = setting
+        self.rewrites = rewrites
+        self._forms: dict[Any, tuple[NormalForm, dict[Any, tuple[Any, Any]]]] = {}
+
+    def prove(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
+        """A proof of ``left = right`` under an allowance; None where the normal forms differ.
+
+        Raises ``Undecidable`` where they cannot be computed.
+        """
+        if not accepts(left.sort, right.sort) and not accepts(right.sort, left.sort):
+            return None
+        self._forget()
+        left, right = self._substituted(left, right, allowed)
+        if alpha_equal(left, right):
+            return Proof()
+        for still in (True, False):
+            movable: Names | None = frozenset() if still else allowed.movable
+            if not still and movable == frozenset():
+                break
+            used = self._least_hypotheses(left, right, replace(allowed, movable=movable))
+            if used is not None:
+                return self._proof(left, right, replace(allowed, hypotheses=used, movable=movable))
+        return None
+
+    def _forget(self) -> None:
+        """Drop tables that earlier steps have filled, so that each step has its whole budget."""
+        full = [scope for scope, (form, _) in self._forms.items() if 4 * len(form.atoms.keys) > self.rewrites]
+        for scope in full:
+            del self._forms[scope]
+
+    def _substituted(self, left: Term, right: Term, allowed: Allowance) -> tuple[Term, Term]:
+        """Each substitution is made in the line before, or else in this one."""
+        for var, term in allowed.substitutions.items():
+            changed = substituted_sum(left, {var: term}, self.setting)
+            if changed is not None:
+                left = changed
+            else:
+                changed = substituted_sum(right, {var: term}, self.setting)
+                right = right if changed is None else changed
+        return left, right
+
+    def _least_hypotheses(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Hypothesis] | None:
+        """A set of hypotheses that suffices and from which none can be dropped."""
+        if self._equal(left, right, replace(allowed, hypotheses=frozenset())):
+            return frozenset()
+        if not allowed.hypotheses or not self._equal(left, right, allowed):
+            return None
+        kept = list(sorted(allowed.hypotheses, key=lambda h: h.name))
+        for hypothesis in list(kept):
+            fewer = [h for h in kept if h != hypothesis]
+            if self._equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
+                kept = fewer
+        return frozenset(kept)
+
+    def _proof(self, left: Term, right: Term, allowed: Allowance) -> Proof:
+        still = allowed.movable == frozenset()
+        moves: tuple[Reindexing, ...] = ()
+        if not still:
+            form, before, frames = self._normal(left, allowed)
+            _, after, more = self._normal(right, allowed)
+            moves = reindexings(form, before, frames, after, more)
+        return Proof(allowed.hypotheses, moves, not still, self._unfolded(left, right, allowed))
+
+    def _unfolded(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Var]:
+        """Defined symbols that both sides mention, through definitions too, and that were open."""
+        open_ = frozenset(self.setting.definitions) | frozenset(self.setting.overrides)
+        if allowed.definitions is not None:
+            open_ &= allowed.definitions
+        return open_ & mentioned((left, right), self.setting)
+
+    def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        form, before, _ = self._normal(left, allowed)
+        _, after, _ = self._normal(right, allowed)
+        return form.same(before, after, left.sort)
+
+    def _normal(self, term: Term, allowed: Allowance) -> tuple[NormalForm, Any, Any]:
+        scope = (allowed.definitions, allowed.hypotheses)
+        if scope not in self._forms:
+            new = NormalForm(self.setting, allowed.hypotheses, allowed.definitions, self.rewrites)
+            self._forms[scope] = new, {}
+        form, values = self._forms[scope]
+        key = (allowed.movable, term)
+        try:
+            if key not in values:
+                form.frames = {}
+                value = form.normal(term, allowed.movable)
+                values[key] = value, form.frames
+        except OutOfBudget as spent:
+            del self._forms[scope]
+            raise Undecidable(f"the budget '{spent.budget}' ran out") from spent
+        except TooLong as spent:
+            raise Undecidable("the budget 'letters' ran out") from spent
+        except OutsideTheory as outside:
+            raise Undecidable(f"{outside.what} lies outside the theory") from outside
+        except RecursionError as deep:
+            raise Undecidable("the formula is nested too deeply") from deep
+        return form, *values[key]
+
+
+def mentioned(terms: tuple[Term, ...], setting: Setting) -> frozenset[Var]:
+    """The free names of terms, and of the definitions and abbreviations that they lead to."""
+    seen: set[Var] = set()
+    todo = [var for term in terms for var in free_variables(term)]
+    while todo:
+        var = todo.pop()
+        if var in seen:
+            continue
+        seen.add(var)
+        bodies: list[Term] = []
+        if var in setting.definitions:
+            bodies.append(setting.definitions[var].body)
+        if var in setting.abbreviations:
+            bodies.append(setting.abbreviations[var].term)
+        if var in setting.overrides:
+            bodies.append(setting.overrides[var].body)
+        todo.extend(v for body in bodies for v in free_variables(body))
+    return frozenset(seen)
+
+
+def substituted_sum(term: Any, by: Mapping[Var, Term], setting: Setting) -> Any | None:
+    """The term with the sums that bind a variable written in the new one; None where no sum does.
+
+    ``j = x^{-1}(h x(k) + y)`` must be a bijection k -> j; the new variable k is the one
+    variable of the same sort in the image that is neither free in the term nor an abbreviation.
+    """
+    if not isinstance(term, Term) and not getattr(term, "args", ()):
+        return None
+    parts = [substituted_sum(part, by, setting) for part in getattr(term, "args", ())]
+    changed = any(part is not None for part in parts)
+    if changed:
+        term = term.func(*[old if new is None else new for old, new in zip(term.args, parts, strict=True)])
+    if isinstance(term, SumOver):
+        for var in term.variables:
+            if var in by:
+                renamed = _in_new_variable(term, var, by[var], setting)
+                if renamed is not None:
+                    return renamed
+    return term if changed else None
+
+
+def _in_new_variable(term: SumOver, var: Var, image: Term, setting: Setting) -> SumOver | None:
+    new = new_variable(term, var, image, setting)
+    if new is None or not is_bijection(image, new, setting):
+        return None
+    others = [v for v in term.variables if v != var]
+    if new in others or (new != var and new in free_variables(term)):
+        return None
+    variables = [new if v == var else v for v in term.variables]
+    conditions = [substitute(condition, {var: image}) for condition in term.conditions]
+    return SumOver(variables, conditions, substitute(term.body, {var: image}))
+
+
+def new_variable(term: Term, var: Var, image: Term, setting: Setting) -> Var | None:
+    """The variable of an image that a substitution introduces."""
+    candidates = [
+        v
+        for v in free_variables(image)
+        if v.sort == var.sort and v not in setting.abbreviations and (v == var or v not in free_variables(term))
+    ]
+    fresh = [v for v in candidates if v not in _bound_inside(term) or v == var]
+    return fresh[0] if len(fresh) == 1 else None
+
+
+def _bound_inside(term: Term) -> frozenset[Var]:
+    inside = reduce(frozenset.union, (free_variables(part) for part in term.args), frozenset[Var]())
+    return inside - free_variables(term)
+
+
+def is_bijection(image: Term, new: Var, setting: Setting) -> bool:
+    """Is ``new -> image`` a bijection, for all values of the other names?"""
+    form = NormalForm(setting)
+    return form._affine(image, new)

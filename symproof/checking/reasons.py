@@ -1,0 +1,142 @@
+"""From an author's reason to what it allows, exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symproof.checking.prove import Allowance, mentioned
+from symproof.terms import SumOver, Term, Var, free_variables
+from symproof.theory.document import (
+    Assumed,
+    ByAlgebra,
+    ByClaim,
+    ByDefinition,
+    ByHypothesis,
+    ByReindexing,
+    ByStatement,
+    BySubstitution,
+    Comparison,
+    Reason,
+    Relation,
+)
+from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.setting import Setting
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reason says: the allowance, claims that it cites or makes, what is not in the setting."""
+
+    allowance: Allowance
+    open: bool = False  # nothing is said: everything is allowed
+    assumed: bool = False
+    cited: tuple[ByClaim, ...] = ()
+    statements: tuple[ByStatement, ...] = ()
+    absent: tuple[Hypothesis, ...] = ()  # named, but nowhere assumed
+    named: tuple[Hypothesis, ...] = field(default=())
+
+
+def everything(setting: Setting) -> Allowance:
+    """All that the setting has."""
+    return Allowance(None, frozenset(setting.hypotheses), None)
+
+
+def read_reason(reason: Reason, setting: Setting, left: Term, right: Term) -> Reading:
+    """What a step from ``left`` to ``right`` may use."""
+    parts = reason.parts
+    if not parts:
+        return Reading(everything(setting), open=True)
+    statements = tuple(part for part in parts if isinstance(part, ByStatement))
+    named = _named(parts, statements, setting)
+    substitutions = _substitutions(parts, statements, left, right)
+    movable = {part.variable.name for part in parts if isinstance(part, ByReindexing)}
+    movable |= _inside_definitions(substitutions, parts, setting, left, right)
+    return Reading(
+        Allowance(
+            frozenset(part.symbol for part in parts if isinstance(part, ByDefinition) and part.symbol is not None),
+            frozenset(named) & frozenset(setting.hypotheses),
+            frozenset(movable),
+            substitutions,
+        ),
+        assumed=any(isinstance(part, Assumed) for part in parts),
+        cited=tuple(part for part in parts if isinstance(part, ByClaim)),
+        statements=tuple(s for s in statements if not _quotes(s, setting)),
+        absent=tuple(h for h in named if h not in setting.hypotheses),
+        named=tuple(named),
+    )
+
+
+def _named(parts: tuple[object, ...], statements: tuple[ByStatement, ...], setting: Setting) -> list[Hypothesis]:
+    named = [h for part in parts if isinstance(part, ByHypothesis) for h in part.hypotheses]
+    return named + [h for statement in statements if (h := _quotes(statement, setting)) is not None]
+
+
+def _quotes(part: ByStatement, setting: Setting) -> Hypothesis | None:
+    """The hypothesis that a formula in a reason repeats."""
+    statement = part.claim.statement
+    if not isinstance(statement, Comparison) or statement.relation != Relation.EQUAL:
+        return None
+    sides = {statement.left.term, statement.right.term}
+    equations = (h for h in setting.hypotheses if isinstance(h, Equation))
+    return next((h for h in equations if {h.left, h.right} == sides), None)
+
+
+def _substitutions(
+    parts: tuple[object, ...], statements: tuple[ByStatement, ...], left: Term, right: Term
+) -> dict[Var, Term]:
+    found = {p.variable: p.term for p in parts if isinstance(p, BySubstitution) and p.term is not None}
+    bound = bound_variables(left) | bound_variables(right)
+    for part in statements:
+        statement = part.claim.statement
+        equation = statement if isinstance(statement, Comparison) else statement.conclusion
+        variable = equation.left.term
+        if equation.relation == Relation.EQUAL and isinstance(variable, Var) and variable in bound:
+            found.setdefault(variable, equation.right.term)
+    return found
+
+
+def bound_variables(term: Term) -> frozenset[Var]:
+    """The variables that sums bind anywhere in a term."""
+    inner = [bound_variables(part) for part in term.args if getattr(part, "args", None)]
+    own = frozenset(term.variables) if isinstance(term, SumOver) else frozenset()
+    return own.union(*inner)
+
+
+def _inside_definitions(
+    substitutions: dict[Var, Term], parts: tuple[object, ...], setting: Setting, left: Term, right: Term
+) -> set[str]:
+    """A substitution for a sum that only a named definition shows may be any re-indexing of it."""
+    visible = bound_variables(left) | bound_variables(right)
+    bodies = [
+        setting.definitions[part.symbol].body
+        for part in parts
+        if isinstance(part, ByDefinition) and part.symbol in setting.definitions
+    ]
+    hidden = frozenset[Var]().union(*(bound_variables(body) for body in bodies))
+    return {var.name for var in substitutions if var in hidden and var not in visible}
+
+
+def superfluous(
+    reading: Reading,
+    reason: Reason,
+    used: frozenset[Hypothesis],
+    left: Term,
+    right: Term,
+    setting: Setting,
+) -> list[str]:
+    """Parts of a reason that the step does not need, in words."""
+    extra = [f"hypothesis: {h.name}" for h in reading.named if h in setting.hypotheses and h not in used]
+    names = mentioned((left, right), setting)
+    extra += [
+        f"definition of {part.symbol.name}"
+        for part in reason.parts
+        if isinstance(part, ByDefinition) and part.symbol is not None and part.symbol not in names
+    ]
+    visible = bound_variables(left) | bound_variables(right)
+    hidden = reading.allowance.movable or frozenset()
+    extra += [
+        f"substitution of {var.name}"
+        for var in reading.allowance.substitutions
+        if var not in visible and var.name not in hidden and var not in free_variables(left)
+    ]
+    return extra

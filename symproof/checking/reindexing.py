@@ -1,0 +1,123 @@
+"""The change of variable that a proof found, as terms for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from symproof.algebras.atoms import Atom
+from symproof.algebras.normal_form import NormalForm
+from symproof.algebras.sums import Frame
+from symproof.algebras.words import Combination, Word
+from symproof.checking.report import Reindexing
+from symproof.terms import (
+    Act,
+    Coordinate,
+    GroupProduct,
+    GroupUnit,
+    H,
+    Negative,
+    Place,
+    Plus,
+    S,
+    Term,
+    V,
+    Var,
+    Zero,
+    inverse,
+)
+
+
+class Unnamed(Exception):
+    """A value mentions something that has no name in the document."""
+
+
+def reindexings(
+    form: NormalForm, left: Any, before: Mapping[Atom, Frame], right: Any, after: Mapping[Atom, Frame]
+) -> tuple[Reindexing, ...]:
+    """For each sum common to both sides: its variables before in terms of those after, where they differ."""
+    found: dict[tuple[Var, Term], Reindexing] = {}
+    for atom in sorted(set(before) & set(after)):
+        for move in _moves(form, before[atom], after[atom]):
+            found.setdefault((move.variable, move.term), move)
+    return tuple(found.values())
+
+
+def _moves(form: NormalForm, one: Frame, two: Frame) -> list[Reindexing]:
+    there, back = _composed(form, one, two), _composed(form, two, one)
+    moves = []
+    for atom, value in there.items():
+        if atom not in form.origin:
+            continue
+        try:
+            moves.append(_move(form, atom, value, back))
+        except Unnamed:
+            continue
+    return [move for move in moves if move.term != move.new]
+
+
+def _composed(form: NormalForm, one: Frame, two: Frame) -> dict[Atom, Any]:
+    """The variables of the first sum as values in the variables of the second."""
+    return {v: form.replaced_point(value, dict(two.backward)) for v, value in one.forward.items()}
+
+
+def _move(form: NormalForm, atom: Atom, value: Any, back: Mapping[Atom, Any]) -> Reindexing:
+    variable = form.origin[atom]
+    partners = [a for a, image in back.items() if a in form.origin and atom in _letters(image)]
+    partner = next((a for a in partners if a in _letters(value)), None)
+    if partner is None or form.origin[partner].sort != variable.sort:
+        raise Unnamed
+    return Reindexing(
+        variable,
+        as_term(form, value, variable),
+        form.origin[partner],
+        as_term(form, back[partner], variable),
+    )
+
+
+def _letters(value: Word | Combination) -> set[Atom]:
+    if value and isinstance(value[0], int):
+        return {abs(int(a)) for a in value if isinstance(a, int)}
+    return {a for (word, base), _ in value for a in (*map(abs, word), base)}  # type: ignore[misc,union-attr]
+
+
+def as_term(form: NormalForm, value: Any, like: Var) -> Term:
+    """The term of a word or a combination; of the sort of ``like``."""
+    if like.sort == H:
+        return _word(form, value)
+    plain = form.setting.roles.plain_set
+    if plain:
+        ((word, base), _), = value
+        return _acted(_word(form, word), _name(form, base), word)
+    return Place(_vector(form, value)) if like.sort == S else _vector(form, value)
+
+
+def _vector(form: NormalForm, value: Combination) -> Term:
+    parts: list[Term] = []
+    for (word, base), n in sorted(value, key=lambda term: (term[1] < 0, term)):
+        point = _name(form, base)
+        vector = _acted(_word(form, word), Coordinate(point) if point.sort == S else point, word)
+        parts.extend([vector if n > 0 else Negative(vector)] * abs(n))
+    if not parts:
+        return Zero(V)
+    return parts[0] if len(parts) == 1 else Plus(*parts)
+
+
+def _acted(actor: Term, point: Term, word: Word) -> Term:
+    return Act(actor, point) if word else point
+
+
+def _word(form: NormalForm, word: Word) -> Term:
+    factors = [_name(form, letter) if letter > 0 else inverse(_name(form, -letter)) for letter in word]
+    if not factors:
+        return GroupUnit()
+    return factors[0] if len(factors) == 1 else GroupProduct(*factors)
+
+
+def _name(form: NormalForm, atom: Atom) -> Var:
+    if atom in form.origin:
+        return form.origin[atom]
+    key = form.atoms.keys[atom]
+    if key[0] == "var" and isinstance(key[1], Var):
+        return key[1]
+    raise Unnamed
