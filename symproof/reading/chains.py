@@ -1,0 +1,255 @@
+"""Proofs: displays become chains of steps, linked through their expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from symproof.reading.declarations import Declarations
+from symproof.reading.elaborate import compare, read_comparison, read_statement, read_term
+from symproof.reading.links import ARROWS, Link, chains_of
+from symproof.reading.reasons import Setting as ReasonSetting
+from symproof.reading.reasons import read_reason
+from symproof.reading.scan import Display
+from symproof.reading.scope import Scope
+from symproof.reading.tokens import Token, span_of
+from symproof.terms import Term
+from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.document import (
+    Chain,
+    Comparison,
+    Formula,
+    Implication,
+    Reason,
+    Relation,
+    Statement,
+    Step,
+)
+from symproof.theory.span import Span
+
+MAX_STEPS = 2_000  # of one proof
+RELATION_OF = {
+    "=": Relation.EQUAL, r"\neq": Relation.UNEQUAL, r"\ne": Relation.UNEQUAL, "<": Relation.LESS,
+    r"\lt": Relation.LESS, r"\le": Relation.AT_MOST, r"\leq": Relation.AT_MOST,
+    r"\leqslant": Relation.AT_MOST,
+    ">": Relation.GREATER, r"\gt": Relation.GREATER, r"\ge": Relation.AT_LEAST, r"\geq": Relation.AT_LEAST,
+    r"\geqslant": Relation.AT_LEAST,
+}  # fmt: skip
+
+
+@dataclass
+class Growing:
+    """A chain while it is read: its last expression is the left side of the next step."""
+
+    start: Formula | None = None
+    last: Formula | None = None
+    steps: list[Step] = field(default_factory=list)
+    unequal: Span | None = None
+    opened: Span | None = None  # of a first expression that nothing follows yet
+
+
+@dataclass
+class ProofReader:
+    """Reads the displays of one proof, in order; ``diagnostics`` says what is wrong with them."""
+
+    declarations: Declarations
+    scope: Scope
+    chains: list[Growing] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    number: int = 0
+
+    def read(self, display: Display) -> None:
+        """Add the chains of a display. Never raises for what is in it."""
+        try:
+            chains = chains_of(display, self.declarations.macros)
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+            self._unreadable(problem.diagnostic.span)
+            return
+        for links in chains:
+            if any(link.relation is not None and link.relation.text in ARROWS for link in links):
+                self._implications(links)
+            else:
+                self._chain(links)
+
+    def _unreadable(self, span: Span) -> None:
+        """A display of which nothing can be read counts as a step, so that it is missed in the proof."""
+        if not self.chains:
+            self.chains.append(Growing())
+        chain = self.chains[-1]
+        chain.steps.append(
+            Step(self._next(span), chain.last, Relation.EQUAL, None, span=span, chain=len(self.chains) - 1)
+        )
+        chain.last = None
+
+    def finished(self) -> tuple[Chain, ...]:
+        """The chains with at least one step; a lone expression is reported."""
+        for chain in self.chains:
+            if not chain.steps and chain.opened is not None:
+                self._warn("W105", chain.opened)
+        kept = [chain for chain in self.chains if chain.steps]
+        return tuple(
+            Chain(chain.start, tuple(replace(step, chain=number) for step in chain.steps))
+            for number, chain in enumerate(kept)
+        )
+
+    def _warn(self, code: str, span: Span) -> None:
+        self.diagnostics.append(Diagnostic(code, span, severity="warning"))
+
+    # --- chains ------------------------------------------------------------------------------
+
+    def _chain(self, links: Sequence[Link]) -> None:
+        first, rest = links[0], links[1:]
+        if first.relation is None:
+            self.chains.append(Growing(opened=first.span))
+            formula = self._formula(first, None)
+            self.chains[-1].start = self.chains[-1].last = formula
+            self._reason(first.reason if not rest else (), ())
+        elif not self.chains:
+            self.diagnostics.append(Diagnostic("E151", first.span, {"found": first.relation.text}))
+            self.chains.append(Growing())
+            rest = links
+        else:
+            rest = links
+        for link in rest:
+            self._step(link)
+
+    def _formula(self, link: Link, expected: Formula | None) -> Formula | None:
+        """The expression of a link; None where it cannot be read."""
+        if link.wrong is not None:
+            self.diagnostics.append(link.wrong)
+            return None
+        if not link.tokens:
+            relation = link.relation.text if link.relation is not None else ""
+            self.diagnostics.append(Diagnostic("E153", link.span, {"found": relation}))
+            return None
+        try:
+            return read_term(
+                list(link.tokens), self.scope, expected.term.sort if expected else None, link.span
+            )
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+            return None
+
+    def _step(self, link: Link) -> None:
+        chain = self.chains[-1]
+        relation = self._relation(link, chain)
+        right = self._formula(link, chain.last or chain.start)
+        left, shown = chain.last, right
+        if left is not None and right is not None and link.relation is not None:
+            try:
+                pair = compare(left, link.relation, right)
+                left, shown = pair.left, pair.right
+            except Malformed as problem:
+                self.diagnostics.append(problem.diagnostic)
+                right = shown = None
+        if not chain.steps and left is not None:
+            chain.start = left
+        self._add(chain, link, relation, left, shown)
+        chain.last = right
+
+    def _relation(self, link: Link, chain: Growing) -> Relation:
+        text = link.relation.text if link.relation is not None else "="
+        relation = RELATION_OF.get(text)
+        if relation is None:
+            self.diagnostics.append(Diagnostic("E154", link.span, {"found": text}))
+            return Relation.EQUAL
+        if relation == Relation.UNEQUAL and link.relation is not None:
+            if chain.unequal is not None:
+                related = ((chain.unequal, "the first one"),)
+                self.diagnostics.append(Diagnostic("E150", link.relation.span, related=related))
+            chain.unequal = chain.unequal or link.relation.span
+        return relation
+
+    def _add(
+        self, chain: Growing, link: Link, relation: Relation, left: Formula | None, right: Formula | None
+    ) -> None:
+        expressions = tuple(formula.term for formula in (left, right) if formula is not None)
+        step = Step(
+            number=self._next(link.span),
+            left=left,
+            relation=relation,
+            right=right,
+            reason=self._reason(link.reason, expressions),
+            span=link.span,
+            unless=self.exception(link, relation),
+            chain=len(self.chains) - 1,
+        )
+        chain.steps.append(step)
+
+    def _next(self, span: Span) -> int:
+        self.number += 1
+        if self.number == MAX_STEPS + 1:
+            self.diagnostics.append(Diagnostic("E129", span, {"limit": MAX_STEPS, "name": "MAX_STEPS"}))
+        return self.number
+
+    def _reason(self, words: Sequence[object], expressions: tuple[Term, ...]) -> Reason:
+        setting = ReasonSetting(self.declarations, self.scope, expressions)
+        reason, problems = read_reason(words, setting)  # type: ignore[arg-type]
+        self.diagnostics.extend(problems)
+        return reason
+
+    def exception(self, link: Link, relation: Relation) -> Comparison | None:
+        """``\\text{unless } C``, which only a ``\\neq`` can have."""
+        if not link.unless:
+            return None
+        span = span_of(list(link.unless))
+        if relation != Relation.UNEQUAL:
+            self.diagnostics.append(Diagnostic("E155", span, {"found": relation.value}))
+            return None
+        try:
+            return read_comparison(list(link.unless), self.scope, span)
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+            return None
+
+    # --- implications ----------------------------------------------------------------------------
+
+    def _implications(self, links: Sequence[Link]) -> None:
+        """``P \\iff Q \\implies R``: one step for each arrow."""
+        chain = Growing()
+        self.chains.append(chain)
+        number = len(self.chains) - 1
+        segments, arrows = _segments(links)
+        for premise, arrow, conclusion in zip(segments, arrows, segments[1:], strict=False):
+            statement = self._arrow(premise, arrow, conclusion)
+            reason = self._reason(arrow.reason, _terms(statement))
+            span = span_of([*premise, *conclusion]) if premise and conclusion else arrow.span
+            chain.steps.append(
+                Step(self._next(span), None, Relation.EQUAL, None, reason, span, None, number, statement)
+            )
+
+    def _arrow(self, premise: list[Token], arrow: Link, conclusion: list[Token]) -> Statement | None:
+        relation = arrow.relation
+        if arrow.wrong is not None:
+            self.diagnostics.append(arrow.wrong)
+            return None
+        if relation is None or not premise or not conclusion:
+            self.diagnostics.append(
+                Diagnostic("E153", arrow.span, {"found": relation.text if relation else ""})
+            )
+            return None
+        try:
+            return read_statement([*premise, relation, *conclusion], self.scope, arrow.span)
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+            return None
+
+
+def _segments(links: Iterable[Link]) -> tuple[list[list[Token]], list[Link]]:
+    """The comparisons between the arrows, and the arrows."""
+    segments: list[list[Token]] = [[]]
+    arrows: list[Link] = []
+    for link in links:
+        if link.relation is not None and link.relation.text in ARROWS:
+            segments.append(list(link.tokens))
+            arrows.append(link)
+        else:
+            segments[-1].extend([*([link.relation] if link.relation else []), *link.tokens])
+    return segments, arrows
+
+
+def _terms(statement: Statement | None) -> tuple[Term, ...]:
+    if isinstance(statement, Implication):
+        return (*_terms(statement.premise), *_terms(statement.conclusion))
+    return () if statement is None else (statement.left.term, statement.right.term)

@@ -1,0 +1,189 @@
+"""What a proposition says: its own declarations and hypotheses, and its claims.
+
+In a clause that is no declaration every formula with a relation is a claim; a formula
+without one is a mention. Words that would turn the claim around or restrict it are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from symproof.reading.declarations import Declarations
+from symproof.reading.elaborate import free_names, read_comparison, read_statement
+from symproof.reading.links import ARROWS, Link, chains_of
+from symproof.reading.scan import Display, Inline
+from symproof.reading.scope import Scope
+from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
+from symproof.reading.statements import declare_clause
+from symproof.reading.tokens import Token, span_of
+from symproof.terms import HEAD, H, S, V, free_variables
+from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.document import Claim, Comparison, Relation
+from symproof.theory.hypotheses import Equation
+from symproof.theory.span import Span
+
+MAX_CLAIMS = 200  # of one proposition
+REFUSED = frozenset((
+    "not", "never", "no", "false", "fails", "fail", "wrong", "untrue", "cannot", "neither", "nor",
+    "hardly", "when", "whenever", "where", "provided", "exists", "exist", "except", "or", "either", "iff",
+    "only", "if",
+))  # fmt: skip
+DECLARING = (*VERBS, "if")
+
+
+@dataclass
+class Candidate:
+    """A chain of a proposition that will become claims once the free names are known."""
+
+    links: list[Link]
+    unless: tuple[Token, ...] = ()
+
+
+@dataclass
+class ClaimReader:
+    """Reads the text of a proposition; ``declarations`` are its own copy of the setting's."""
+
+    declarations: Declarations
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    attempted: bool = False
+
+    def read(self, clauses: Iterable[Clause]) -> None:
+        for clause in clauses:
+            if clause.verb in DECLARING:
+                declare_clause(self.declarations, clause, self.diagnostics, complete=False)
+            else:
+                self._clause(clause.words)
+
+    def _clause(self, words: Sequence[Word]) -> None:
+        before = len(self.candidates)
+        exception = False
+        for word in words:
+            if word.formula is not None:
+                self._formula(word.formula, exception)
+                exception = False
+            elif spelling(word) == "unless":
+                exception = True
+        if len(self.candidates) > before:
+            self._require_plain(words)
+
+    def _require_plain(self, words: Sequence[Word]) -> None:
+        """Words that negate or restrict must not be passed over."""
+        for word in words:
+            if word.formula is None and word.shape.lower() in REFUSED:
+                self.diagnostics.append(Diagnostic("E145", word.region.span, {"found": word.shape}))
+                return
+
+    def _formula(self, formula: Inline | Display, exception: bool) -> None:
+        display = formula if isinstance(formula, Display) else Display(formula.region, formula.outer, "$")
+        try:
+            chains = chains_of(display, self.declarations.macros)
+        except Malformed as problem:
+            self._wrong(problem.diagnostic)
+            return
+        for links in chains:
+            if exception and self.candidates:
+                self._exception(links)
+            elif len(links) > 1 or links[0].relation is not None:
+                self.candidates.append(Candidate(links, links[-1].unless))
+                self._clause([word for link in links for word in link.reason])
+            elif links[0].wrong is not None:
+                self._wrong(links[0].wrong)
+            elif isinstance(formula, Display):
+                self._wrong(Diagnostic("E141", links[0].span))
+
+    def _exception(self, links: list[Link]) -> None:
+        tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
+        self.candidates[-1].unless = tuple(tokens)
+
+    def _wrong(self, diagnostic: Diagnostic) -> None:
+        self.attempted = True
+        self.diagnostics.append(diagnostic)
+
+    # --- from candidates to claims --------------------------------------------------------------
+
+    def scope(self, local: Iterable[object] = ()) -> Scope:
+        """The scope of the proposition: the names free in its claims and in equations that it assumes."""
+        scope = self.declarations.scope()
+        free: set[str] = set()
+        for candidate in self.candidates:
+            for tokens in [*(link.tokens for link in candidate.links), candidate.unless]:
+                free |= self._free(list(tokens), scope)
+        for hypothesis in self.declarations.setting.hypotheses:
+            if isinstance(hypothesis, Equation):
+                names = free_variables(hypothesis.left) | free_variables(hypothesis.right)
+                free |= {v.name for v in names - set(hypothesis.variables) if v.sort in (S, H, V, HEAD)}
+        return Scope(self.declarations.setting, frozenset(free))
+
+    def _free(self, tokens: list[Token], scope: Scope) -> frozenset[str]:
+        try:
+            return free_names(tokens, scope) if tokens else frozenset()
+        except Malformed:
+            return frozenset()  # reported where the claim is read
+
+    def claims(self, scope: Scope) -> tuple[Claim, ...]:
+        """The claims that can be read; the others are reported."""
+        found: list[Claim] = []
+        for candidate in self.candidates[:MAX_CLAIMS]:
+            found.extend(self._claims(candidate, scope))
+        return tuple(found)
+
+    def _claims(self, candidate: Candidate, scope: Scope) -> Iterable[Claim]:
+        links = candidate.links
+        self.attempted = True
+        wrong = [link.wrong for link in links if link.wrong is not None]
+        if wrong:
+            self.diagnostics.extend(wrong)
+            return
+        if any(link.relation is not None and link.relation.text in ARROWS for link in links):
+            yield from self._implication(links, scope)
+            return
+        if links[0].relation is not None:
+            self.diagnostics.append(Diagnostic("E151", links[0].span, {"found": links[0].relation.text}))
+        for left, right in pairwise(links):
+            last = right is links[-1]
+            yield from self._comparison(left, right, candidate.unless if last else (), scope)
+
+    def _implication(self, links: list[Link], scope: Scope) -> Iterable[Claim]:
+        tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
+        span = span_of(tokens)
+        try:
+            yield Claim(read_statement(tokens, scope, span), None, span, _source(tokens))
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+
+    def _comparison(
+        self, left: Link, right: Link, unless: tuple[Token, ...], scope: Scope
+    ) -> Iterable[Claim]:
+        relation = right.relation
+        if relation is None or not left.tokens or not right.tokens:
+            found = relation.text if relation is not None else ""
+            self.diagnostics.append(Diagnostic("E153", right.span, {"found": found}))
+            return
+        tokens = [*left.tokens, relation, *right.tokens]
+        span = span_of(tokens)
+        try:
+            statement = read_comparison(tokens, scope, span)
+            exception = self._unless(statement, unless, scope)
+        except Malformed as problem:
+            self.diagnostics.append(problem.diagnostic)
+            return
+        yield Claim(statement, exception, span, _source(tokens))
+
+    def _unless(self, statement: Comparison, tokens: tuple[Token, ...], scope: Scope) -> Comparison | None:
+        if not tokens:
+            return None
+        span: Span = span_of(list(tokens))
+        if statement.relation != Relation.UNEQUAL:
+            raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
+        return read_comparison(list(tokens), scope, span)
+
+
+def _source(tokens: list[Token]) -> str:
+    text = tokens[0].source.text[tokens[0].start : max(token.end for token in tokens)]
+    return " ".join(text.split())
+
+
+__all__ = ["ClaimReader", "clauses_of"]

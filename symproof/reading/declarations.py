@@ -1,0 +1,561 @@
+"""What the sentences of a setting declare: carriers, spaces, names, definitions, groups.
+
+``Declarations`` builds a ``Setting`` step by step; its methods raise ``Malformed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from symproof.groups import GroupError, normalise, parse_action
+from symproof.reading.elaborate import read_sort, read_term
+from symproof.reading.macros import Macros
+from symproof.reading.names import Signature, canonical_name, read_signature, split_head
+from symproof.reading.scan import Region
+from symproof.reading.scope import Scope
+from symproof.reading.tokens import Token, split_at, tokenize
+from symproof.terms import (
+    HEAD,
+    NATURAL,
+    REAL,
+    Arrow,
+    Family,
+    H,
+    MatrixSort,
+    NeighbourhoodSort,
+    RealVectors,
+    S,
+    Sort,
+    Space,
+    Term,
+    Var,
+    free_variables,
+    is_feature,
+    substitute,
+)
+from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.document import Formula
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Injective, Linear
+from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Roles, Setting
+from symproof.theory.span import Span
+
+MAX_NAMES = 2_000  # of one setting
+IN, SUBSET, DEFINED = (r"\in",), (r"\subseteq", r"\subset"), (":=", r"\coloneqq", r"\coloneq", r"\defeq")
+COLON = (":", r"\colon")
+NUMBERS: Mapping[tuple[str, ...], Sort] = {
+    (r"\mathbb", "R"): REAL, (r"\mathbb", "N"): NATURAL, (r"\mathbf", "R"): REAL,
+    (r"\R",): REAL, (r"\N",): NATURAL,
+}  # fmt: skip
+
+
+def refuse(
+    code: str, span: Span, *related: tuple[Span, str], nearest: tuple[str, ...] = (), **facts: Any
+) -> NoReturn:
+    """Raise Malformed with a diagnostic."""
+    raise Malformed(Diagnostic(code, span, facts, nearest, related))
+
+
+@dataclass
+class Declarations:
+    """A setting that grows; ``places`` says where each name was declared."""
+
+    macros: Macros = field(default_factory=dict)
+    setting: Setting = field(default_factory=Setting)
+    places: dict[str, Span] = field(default_factory=dict)
+    indices: set[str] = field(default_factory=set)  # names of heads, which a later declaration may take over
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def copy(self) -> Declarations:
+        """An independent copy, for the declarations of one proposition."""
+        return Declarations(self.macros, self.setting, dict(self.places), set(self.indices))
+
+    def restore(self, before: Declarations) -> None:
+        """Take back what has changed since ``before`` was copied."""
+        self.setting, self.places, self.indices = before.setting, before.places, before.indices
+
+    # --- texts and tokens -----------------------------------------------------------------
+
+    def tokens(self, region: Region) -> list[Token]:
+        tokens = tokenize(region.source, region.start, region.end, self.macros)
+        if not tokens:
+            refuse("E122", region.span, found="an empty formula")
+        while len(tokens) > 1 and tokens[-1].text in (".", ",", ";"):
+            tokens = tokens[:-1]
+        return tokens
+
+    def name(self, region: Region) -> str:
+        """The one name that the formula is."""
+        return canonical_name(self.tokens(region))
+
+    def scope(self, parameters: Mapping[str, Var] | None = None) -> Scope:
+        return Scope(self.setting, parameters=parameters or {}, free=frozenset(parameters or {}))
+
+    # --- names ------------------------------------------------------------------------------
+
+    def declare(self, name: str, sort: Sort, span: Span) -> Var:
+        """A name with its sort; the same sort once more does no harm."""
+        self._require_new(name, sort, span)
+        var = Var(name, sort)
+        self.setting = replace(self.setting, symbols={**self.setting.symbols, name: var})
+        self.places[name] = span
+        self.indices.discard(name)
+        return var
+
+    def _require_new(self, name: str, sort: Sort | None, span: Span) -> None:
+        known = self.setting.symbols.get(name)
+        place = self.places.get(name, span)
+        if name in self.setting.spaces:
+            refuse("E251", span, (place, "declared here"), name=name, expected="a feature space", found=sort)
+        carrier = self._carrier(name)
+        if carrier and name in self.places:
+            refuse("E251", span, (place, "declared here"), name=name, expected=carrier, found=sort)
+        if known is not None and known.sort != sort and name not in self.indices:
+            refuse("E251", span, (place, "declared here"), name=name, expected=known.sort, found=sort)
+        if len(self.setting.symbols) >= MAX_NAMES:
+            refuse("E129", span, limit=MAX_NAMES, name="MAX_NAMES")
+
+    def _carrier(self, name: str) -> str:
+        roles = self.setting.roles
+        return {roles.group: "the group", roles.module: "the module", roles.positions: "the index set"}.get(
+            name, ""
+        )
+
+    def _require_undefined(self, var: Var, span: Span) -> None:
+        for table in (self.setting.definitions, self.setting.abbreviations):
+            found = table.get(var)
+            if found is not None:
+                refuse("E252", span, (found.span, "defined here"), name=var.name)
+
+    def index(self, region: Region) -> str:
+        """``head \\in [H]`` after "for": declares the index unless the name has a meaning already."""
+        tokens = self.tokens(region)
+        parts = split_at(tokens, *IN)
+        name = canonical_name(parts[0])
+        if len(parts) > 1 and not self.is_heads(parts[1]):
+            refuse(
+                "E122",
+                region.span,
+                expected=rf"an index of the heads, such as $h \in {self.setting.roles.heads}$",
+            )
+        if name not in self.setting.symbols:
+            self.declare(name, HEAD, region.span)
+            self.indices.add(name)
+        return name
+
+    def is_heads(self, tokens: list[Token]) -> bool:
+        return spelled(tokens) == spelled_text(self.setting.roles.heads)
+
+    # --- carriers ----------------------------------------------------------------------------
+
+    def role(self, span: Span, **names: str) -> None:
+        """Give a carrier its name: ``role(span, group="G")``."""
+        for kind, name in names.items():
+            old = getattr(self.setting.roles, kind)
+            if old in self.places and old != name:
+                refuse("E253", span, (self.places[old], "declared here"), kind=kind, name=name, expected=old)
+            known = self.setting.symbols.get(name) or self.setting.spaces.get(name)
+            if known is not None:
+                refuse(
+                    "E251", span, (self.places.get(name, span), "declared here"), name=name, expected=known
+                )
+            other = self._carrier(name)
+            if other and name in self.places and getattr(self.setting.roles, kind) != name:
+                refuse("E251", span, (self.places[name], "declared here"), name=name, expected=other)
+        self.setting = replace(self.setting, roles=replace(self.setting.roles, **names))
+        self.places.update(dict.fromkeys(names.values(), span))
+
+    def group(self, region: Region, commutative: bool = False) -> None:
+        self.role(region.span, group=self.name(region))
+        if commutative:
+            self.assume(Commutative())
+
+    def module(self, region: Region) -> None:
+        if self.setting.roles.plain_set:
+            self._conflict(region.span)
+        self.role(region.span, module=self.name(region))
+
+    def acts(self, group: Region, space: Region, kind: str) -> None:
+        """``H`` acts on ``space``; ``kind`` is "module", "set" or "" where the words do not say."""
+        name, roles = self.name(space), self.setting.roles
+        if self.name(group) != roles.group:
+            self.role(group.span, group=self.name(group))
+        if not kind and name == roles.module:
+            kind = "module"
+        if not kind and name == roles.positions:
+            kind = "set"
+        if kind == "module":
+            self.module(space)
+        elif kind == "set":
+            self.plain_set(space)
+        else:
+            refuse("E123", space.span, name=name)
+
+    def positions(self, region: Region) -> None:
+        self.role(region.span, positions=self.name(region))
+
+    def plain_set(self, region: Region) -> None:
+        """A set on which H acts by itself, without V and x."""
+        roles = self.setting.roles
+        if roles.coordinate in self.places or roles.module in self.places:
+            self._conflict(region.span)
+        self.role(region.span, positions=self.name(region))
+        self.setting = replace(self.setting, roles=replace(self.setting.roles, plain_set=True))
+
+    def _conflict(self, span: Span) -> NoReturn:
+        roles = self.setting.roles
+        place = next((self.places[n] for n in (roles.module, roles.coordinate) if n in self.places), span)
+        refuse("E254", span, (place, "declared here"), name=roles.positions)
+
+    def bijection(self, region: Region) -> None:
+        """``x : S \\to V``."""
+        parts = split_at(self.tokens(region), *COLON)
+        ends = split_at(parts[1], r"\to", r"\rightarrow", r"\longrightarrow") if len(parts) == 2 else []
+        if len(ends) != 2:
+            refuse("E122", region.span, expected=r"a bijection $x : S \to V$")
+        if self.setting.roles.plain_set:
+            self._conflict(region.span)
+        name, positions, module = canonical_name(parts[0]), canonical_name(ends[0]), canonical_name(ends[1])
+        self.role(region.span, coordinate=name, positions=positions, module=module)
+
+    def heads(self, region: Region) -> None:
+        tokens = self.tokens(region)
+        text = "".join(token.text for token in tokens)
+        self.role(region.span, heads=text)
+
+    def restrict(self, group: Region, space: Region) -> None:
+        """``H = C_4`` and ``V = Z_3^2`` (or ``S = ...``, "k points")."""
+        halves = []
+        for region in (group, space):
+            parts = split_at(self.tokens(region), "=")
+            if len(parts) != 2:
+                refuse("E122", region.span, expected=r"$\mathcal{H} = C_4$ and $V = \mathbb{Z}_3^2$")
+            first, last = parts[1][0].start, parts[1][-1].end
+            halves.append((canonical_name(parts[0]), Region(region.source, first, last)))
+        (name, what), (carrier, where) = halves
+        spec = checked_group(f"{what.text} on {where.text}", group.span)
+        self.role(group.span, group=name)
+        if carrier == self.setting.roles.positions:
+            self.plain_set_named(carrier, space.span)
+        else:
+            self.role(space.span, module=carrier)
+        self.setting = replace(self.setting, restricted=spec)
+
+    def plain_set_named(self, name: str, span: Span) -> None:
+        self.role(span, positions=name)
+        self.setting = replace(self.setting, roles=replace(self.setting.roles, plain_set=True))
+
+    # --- spaces ------------------------------------------------------------------------------
+
+    def space(self, region: Region, dimension: Region | None = None) -> None:
+        """Feature spaces, one or several in a formula."""
+        for part in split_at(self.tokens(region), ","):
+            name = canonical_name(part)
+            known = self.setting.spaces.get(name)
+            if known is None:
+                self._require_new(name, None, region.span)
+                known = Space(name)
+            if dimension is not None:
+                read_term(self.tokens(dimension), self.scope(), NATURAL, dimension.span)
+            self.setting = replace(self.setting, spaces={**self.setting.spaces, name: known})
+            self.places[name] = region.span
+
+    def identify(self, left: str, right: str, span: Span) -> None:
+        """``F = K``: one space from here on, also in what was declared before."""
+        old, new = self.setting.spaces[right], self.setting.spaces[left]
+        if not isinstance(old, Space) or not isinstance(new, Space):
+            refuse("E255", span, name=right)
+        self.setting = _with_sort(self.setting, old, new)
+
+    # --- typed names ---------------------------------------------------------------------------
+
+    def typed(self, region: Region, index: str | None = None, kind: str = "") -> tuple[Var, ...]:
+        """A formula that declares: ``i, j \\in S``, ``f : S \\to F``, ``N(i) \\subseteq S``."""
+        tokens = self.tokens(region)
+        for signs, read in ((COLON, self._maps), (SUBSET, self._families), (IN, self._members)):
+            parts = split_at(tokens, *signs)
+            if len(parts) == 2 and all(parts):
+                return read(parts[0], parts[1], region.span, index)
+        names = self._names_only(tokens)
+        refuse("E122", region.span, found=region.text.strip(), name=names, kind=kind)
+
+    @staticmethod
+    def _names_only(tokens: list[Token]) -> str:
+        return " ".join(token.text for token in tokens)[:60]
+
+    def _maps(self, names: list[Token], sort: list[Token], span: Span, index: str | None) -> tuple[Var, ...]:
+        """``f, g : S \\to F``; with an index of the heads, one function for each head."""
+        arrow = read_sort(sort, self.setting)
+        if not isinstance(arrow, Arrow):
+            refuse("E122", span, expected="a function, with \\to between its sorts", found=str(arrow))
+        made = []
+        for part in split_at(names, ","):
+            name, indexed = split_head(part, index) if index else (canonical_name(part), False)
+            made.append(self.declare(name, Arrow((HEAD,), arrow) if indexed else arrow, span))
+        return tuple(made)
+
+    def _families(
+        self, left: list[Token], right: list[Token], span: Span, index: str | None
+    ) -> tuple[Var, ...]:
+        """``N(i,h_1) \\subseteq S \\times \\mathcal{H}``; the names in brackets need a sort."""
+        signature = read_signature(left)
+        if len(signature.brackets) != 1:
+            refuse("E122", span, expected=r"a neighbourhood such as $N(i) \subseteq S$")
+        centre = tuple(self._sort_of(name, place) for name, place in signature.brackets[0])
+        element = tuple(self._carrier_sort(part) for part in split_at(right, r"\times"))
+        if not all(sort in (S, H) for sort in centre):
+            refuse("E122", span, expected="names of S or H in the brackets of a neighbourhood")
+        return (self.declare(signature.name, NeighbourhoodSort(centre, element), span),)
+
+    def _carrier_sort(self, tokens: list[Token]) -> Sort:
+        sort = read_sort(tokens, self.setting)
+        if sort not in (S, H):
+            refuse(
+                "E122",
+                tokens[0].span,
+                expected=r"$S$ or $\mathcal{H}$, or a product of these",
+                found=str(sort),
+            )
+        return sort
+
+    def _members(
+        self, names: list[Token], domain: list[Token], span: Span, index: str | None
+    ) -> tuple[Var, ...]:
+        """``i, j \\in S``."""
+        sort = self.domain(domain)
+        return tuple(self.declare(canonical_name(part), sort, span) for part in split_at(names, ","))
+
+    def domain(self, tokens: list[Token]) -> Sort:
+        """The sort of the elements of a set: a carrier, a space, numbers, the heads."""
+        if self.is_heads(tokens):
+            return HEAD
+        key = tuple(t.text for t in tokens if t.kind not in ("begin", "end"))
+        if key in NUMBERS:
+            return NUMBERS[key]
+        return read_sort(tokens, self.setting)
+
+    def of_sort(self, region: Region, sort: Sort) -> tuple[Var, ...]:
+        """``$i, j$ ... elements of S``: several names of one sort."""
+        parts = split_at(self.tokens(region), ",")
+        return tuple(self.declare(canonical_name(part), sort, region.span) for part in parts)
+
+    def matrix(self, region: Region, shape: Region) -> None:
+        """``$W$ ... a real $m \\times n$ matrix``."""
+        parts = split_at(self.tokens(shape), r"\times")
+        if len(parts) != 2:
+            refuse("E122", shape.span, expected=r"a shape $m \times n$")
+        rows, columns = (read_term(part, self.scope(), NATURAL, shape.span).term for part in parts)
+        self.of_sort(region, MatrixSort(rows, columns))
+
+    def _sort_of(self, name: str, span: Span) -> Sort:
+        """The sort of a declared name, for a parameter."""
+        known = self.setting.symbols.get(name)
+        if known is None:
+            near = tuple(get_close_matches(name, self.setting.symbols, n=3, cutoff=0.4))
+            refuse("E256", span, name=name, nearest=near)
+        return known.sort
+
+    # --- definitions ---------------------------------------------------------------------------
+
+    def define(self, region: Region) -> None:
+        """``\\rho(i,j) := ...``, ``\\bar i := ...``, ``L_h[\\rho](i,j) := ...``."""
+        tokens = self.tokens(region)
+        parts = split_at(tokens, *DEFINED)
+        if len(parts) == 1:
+            parts = split_at(tokens, "=")
+        if len(parts) != 2 or not all(parts):
+            refuse("E124", region.span, found=region.text.strip()[:60])
+        self.define_as(parts[0], parts[1], region)
+
+    def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
+        signature = read_signature(left, self.setting.roles.action)
+        if signature.actor is not None:
+            self._override(signature, body, region)
+        elif signature.brackets:
+            self._definition(signature, body, region)
+        else:
+            self._abbreviation(signature, body, region)
+
+    def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
+        brackets = tuple(tuple(self._parameter(*pair) for pair in bracket) for bracket in signature.brackets)
+        formula = self._body(signature, [var for bracket in brackets for var in bracket], body, region)
+        sort: Sort = formula.term.sort
+        for bracket in reversed(brackets):
+            sort = Arrow(tuple(var.sort for var in bracket), sort)
+        symbol = self._defined(signature, sort)
+        definition = Definition(symbol, brackets, formula.term, region.span)
+        self.setting = replace(self.setting, definitions={**self.setting.definitions, symbol: definition})
+
+    def _defined(self, signature: Signature, sort: Sort) -> Var:
+        known = self.setting.symbols.get(signature.name)
+        if known is not None:
+            self._require_undefined(known, signature.span)
+        return self.declare(signature.name, sort, signature.span)
+
+    def _parameter(self, name: str, span: Span) -> Var:
+        known = self.setting.symbols.get(name)
+        if known is not None and known in self.setting.abbreviations:
+            refuse("E257", span, name=name)
+        return Var(name, self._sort_of(name, span))
+
+    def _body(
+        self, signature: Signature, parameters: list[Var], body: list[Token], region: Region
+    ) -> Formula:
+        names = [var.name for var in parameters]
+        doubled = next((name for name in names if names.count(name) > 1), None)
+        if doubled is not None:
+            refuse("E258", signature.span, name=doubled)
+        known = self.setting.symbols.get(signature.name)
+        if known is not None:
+            self._require_undefined(known, signature.span)
+        formula = read_term(body, self.scope({var.name: var for var in parameters}), None, region.span)
+        self._require_no_recursion(signature, known, formula)
+        self._require_no_hidden_parameter(parameters, formula)
+        return formula
+
+    def _require_no_recursion(self, signature: Signature, known: Var | None, formula: Formula) -> None:
+        if known is not None and known in unfolded_names(formula.term, self.setting):
+            refuse("E259", signature.span, name=signature.name)
+
+    def _require_no_hidden_parameter(self, parameters: list[Var], formula: Formula) -> None:
+        """An abbreviation in the body must not speak of a parameter: it means the setting's name."""
+        for var in free_variables(formula.term):
+            short = self.setting.abbreviations.get(var)
+            hidden = unfolded_names(short.term, self.setting) & set(parameters) if short else frozenset()
+            if short and hidden:
+                name = min(hidden, key=lambda v: v.name).name
+                refuse(
+                    "E260", formula.span, (short.span, "abbreviated here"), name=name, abbreviation=var.name
+                )
+
+    def _abbreviation(self, signature: Signature, body: list[Token], region: Region) -> None:
+        formula = self._body(signature, [], body, region)
+        symbol = self._defined(signature, formula.term.sort)
+        short = Abbreviation(symbol, formula.term, region.span)
+        self.setting = replace(self.setting, abbreviations={**self.setting.abbreviations, symbol: short})
+
+    def _override(self, signature: Signature, body: list[Token], region: Region) -> None:
+        symbol = self.setting.symbols.get(signature.name)
+        if symbol is None:
+            refuse("E256", signature.span, name=signature.name)
+        old = self.setting.overrides.get(symbol)
+        if old is not None:
+            refuse("E252", signature.span, (old.span, "defined here"), name=f"L[{signature.name}]")
+        if len(signature.brackets) != 1 or signature.actor is None:
+            refuse("E124", region.span, found=region.text.strip()[:60])
+        actor = self._parameter(signature.actor, signature.span)
+        parameters = tuple(self._parameter(*pair) for pair in signature.brackets[0])
+        found = tuple(var.sort for var in parameters)
+        if not isinstance(symbol.sort, Arrow) or symbol.sort.domain != found or actor.sort != H:
+            refuse("E261", signature.span, name=signature.name, expected=symbol.sort, found=found)
+        scope = self.scope({var.name: var for var in (actor, *parameters)})
+        formula = read_term(body, scope, symbol.sort.codomain, region.span)
+        self._require_no_hidden_parameter([actor, *parameters], formula)
+        override = ActionOverride(symbol, actor, parameters, formula.term, region.span)
+        self.setting = replace(self.setting, overrides={**self.setting.overrides, symbol: override})
+
+    # --- hypotheses and groups --------------------------------------------------------------------
+
+    def assume(self, *hypotheses: Hypothesis) -> None:
+        new = tuple(h for h in hypotheses if h not in self.setting.hypotheses)
+        self.setting = self.setting.assuming(*new)
+
+    def check_on(self, specs: Iterable[tuple[str, Span]]) -> None:
+        """The groups on which the document wants its steps to be checked."""
+        found = tuple(checked_group(text, span) for text, span in specs)
+        known = self.setting.groups
+        self.setting = replace(self.setting, groups=known + tuple(s for s in found if s not in known))
+
+
+def checked_group(text: str, span: Span) -> str:
+    """The name of the group that a spec names; E125 with near misses if there is none."""
+    try:
+        return parse_action(normalise(text)).name
+    except GroupError as problem:
+        near = tuple(getattr(problem, "suggestions", ()))
+        refuse("E125", span, nearest=near, found=text.strip(), reason=str(problem))
+
+
+def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
+    """The free names of a term, through abbreviations."""
+    seen: set[Var] = set()
+    todo = list(free_variables(term))
+    while todo:
+        var = todo.pop()
+        if var not in seen:
+            seen.add(var)
+            short = setting.abbreviations.get(var)
+            todo.extend(free_variables(short.term) if short else ())
+    return frozenset(seen)
+
+
+def spelled(tokens: list[Token]) -> str:
+    return "".join(token.text for token in tokens if token.kind not in ("begin", "end"))
+
+
+def spelled_text(text: str) -> str:
+    return text.replace("{", "").replace("}", "").replace(" ", "")
+
+
+def _with_sort(setting: Setting, old: Sort, new: Sort) -> Setting:
+    """The setting with one space in the place of another, everywhere."""
+
+    def swap(thing: Any) -> Any:
+        """Rebuild a term or sort."""
+        if thing == old:
+            return new
+        args = getattr(thing, "args", ())
+        return thing.func(*[swap(arg) for arg in args]) if args else thing
+
+    return Setting(
+        roles=setting.roles,
+        symbols={name: swap(var) for name, var in setting.symbols.items()},
+        spaces={name: swap(space) for name, space in setting.spaces.items()},
+        definitions={
+            swap(var): replace(
+                d,
+                symbol=swap(var),
+                body=swap(d.body),
+                parameters=tuple(tuple(map(swap, b)) for b in d.parameters),
+            )
+            for var, d in setting.definitions.items()
+        },
+        abbreviations={
+            swap(var): replace(a, symbol=swap(var), term=swap(a.term))
+            for var, a in setting.abbreviations.items()
+        },
+        overrides={
+            swap(var): replace(
+                o,
+                symbol=swap(var),
+                actor=swap(o.actor),
+                parameters=tuple(map(swap, o.parameters)),
+                body=swap(o.body),
+            )
+            for var, o in setting.overrides.items()
+        },
+        hypotheses=tuple(_swapped(h, swap) for h in setting.hypotheses),
+        groups=setting.groups,
+        restricted=setting.restricted,
+    )
+
+
+def _swapped(hypothesis: Hypothesis, swap: Any) -> Hypothesis:
+    if isinstance(hypothesis, Linear | Injective):
+        return replace(hypothesis, map=swap(hypothesis.map))
+    if isinstance(hypothesis, Equation):
+        return replace(
+            hypothesis,
+            left=swap(hypothesis.left),
+            right=swap(hypothesis.right),
+            variables=tuple(map(swap, hypothesis.variables)),
+        )
+    return hypothesis
+
+
+__all__ = [
+    "MAX_NAMES", "Declarations", "Family", "RealVectors", "Roles", "checked_group", "is_feature", "refuse",
+    "substitute", "unfolded_names",
+]  # fmt: skip

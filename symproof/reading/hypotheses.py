@@ -1,0 +1,196 @@
+"""Hypotheses in words: ``$N$ is stable``, ``$\\varphi$ and $\\psi$ are linear``, equations that hold for all.
+
+The same words assume a hypothesis in a setting and name it in a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from symproof.reading.declarations import COLON, IN, Declarations, refuse
+from symproof.reading.elaborate import read_comparison
+from symproof.reading.failure import nearest_names
+from symproof.reading.names import canonical_name, split_head
+from symproof.reading.scan import Region
+from symproof.reading.sentences import LIST, Clause
+from symproof.reading.tokens import Token, split_at
+from symproof.terms import HEAD, Arrow, NeighbourhoodSort, Term, Var
+from symproof.theory.document import Relation
+from symproof.theory.hypotheses import (
+    Commutative,
+    Equation,
+    Hypothesis,
+    Injective,
+    Linear,
+    Stable,
+    TranslationEquivariant,
+)
+from symproof.theory.span import Span
+
+TRANSLATIONS = (
+    r"translation[- ](?:equivariant|invariant)|(?:equivariant|invariant) under (?:all )?translation"
+    r"|compatible with translation|relative"
+)
+UNDER = (
+    r"(?:stable|(?:equivariant|invariant)) under (?:action of )?#"
+    r"|# [- ]?stable|stable|# [- ]?(?:equivariant|invariant)"
+)
+PROPERTY = rf"(?:{TRANSLATIONS}|{UNDER}|linear|injective|commutative|abelian|bijective)"
+PROPERTIES = rf"{PROPERTY}(?:(?: ,)?(?: and)? {PROPERTY})*"
+ASSERTION = rf"{LIST} is (?:both )?{PROPERTIES}(?: for (?:each|all) (?:head(?: #)?|#))?"
+ASSERTIONS = re.compile(rf"{ASSERTION}(?:(?: ,)?(?: and)? {ASSERTION})*")
+ONE_ASSERTION = re.compile(
+    rf"(?P<who>{LIST}) is (?:both )?(?P<what>{PROPERTIES})"
+    r"(?: for (?:each|all) (?:head(?: (?P<head>#))?|(?P<index>#)))?"
+)
+ONE_PROPERTY = re.compile(PROPERTY)
+LAW = re.compile(rf"#(?:(?: ,)? for (?:all|each) (?P<all>{LIST}))?")
+SIMPLE = {"linear": Linear, "injective": Injective}
+
+
+def assumed_by(
+    declarations: Declarations, clause: Clause, shape: str, offset: int
+) -> tuple[Hypothesis, ...] | None:
+    """The hypotheses that the words after "assume that" state; None if they are not understood.
+
+    ``shape`` is the part of the clause's shape from ``offset`` on. An identification of
+    spaces (``F = K``) is carried out at once and gives no hypothesis.
+    """
+    first = clause.shape.count("#", 0, offset)
+    if ASSERTIONS.fullmatch(shape):
+        return tuple(assertions(declarations, clause.formulas[first:], shape))
+    law = LAW.fullmatch(shape)
+    if law is None:
+        laws = re.fullmatch(LIST, shape)
+        return None if laws is None else _several(declarations, clause.formulas[first:])
+    bound = clause.formulas[first + 1 :] if law["all"] else ()
+    return _law(declarations, clause.formulas[first], bound)
+
+
+def _several(declarations: Declarations, regions: Sequence[Region]) -> tuple[Hypothesis, ...]:
+    return tuple(law for region in regions for law in _law(declarations, region, ()))
+
+
+# --- properties ---------------------------------------------------------------------------
+
+
+def assertions(declarations: Declarations, formulas: Sequence[Region], shape: str) -> Iterator[Hypothesis]:
+    """``# and # is P and Q , # is R``: the hypotheses one by one."""
+    for match in ONE_ASSERTION.finditer(shape):
+        who = _formulas(match, "who", formulas)
+        what = _formulas(match, "what", formulas)
+        index = _formulas(match, "head", formulas) + _formulas(match, "index", formulas)
+        for name in (part for region in who for part in split_at(declarations.tokens(region), ",")):
+            under = iter(what)
+            for words in ONE_PROPERTY.findall(match["what"]):
+                extra = next(under, None) if "#" in words else None
+                yield _property(declarations, name, words, extra, index)
+
+
+def _formulas(match: re.Match[str], group: str, formulas: Sequence[Region]) -> tuple[Region, ...]:
+    start, end = match.span(group)
+    if start < 0:
+        return ()
+    first = match.string.count("#", 0, start)
+    return tuple(formulas[first : first + match.string.count("#", start, end)])
+
+
+def _property(
+    declarations: Declarations, name: list[Token], words: str, under: Region | None, index: Sequence[Region]
+) -> Hypothesis:
+    span = name[0].span.through(name[-1].span)
+    roles = declarations.setting.roles
+    if words in ("commutative", "abelian"):
+        if canonical_name(name) != roles.group:
+            refuse("E127", span, name=canonical_name(name), expected="the group", found=words)
+        return Commutative()
+    if words in SIMPLE:
+        return SIMPLE[words](map_named(declarations, name, index))
+    family = _family(declarations, name, words)
+    if under is None:
+        return Stable(family) if words == "stable" else TranslationEquivariant(family)
+    by = declarations.name(under)
+    if by == roles.group:
+        return Stable(family)
+    if by == roles.module and "stable" not in words:
+        return TranslationEquivariant(family)
+    return refuse("E127", under.span, name=by, expected=f"the group {roles.group}", found=words)
+
+
+def _family(declarations: Declarations, name: list[Token], words: str) -> Var:
+    var = symbol(declarations, name)
+    if not isinstance(var.sort, NeighbourhoodSort):
+        span = name[0].span.through(name[-1].span)
+        refuse("E127", span, name=var.name, expected="a neighbourhood", found=words, sort=var.sort)
+    return var
+
+
+def symbol(declarations: Declarations, name: list[Token], heads: Sequence[str] = ()) -> Var:
+    """The declared name; E201 with near misses."""
+    symbols = declarations.setting.symbols
+    for head in heads:
+        plain, _ = split_head(name, head)
+        if plain in symbols:
+            return symbols[plain]
+    canonical = canonical_name(name)
+    if canonical not in symbols:
+        span: Span = name[0].span.through(name[-1].span)
+        refuse("E201", span, name=canonical, nearest=nearest_names(canonical, symbols))
+    return symbols[canonical]
+
+
+def map_named(declarations: Declarations, name: list[Token], index: Sequence[Region] = ()) -> Var:
+    """A declared function, with or without the index of a head on it."""
+    heads = [canonical_name(split_at(declarations.tokens(region), *IN)[0]) for region in index]
+    known = (var.name for var in declarations.setting.symbols.values() if var.sort == HEAD)
+    var = symbol(declarations, name, (*heads, *known))
+    if not isinstance(var.sort, Arrow):
+        refuse(
+            "E127", name[0].span.through(name[-1].span), name=var.name, expected="a function", sort=var.sort
+        )
+    return var
+
+
+# --- equations ----------------------------------------------------------------------------
+
+
+def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) -> tuple[Hypothesis, ...]:
+    tokens = declarations.tokens(region)
+    sides = split_at(tokens, "=")
+    if len(sides) == 2 and not bound:
+        names = [_space_name(declarations, side) for side in sides]
+        if names[0] and names[1]:
+            declarations.identify(names[0], names[1], region.span)
+            return ()
+    variables = tuple(var for part in bound for var in quantified(declarations, part))
+    scope = declarations.scope({var.name: var for var in variables})
+    found = read_comparison(tokens, scope, region.span)
+    if found.relation != Relation.EQUAL:
+        refuse("E128", region.span, found=str(found.relation))
+    source = " ".join(region.text.split())
+    return (Equation(found.left.term, found.right.term, variables, source),)
+
+
+def _space_name(declarations: Declarations, tokens: list[Token]) -> str:
+    spaces = declarations.setting.spaces
+    text = "".join(token.text for token in tokens)
+    return next((name for name in spaces if name.replace("{", "").replace("}", "") == text.strip("{}")), "")
+
+
+def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
+    """``h, k \\in \\mathcal{H}`` or ``h, k`` (declared already) after "for all"."""
+    tokens = declarations.tokens(region)
+    parts = split_at(tokens, *IN)
+    names = split_at(parts[0], ",")
+    if len(parts) == 2:
+        sort = declarations.domain(parts[1])
+        return tuple(Var(canonical_name(name), sort) for name in names)
+    if len(split_at(tokens, *COLON)) > 1:
+        refuse("E122", region.span, expected=r"names such as $h \in \mathcal{H}$")
+    return tuple(symbol(declarations, name) for name in names)
+
+
+def same_equation(left: Term, right: Term, hypothesis: Hypothesis) -> bool:
+    """Is it this hypothesis, read from left to right or from right to left?"""
+    return isinstance(hypothesis, Equation) and {left, right} == {hypothesis.left, hypothesis.right}

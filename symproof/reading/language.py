@@ -1,0 +1,322 @@
+"""The sentences of a setting: each kind with an example, its shape and what it declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from symproof.reading.declarations import IN, Declarations, refuse
+from symproof.reading.hypotheses import assumed_by, map_named
+from symproof.reading.names import canonical_name
+from symproof.reading.scan import Region
+from symproof.reading.sentences import Clause, Found, Pattern, matching, nearest_examples, pattern
+from symproof.reading.tokens import split_at
+from symproof.terms import HEAD, NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
+from symproof.theory.hypotheses import (
+    Commutative,
+    Injective,
+    Linear,
+    Stable,
+    TranslationEquivariant,
+)
+
+SentencePattern: TypeAlias = Pattern[Declarations]
+ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
+BY = r"(?: by(?: group)? automorphism)?"
+FINITE = r"(?:finite )?"
+MAP_WORDS = (
+    r"(?P<how>(?:(?:arbitrary|real|scalar|linear|injective|feature) )*)"
+    r"(?:map|signal|encoding|field|operator|layer)"
+)
+ABELIAN = r"(?:abelian|commutative)"
+SPACE = rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?set) )?(?P<on>#)"
+HEADS = r"(?: for (?:each |all )?(?:head )?(?P<index>#))?"
+NUMBER_SORTS = {"natural": NATURAL, "integer": NATURAL, "real": REAL, "scalar": REAL, "number": REAL}
+
+
+# --- carriers --------------------------------------------------------------------------
+
+
+def _group(d: Declarations, found: Found) -> None:
+    d.group(found.formula("who"), commutative="commutative" in found.clause.shape.split(" that ")[0])
+
+
+def _abelian(d: Declarations, found: Found) -> None:
+    """An abelian group is the module, unless its name is that of the group."""
+    region = found.formula("who")
+    if d.name(region) == d.setting.roles.group:
+        d.group(region, commutative=True)
+    else:
+        d.module(region)
+
+
+def _group_acts(d: Declarations, found: Found) -> None:
+    _group(d, found)
+    d.acts(found.formula("who"), found.formula("on"), _kind(found))
+
+
+def _acts(d: Declarations, found: Found) -> None:
+    who, on = found.formula("who"), found.formula("on")
+    if "=" in who.text or "=" in on.text:
+        d.restrict(who, on)
+    else:
+        d.acts(who, on, _kind(found))
+
+
+def _kind(found: Found) -> str:
+    return "module" if found.has("module") else "set" if found.has("set") else ""
+
+
+def _module_acted_on(d: Declarations, found: Found) -> None:
+    d.acts(found.formula("by"), found.formula("who"), "module")
+
+
+def _set_acted_on(d: Declarations, found: Found) -> None:
+    d.acts(found.formula("by"), found.formula("who"), "set")
+
+
+def _positions(d: Declarations, found: Found) -> None:
+    d.positions(found.formula("who"))
+
+
+def _bijection(d: Declarations, found: Found) -> None:
+    d.bijection(found.formula("who"))
+
+
+def _heads(d: Declarations, found: Found) -> None:
+    d.heads(found.formula("who"))
+
+
+# --- names -----------------------------------------------------------------------------
+
+
+def _spaces(d: Declarations, found: Found) -> None:
+    for region in found.formulas("who"):
+        d.space(region, found.formula("dimension") if found.has("dimension") else None)
+
+
+def _elements(d: Declarations, found: Found) -> None:
+    sort = d.domain(d.tokens(found.formula("of")))
+    for region in found.formulas("who"):
+        d.of_sort(region, sort)
+
+
+def _numbers(d: Declarations, found: Found) -> None:
+    _sorted(d, found, NUMBER_SORTS[found.match["kind"]])
+
+
+def _sorted(d: Declarations, found: Found, sort: Sort) -> None:
+    for region in found.formulas("who"):
+        if len(split_at(d.tokens(region), *IN)) > 1:
+            d.typed(region)
+        else:
+            d.of_sort(region, sort)
+
+
+def _group_elements(d: Declarations, found: Found) -> None:
+    _sorted(d, found, H)
+
+
+def _matrices(d: Declarations, found: Found) -> None:
+    for region in found.formulas("who"):
+        d.matrix(region, found.formula("shape"))
+
+
+def _typed(d: Declarations, found: Found) -> None:
+    """``$i \\in S$ and $f : S \\to F$ (for $head \\in [H]$)``."""
+    index = d.index(found.formula("index")) if found.has("index") else None
+    for region in found.formulas("who"):
+        for var in d.typed(region, index):
+            _adjectives(d, found, region, var)
+
+
+def _adjectives(d: Declarations, found: Found, region: Region, var: object) -> None:
+    words = (found.match.groupdict().get("how") or "").split()
+    symbol = d.setting.symbols.get(getattr(var, "name", ""))
+    if symbol is None:
+        return
+    if {"linear", "injective"} & set(words) and not isinstance(symbol.sort, Arrow):
+        refuse("E127", region.span, name=symbol.name, expected="a function", found=" ".join(words))
+    if "linear" in words:
+        d.assume(Linear(symbol))
+    if "injective" in words:
+        d.assume(Injective(symbol))
+
+
+def _neighbourhoods(d: Declarations, found: Found) -> None:
+    for region in found.formulas("who"):
+        for var in d.typed(region):
+            if not isinstance(var.sort, NeighbourhoodSort):
+                refuse("E127", region.span, name=var.name, expected="a neighbourhood", found="neighbourhood")
+            words = found.match["how"] or ""
+            if "translation" in words:
+                d.assume(TranslationEquivariant(var))
+            if "stable" in words:
+                d.assume(Stable(var))
+
+
+# --- definitions, hypotheses, groups ------------------------------------------------------
+
+
+def _define(d: Declarations, found: Found) -> None:
+    for region in found.formulas("what"):
+        d.define(region)
+
+
+def _denote(d: Declarations, found: Found) -> None:
+    body, name = found.formula("body"), found.formula("name")
+    d.define_as(d.tokens(name), d.tokens(body), name)
+
+
+def _commutes(d: Declarations, found: Found) -> None:
+    d.assume(Commutative())
+
+
+PATTERNS: tuple[SentencePattern, ...] = (
+    pattern(
+        r"Let $\mathcal{H}$ be a group that acts on the abelian group $V$.",
+        rf"let (?P<who>#) be {FINITE}(?P<commutative>{ABELIAN} )?{FINITE}group that acts{BY} on "
+        rf"{SPACE}{BY}",
+        _group_acts,
+    ),
+    pattern(
+        r"Let $V$ be an abelian group on which $\mathcal{H}$ acts by automorphisms.",
+        rf"let (?P<who>#) be {FINITE}(?:abelian|commutative) group on that (?P<by>#) acts{BY}",
+        _module_acted_on,
+    ),
+    pattern(
+        r"Let $S$ be a finite set on which $\mathcal{H}$ acts.",
+        rf"let (?P<who>#) be {FINITE}set (?:of position )?on that (?P<by>#) acts",
+        _set_acted_on,
+    ),
+    pattern(
+        r"Let $\mathcal{H}$ be a finite group.",
+        rf"let (?P<who>#) be {FINITE}group",
+        _group,
+    ),
+    pattern(
+        r"Let $V$ be an abelian group.",
+        rf"let (?P<who>#) be {FINITE}(?:abelian|commutative) {FINITE}group",
+        _abelian,
+    ),
+    pattern(
+        r"Let $\mathcal{H}$ act on $V$.",
+        rf"let (?P<who>#) act{BY} on {SPACE}{BY}",
+        _acts,
+    ),
+    pattern(r"Let $x : S \to V$ be a bijection.", r"let (?P<who>#) be bijection", _bijection),
+    pattern(
+        r"Let $[H]$ be the set of heads.",
+        rf"let (?P<who>#) be (?:finite |ordered |, )*(?:set|index set) of {FINITE}head",
+        _heads,
+    ),
+    pattern(
+        r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set(?: of position)?", _positions
+    ),
+    pattern(
+        r"Let $F$, $K$ and $U$ be feature spaces.",
+        r"let (?P<who>LIST) be (?:feature space|(?:finite[- ]dimensional )?(?:real )?vector space)"
+        r"(?: of dimension (?P<dimension>#))?",
+        _spaces,
+    ),
+    pattern(
+        r"Let $d, r$ be positive naturals.",
+        r"let (?P<who>LIST) be (?P<positive>positive )?(?P<real>real )?"
+        r"(?P<kind>natural|integer|real|scalar|number)(?: number)?",
+        _numbers,
+    ),
+    pattern(
+        r"Let $W$ be a real $m \times n$ matrix.",
+        r"let (?P<who>LIST) be (?:real )?(?P<shape>#)[- ]?(?: matrix)",
+        _matrices,
+    ),
+    pattern(
+        r"Let $i, j$ be elements of $S$.",
+        r"let (?P<who>LIST) be (?:element|position|vector) of (?P<of>#)",
+        _elements,
+    ),
+    pattern(
+        r"Let $N(i) \subseteq S$ be a neighbourhood.",
+        r"let (?P<who>LIST) be (?P<how>(?:(?:translation[- ]equivariant|stable|finite|non-empty|and|,) )*)"
+        r"neighbourhood"
+        r"(?: family| system)?(?: of #)?",
+        _neighbourhoods,
+    ),
+    pattern(
+        r"Let $f : S \to F$ be a signal and $\rho^P : V \to F$.",
+        rf"let (?P<who>LIST)(?: be {MAP_WORDS})?{HEADS}",
+        _typed,
+    ),
+    pattern(
+        r"Let $f : S \to F$ be injective.",
+        rf"let (?P<who>LIST) be (?P<how>linear|injective|(?:linear and injective)){HEADS}",
+        _typed,
+    ),
+    pattern(
+        r"Define $\rho(i,j) := \rho^P(x(j) - x(i))$.",
+        r"(?:define|set|put|write|denote|let)(?: map| layer| encoding)? (?P<what>LIST)",
+        _define,
+    ),
+    pattern(r"Denote $x^{-1}(x(i) - y)$ by $\bar i$.", r"denote (?P<body>#) by (?P<name>#)", _denote),
+    pattern(r"Write $\bar i$ for $x^{-1}(x(i) - y)$.", r"write (?P<name>#) for (?P<body>#)", _denote),
+)
+
+EXAMPLES_ELSEWHERE = (
+    r"Assume that $N$ is translation-equivariant and stable under $\mathcal{H}$.",
+    r"Assume that $\varphi$ is linear.",
+    r"Assume that $\kappa(hv) = \kappa(v)$ for all $h \in \mathcal{H}$ and $v \in V$.",
+    r"Check on p4:3 and $S_3$ on $\mathbb{Z}_2^2$.",
+)
+
+
+def declare(d: Declarations, clause: Clause) -> bool:
+    """Let a clause of a setting take effect; False if it is not understood. Raises Malformed."""
+    assume = ASSUME.match(clause.shape)
+    if assume is not None:
+        found = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())
+        if found is not None:
+            d.assume(*found)
+        return found is not None
+    if clause.verb == "check":
+        return _check(d, clause)
+    pair = matching(clause, _candidates(clause))
+    if pair is None:
+        return False
+    pair[0].handle(d, pair[1])
+    return True
+
+
+def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:
+    """``Let $a := b$`` defines; every other clause is tried in the order of the table."""
+    if clause.verb == "let" and any(":=" in region.text for region in clause.formulas):
+        return tuple(p for p in PATTERNS if p.handle is _define)
+    return PATTERNS
+
+
+def _check(d: Declarations, clause: Clause) -> bool:
+    """``Check on p4:3 and $S_3$ on $\\mathbb{Z}_2^2$``: the specs as written, between commas and "and"."""
+    head = re.match(
+        r"\s*check\s+(?:(?:it|everything|all|them)\s+)?(?:on|with|for)\s+(?:the\s+groups?\s+)?",
+        clause.raw,
+        re.IGNORECASE,
+    )
+    if head is None:
+        return False
+    specs = [
+        spec.strip()
+        for spec in re.split(r",\s*(?:and\s+)?|\s+and\s+", clause.raw[head.end() :])
+        if spec.strip()
+    ]
+    d.check_on((spec, clause.region.span) for spec in specs)
+    return bool(specs)
+
+
+def suggestions(clause: Clause) -> tuple[str, ...]:
+    """Known sentences that are most like the clause."""
+    extra = tuple(pattern(example, "", _define) for example in EXAMPLES_ELSEWHERE)
+    return nearest_examples(clause, (*PATTERNS, *extra))
+
+
+Sentence: TypeAlias = Callable[[Declarations, Found], None]
+__all__ = ["EXAMPLES_ELSEWHERE", "HEAD", "PATTERNS", "canonical_name", "declare", "map_named", "suggestions"]

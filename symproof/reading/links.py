@@ -1,0 +1,290 @@
+"""Displays cut into links: ``relation expression``, with the reason and the exception of each.
+
+A link begins at a relation outside all brackets, not at the end of a row; ``&`` and
+``\\\\`` are layout. A row that begins with a relation begins a link whatever brackets
+are open before it, so that one broken row never hides the next. A row of the shape
+``a &= b`` after a complete one begins a new chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from symproof.reading.elaborate import split_relations
+from symproof.reading.macros import Macros
+from symproof.reading.scan import Display, Inline, Prose, Region, closing_of, pieces_of
+from symproof.reading.sentences import Word, words_of
+from symproof.reading.source import Source
+from symproof.reading.tokens import Token, span_of, tokenize
+from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.span import Span
+
+MAX_LINKS = 2_000  # of one display
+RELATIONS = frozenset(
+    (
+        "=",
+        r"\neq",
+        r"\ne",
+        "<",
+        ">",
+        r"\le",
+        r"\leq",
+        r"\ge",
+        r"\geq",
+        r"\leqslant",
+        r"\geqslant",
+        r"\lt",
+        r"\gt",
+    )
+)
+ARROWS = frozenset(
+    (r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
+)
+BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
+TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
+UNLESS = re.compile(r"\s*(?:,\s*)?(?:unless|except (?:if|when|where))\b\s*", re.IGNORECASE)
+LEADING = re.compile(r"\s*(?:\(|\[)?\s*")
+
+
+class Echo(Source):
+    """Text that stands elsewhere (in a macro): every place in it is that of the call."""
+
+    def __init__(self, text: str, token: Token):
+        super().__init__(token.source.path, text)
+        object.__setattr__(self, "place", token.span)
+
+    def span(self, start: int, end: int) -> Span:
+        place: Span = self.place  # type: ignore[attr-defined]
+        return place
+
+
+@dataclass
+class Row:
+    """The tokens of a row by their part in it."""
+
+    formula: list[Token] = field(default_factory=list)
+    unless: list[Token] = field(default_factory=list)
+    reason: list[Word] = field(default_factory=list)
+    aligned: bool = False  # text, then & and a relation
+
+
+@dataclass(frozen=True)
+class Link:
+    """``relation`` None: the first expression of a chain. ``wrong``: why it cannot be cut."""
+
+    relation: Token | None
+    tokens: tuple[Token, ...]
+    span: Span
+    reason: tuple[Word, ...] = ()
+    unless: tuple[Token, ...] = ()
+    wrong: Diagnostic | None = None
+
+
+def chains_of(display: Display, macros: Macros) -> list[list[Link]]:
+    """The chains of a display, each a list of links. Raises Malformed if it has no tokens to speak of."""
+    region = display.region
+    tokens = tokenize(region.source, region.start, region.end, macros, layout=True)
+    rows = [_row(part, macros) for part in _rows(_with_comments(tokens, region))]
+    chains: list[list[Link]] = []
+    for chain in _chains(
+        [row for row in rows if row.formula or row.reason or row.unless], display.environment
+    ):
+        links = [link for group in _groups(chain) for link in _links(group, region)]
+        chains.append(links[:MAX_LINKS])
+    return [chain for chain in chains if chain]
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def _with_comments(tokens: list[Token], region: Region) -> list[Token]:
+    """The tokens with ``% by: ...`` as a text at its place."""
+    found = [
+        Token("by", match["reason"], match.start("reason"), match.end("reason"), region.source)
+        for match in BY_COMMENT.finditer(region.source.text, region.start, region.end)
+    ]
+    return sorted((*tokens, *found), key=lambda token: token.start) if found else tokens
+
+
+def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Cut at ``\\\\`` outside braces."""
+    row: list[Token] = []
+    depth = 0
+    for token in _without_environments(tokens):
+        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+        if token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
+            yield row
+            row, depth = [], 0
+        else:
+            row.append(token)
+    yield row
+
+
+def _without_environments(tokens: list[Token]) -> Iterator[Token]:
+    """Leave out ``\\begin{aligned}``, ``\\end{split}``, ``\\nonumber``, ``\\label{...}``."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "command" and token.text in (r"\begin", r"\end", r"\label"):
+            at = _past_group(tokens, at + 1)
+            continue
+        if not (token.kind == "command" and token.text in (r"\nonumber", r"\notag", r"\displaystyle")):
+            yield token
+        at += 1
+
+
+def _past_group(tokens: list[Token], at: int) -> int:
+    depth = 0
+    while at < len(tokens):
+        depth += {"begin": 1, "end": -1}.get(tokens[at].kind, 0)
+        at += 1
+        if depth <= 0:
+            break
+    return at
+
+
+def _row(tokens: list[Token], macros: Macros) -> Row:
+    """Sort the tokens of a row: the formula, what follows ``unless``, the reason."""
+    row, part, depth, previous = Row(), "formula", 0, ""
+    for token in tokens:
+        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+        if token.kind == "layout":
+            if token.text == "&" and previous == "&":
+                part = "reason"
+            previous = token.text
+            continue
+        if token.kind in ("text", "by") and depth <= 0:
+            part = _text(token, row, part, macros)
+        elif part == "reason":
+            row.reason.append(_formula_word(token, row.reason))
+        else:
+            row.aligned |= (
+                previous == "&" and bool(row.formula) and is_relation(token) and part != "unless"
+            )
+            (row.unless if part == "unless" else row.formula).append(token)
+        previous = ""
+    row.reason = _joined(row.reason)
+    return row
+
+
+def _text(token: Token, row: Row, part: str, macros: Macros) -> str:
+    """Put a ``\\text{...}`` where it belongs; which part goes on after it."""
+    region = inner(token)
+    unless = UNLESS.match(region.text) if token.kind == "text" else None
+    if unless is None:
+        words = [word for word in words_of(pieces_of(region)) if word.shape not in ("break", ".")]
+        row.reason.extend(words)
+        return "reason" if words or part == "reason" else part
+    rest = Region(region.source, region.start + unless.end(), region.end)
+    for piece in pieces_of(rest):
+        if isinstance(piece, Inline):
+            row.unless.extend(tokenize(piece.region.source, piece.region.start, piece.region.end, macros))
+        elif isinstance(piece, Prose) and piece.region.text.strip(" .,\n\t"):
+            row.reason.extend(words_of((piece,)))
+    return "unless"
+
+
+def inner(token: Token) -> Region:
+    """The words inside ``\\text{...}``, with their places where they stand in the text itself."""
+    if token.kind == "by":
+        return Region(token.source, token.start, token.end)
+    text = token.source.text
+    head = TEXT_HEAD.match(text, token.start, token.end)
+    if head is not None:
+        stop = closing_of(text, head.end() - 1, token.end, "{", "}")
+        if stop is not None:
+            return Region(token.source, head.end(), stop)
+    echo = Echo(token.text, token)
+    return Region(echo, 0, len(token.text))
+
+
+def _formula_word(token: Token, before: list[Word]) -> Word:
+    region = Region(token.source, token.start, token.end)
+    if token.kind == "symbol" and token.text in ",;" and not (before and before[-1].text == "open"):
+        return Word(token.text, region)
+    return Word("#", region, Inline(region, region), "open")
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """One word for the tokens of a formula that stands outside ``\\text`` in a reason."""
+    joined: list[Word] = []
+    for word in words:
+        if (
+            word.text == "open"
+            and joined
+            and joined[-1].text == "open"
+            and word.region.source is joined[-1].region.source
+        ):
+            region = Region(word.region.source, joined[-1].region.start, word.region.end)
+            joined[-1] = Word("#", region, Inline(region, region), "open")
+        else:
+            joined.append(word)
+    return [replace(word, text=word.region.text) if word.text == "open" else word for word in joined]
+
+
+# --- chains and links -----------------------------------------------------------------------
+
+
+def is_relation(token: Token) -> bool:
+    return token.text in RELATIONS or token.text in ARROWS
+
+
+def _chains(rows: list[Row], environment: str) -> Iterator[list[Row]]:
+    """Rows that belong together; ``a &= b`` begins a new chain, and so does each row of gather."""
+    apart = environment.startswith("gather")
+    chain: list[Row] = []
+    for row in rows:
+        starts = row.aligned or (apart and any(map(is_relation, row.formula[1:])))
+        if chain and starts and not is_relation(row.formula[0]) and _complete(chain):
+            yield chain
+            chain = []
+        chain.append(row)
+    if chain:
+        yield chain
+
+
+def _complete(rows: list[Row]) -> bool:
+    """Are all brackets closed and is there a relation already, so that something new can begin?"""
+    tokens = [token for row in rows for token in row.formula]
+    depth = sum({"open": 1, "begin": 1, "close": -1, "end": -1}.get(token.kind, 0) for token in tokens)
+    return depth <= 0 and any(map(is_relation, tokens)) and not is_relation(tokens[-1])
+
+
+def _groups(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows of one link: a row that begins with a relation begins a group."""
+    group: list[Row] = []
+    for row in rows:
+        if group and row.formula and is_relation(row.formula[0]):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _links(rows: list[Row], region: Region) -> list[Link]:
+    """The links of the rows: each has their reason, the last one their exception."""
+    tokens = [token for row in rows for token in row.formula]
+    reason = tuple(word for row in rows for word in row.reason)
+    unless = tuple(token for row in rows for token in row.unless)
+    if not tokens:
+        return []
+    try:
+        parts = split_relations(tokens)
+    except Malformed as problem:
+        return [_broken(tokens, reason, problem.diagnostic)]
+    links = [
+        Link(relation, tuple(part), span_of([*([relation] if relation else []), *part]), reason)
+        for relation, part in parts
+        if relation is not None or part
+    ]
+    if links and unless:
+        links[-1] = replace(links[-1], unless=unless)
+    return links
+
+
+def _broken(tokens: list[Token], reason: tuple[Word, ...], diagnostic: Diagnostic) -> Link:
+    relation = tokens[0] if is_relation(tokens[0]) else None
+    return Link(relation, tuple(tokens[1:] if relation else tokens), span_of(tokens), reason, (), diagnostic)

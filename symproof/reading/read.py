@@ -1,0 +1,192 @@
+"""From a LaTeX text to a document: the public entry of the room.
+
+Nothing in a text makes reading fail: each problem is a diagnostic with its place, and a
+broken display, sentence or row leaves the others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from symproof.reading.chains import ProofReader
+from symproof.reading.claims import ClaimReader
+from symproof.reading.declarations import Declarations
+from symproof.reading.files import Library, Unreadable, cleaned, load
+from symproof.reading.outline import Outline, Part, outline_of
+from symproof.reading.scan import CLAIMS, Command, Display, Piece, pieces_of
+from symproof.reading.scope import Scope
+from symproof.reading.sentences import clauses_of
+from symproof.reading.source import Source
+from symproof.reading.statements import declare_all
+from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import Document, Proposition
+from symproof.theory.setting import Setting
+from symproof.theory.span import NOWHERE
+
+MAX_PROPOSITIONS = 1_000  # of one document
+
+
+def read_document(path: str | Path, text: str | None = None) -> Document:
+    """Read a document; ``text`` instead of what the file holds, where it is given.
+
+    Raises Unreadable if there is no such file; everything else that is wrong is in
+    ``Document.diagnostics``.
+    """
+    path = Path(path)
+    text, problems = load(path) if text is None else cleaned(text)
+    library = Library(path.parent)
+    outline = outline_of(library.pieces(Source("", text), (path.resolve(),)))
+    reader = DocumentReader(Declarations(library.macros))
+    reader.read(outline)
+    found = [
+        *problems,
+        *library.diagnostics,
+        *outline.diagnostics,
+        *_emptiness(text, outline),
+        *reader.diagnostics,
+    ]
+    return Document(
+        path=str(path),
+        source=text,
+        title=outline.title,
+        propositions=tuple(reading.proposition for reading in reader.readings),
+        settings=tuple(reader.settings),
+        diagnostics=tuple(_distinct(found)),
+        under_review=outline.under_review,
+    )
+
+
+def _emptiness(text: str, outline: Outline) -> Iterator[Diagnostic]:
+    if not outline.has_document:
+        yield Diagnostic("E115", NOWHERE, {"found": "empty" if not text.strip() else ""})
+
+
+def _distinct(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """In order of place, each once."""
+    seen: list[Diagnostic] = []
+    for diagnostic in sorted(diagnostics, key=lambda d: (d.span.path, d.span.line, d.span.column)):
+        if diagnostic not in seen[-20:]:
+            seen.append(diagnostic)
+            yield diagnostic
+
+
+@dataclass
+class Reading:
+    """A proposition while its proofs are still to come."""
+
+    proposition: Proposition
+    declarations: Declarations
+    scope: Scope
+    proof: ProofReader
+
+
+@dataclass
+class DocumentReader:
+    """Goes through the outline: settings grow, propositions are read under what holds then."""
+
+    declarations: Declarations
+    settings: list[Setting] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, outline: Outline) -> None:
+        for part in outline.parts:
+            self._part(part)
+
+    def _part(self, part: Part) -> None:
+        if part.name == "setting":
+            self._setting(part)
+        elif part.name in CLAIMS:
+            self._proposition(part)
+        elif part.name == "proof":
+            self._proof(part)
+        for inner in part.parts:
+            self._part(inner)
+
+    def _setting(self, part: Part) -> None:
+        if part.option == "new":
+            self.declarations = Declarations(self.declarations.macros)
+        elif part.option:
+            self.diagnostics.append(
+                Diagnostic("E120", part.begin.region.span, {"found": f"[{part.option}]"}, ("[new]",))
+            )
+        self.diagnostics.extend(declare_all(self.declarations, clauses_of(part.pieces)))
+        self.settings.append(self.declarations.setting)
+
+    # --- propositions ------------------------------------------------------------------------
+
+    def _proposition(self, part: Part) -> None:
+        if len(self.readings) >= MAX_PROPOSITIONS:
+            facts = {"limit": MAX_PROPOSITIONS, "name": "MAX_PROPOSITIONS"}
+            self.diagnostics.append(Diagnostic("E129", part.begin.region.span, facts))
+            return
+        local = self.declarations.copy()
+        reader = ClaimReader(local)
+        reader.read(clauses_of(part.pieces))
+        scope = reader.scope()
+        claims = reader.claims(scope)
+        problems = [*self._label_problems(part), *reader.diagnostics]
+        if not claims and not reader.attempted:
+            problems.append(Diagnostic("E140", part.begin.region.span, {"kind": part.name}))
+        shared = self.declarations.setting.hypotheses
+        proposition = Proposition(
+            label=self._label(part),
+            title=part.option,
+            setting=local.setting,
+            claims=claims,
+            hypotheses=tuple(h for h in local.setting.hypotheses if h not in shared),
+            kind=part.name,  # type: ignore[arg-type]
+            span=part.span,
+            diagnostics=tuple(problems),
+        )
+        self.diagnostics.extend(problems)
+        self.readings.append(Reading(proposition, local, scope, ProofReader(local, scope)))
+
+    def _label(self, part: Part) -> str:
+        """Its first label, or its kind and number."""
+        taken = {reading.proposition.label for reading in self.readings}
+        name = part.labels[0][0] if part.labels else f"{part.name}-{len(self.readings) + 1}"
+        return name if name and name not in taken else f"{name or part.name}-{len(self.readings) + 1}"
+
+    def _label_problems(self, part: Part) -> Iterator[Diagnostic]:
+        taken = {reading.proposition.label: reading.proposition.span for reading in self.readings}
+        for name, span in part.labels[:1]:
+            if name in taken:
+                yield Diagnostic("E142", span, {"name": name}, related=((taken[name], "first here"),))
+
+    # --- proofs --------------------------------------------------------------------------------
+
+    def _proof(self, part: Part) -> None:
+        reading = self._proved(part)
+        if reading is None:
+            self.diagnostics.append(Diagnostic("E143", part.begin.region.span))
+            return
+        for piece in part.pieces:
+            if isinstance(piece, Display):
+                reading.proof.read(piece)
+        chains = reading.proof.finished()
+        problems = tuple(_distinct(reading.proof.diagnostics))
+        reading.proof.diagnostics.clear()
+        self.diagnostics.extend(problems)
+        old = reading.proposition
+        reading.proposition = replace(
+            old, chains=chains, has_proof=True, diagnostics=old.diagnostics + problems
+        )
+
+    def _proved(self, part: Part) -> Reading | None:
+        """The proposition named in ``[Proof of \\ref{...}]``, or the last one."""
+        labels = list(_references(part))
+        named = [reading for reading in self.readings if reading.proposition.label in labels]
+        return named[0] if named else self.readings[-1] if self.readings else None
+
+
+def _references(part: Part) -> Iterator[str]:
+    pieces: Iterator[Piece] = pieces_of(part.begin.option) if part.begin.option else iter(())
+    for piece in pieces:
+        if isinstance(piece, Command) and piece.name in ("ref", "cref", "Cref", "autoref") and piece.argument:
+            yield piece.argument.text.strip()
+
+
+__all__ = ["MAX_PROPOSITIONS", "Unreadable", "read_document"]

@@ -1,0 +1,363 @@
+"""Reasons: ``definition of $m$``, ``substitute $j = E$``, ``$N$ is stable``, joined by "and".
+
+A reason is read from left to right, phrase by phrase. Words that belong to no phrase are
+reported (W101) and allow nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from symproof.reading.declarations import Declarations, refuse
+from symproof.reading.elaborate import read_statement, read_term, split_relations
+from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, same_equation
+from symproof.reading.links import is_relation
+from symproof.reading.names import canonical_name, read_signature
+from symproof.reading.scan import Region
+from symproof.reading.scope import Scope
+from symproof.reading.sentences import Clause, Word
+from symproof.reading.tokens import Token, span_of, split_at
+from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var
+from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.document import (
+    Assumed,
+    ByAlgebra,
+    ByClaim,
+    ByDefinition,
+    ByHypothesis,
+    ByReindexing,
+    ByStatement,
+    BySubstitution,
+    Claim,
+    Comparison,
+    Reason,
+    ReasonPart,
+    Relation,
+)
+from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, TranslationEquivariant
+from symproof.theory.span import Span
+
+ITEM = r"#(?! is\b)"
+ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"
+OWN = r"(?:(?:group |natural )?action|softmax|pairing)"
+LEAD = r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|where) )*"
+THEOREM = r"(?:proposition|lemma|theorem|corollary|equation|claim|statement)"
+DEFINED = rf"(?:{ITEMS}|{OWN})"
+MAX_PHRASES = 60  # of one reason
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a reason may speak of: the names, and the expressions before and after the step."""
+
+    declarations: Declarations
+    scope: Scope
+    expressions: tuple[Term, ...] = ()
+
+    @property
+    def bound(self) -> dict[str, Var]:
+        """The variables that sums of the step bind, by name."""
+        found: dict[str, Var] = {}
+        for term in self.expressions:
+            found.update(_bound_in(term))
+        return found
+
+
+def _bound_in(term: Term) -> Iterator[tuple[str, Var]]:
+    todo: list[object] = [term]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, SumOver):
+            yield from ((var.name, var) for var in node.variables)
+        elif isinstance(node, HeadUnion):
+            yield node.variable.name, node.variable
+        todo.extend(getattr(node, "args", ()))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of a reason with its formulas."""
+
+    match: re.Match[str]
+    clause: Clause
+
+    @property
+    def formulas(self) -> tuple[Region, ...]:
+        shape = self.match.string
+        first = shape.count("#", 0, self.match.start())
+        return self.clause.formulas[first : first + self.match.group().count("#")]
+
+    @property
+    def labels(self) -> tuple[Word, ...]:
+        references = [word for word in self.clause.words if word.shape == "@"]
+        first = self.match.string.count("@", 0, self.match.start())
+        return tuple(references[first : first + self.match.group().count("@")])
+
+
+def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[Diagnostic]]:
+    """The reason that the words give, and what is wrong with them. Never raises."""
+    if not words:
+        return Reason(), []
+    clause = Clause(tuple(words))
+    parts: list[ReasonPart] = []
+    problems: list[Diagnostic] = []
+    for phrase, read in _phrases(clause, problems):
+        try:
+            parts.extend(part for part in read(setting, phrase) if part not in parts)
+        except Malformed as problem:
+            problems.append(problem.diagnostic)
+    return Reason(tuple(parts), clause.region.span, clause.raw), problems
+
+
+def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:
+    """The phrases from left to right; words between them go to ``problems``."""
+    shape, at, lost = clause.shape, 0, []
+    for _ in range(MAX_PHRASES * 10):
+        if at >= len(shape):
+            break
+        joint = JOINT.match(shape, at)
+        if joint and joint.end() > at:
+            at = joint.end()
+            continue
+        found = next(((m, read) for regex, read in PHRASES for m in (regex.match(shape, at),) if m), None)
+        if found is None:
+            stop = shape.find(" ", at)
+            stop = len(shape) if stop < 0 else stop
+            lost.append((at, stop))
+            at = stop + 1
+            continue
+        yield Phrase(found[0], clause), found[1]
+        at = found[0].end()
+    if lost:
+        words = " ".join(shape[a:b] for a, b in lost)
+        problems.append(
+            Diagnostic("W101", clause.region.span, {"words": words, "reason": clause.raw}, severity="warning")
+        )
+
+
+# --- the kinds of phrases --------------------------------------------------------------
+
+
+def _definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    if not phrase.formulas:
+        yield ByDefinition(None)
+    for region, tokens in _items(setting, phrase):
+        if any(map(is_relation, _outside(tokens))):
+            yield from _statement(setting, region, tokens)
+        else:
+            yield _defined(setting, tokens)
+
+
+def _items(setting: Setting, phrase: Phrase) -> Iterator[tuple[Region, list[Token]]]:
+    """The formulas of a phrase, those with commas outside brackets apart."""
+    for region in phrase.formulas:
+        tokens = setting.declarations.tokens(region)
+        parts = split_at(tokens, ",")
+        for part in parts if all(parts) else [tokens]:
+            yield region, part
+
+
+def _outside(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens outside all brackets."""
+    depth = 0
+    for token in tokens:
+        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
+        if depth == 0:
+            yield token
+
+
+def _defined(setting: Setting, tokens: list[Token]) -> ReasonPart:
+    """``m``, ``m[f,\\rho]``, ``L_h[\\rho]``, ``L``, ``\\sigma_j``: what "definition of" names."""
+    roles, known = setting.declarations.setting.roles, setting.declarations.setting
+    own = (roles.action, roles.softmax, roles.coordinate)
+    signature = read_signature(tokens, roles.action)
+    var = known.symbols.get(signature.name)
+    if signature.actor is not None:
+        if var is not None and var in known.overrides:
+            return ByDefinition(var, action=True)
+        return ByDefinition(None)
+    if var is None:
+        if signature.name.split("_")[0] in own:
+            return ByDefinition(None)
+        var = map_named(setting.declarations, _head(tokens))
+    if var in known.abbreviations:
+        return BySubstitution(var)
+    return ByDefinition(var)
+
+
+def _head(tokens: list[Token]) -> list[Token]:
+    cut = next((n for n, token in enumerate(tokens) if token.kind == "open"), len(tokens))
+    return tokens[:cut] or tokens
+
+
+def _algebra(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    yield ByAlgebra()
+
+
+def _assumed(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    yield Assumed()
+
+
+def _substitution(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    for region, tokens in _items(setting, phrase):
+        yield from _substituted(setting, region, tokens)
+
+
+def _substituted(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
+    sides = split_at(tokens, "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
+    if any(token.text in (r"\implies", r"\Rightarrow", r"\iff") for token in _outside(tokens)):
+        yield from _statement(setting, region, tokens)
+    elif len(sides) == 1:
+        yield _short(setting, tokens)
+    elif len(sides) == 2 and all(sides):
+        yield from _equated(setting, region, tokens, sides[0], sides[1])
+    else:
+        refuse("E158", region.span, found=region.text.strip())
+
+
+def _short(setting: Setting, tokens: list[Token]) -> ReasonPart:
+    """``substitute \\bar i``: an abbreviation."""
+    name = canonical_name(tokens)
+    known = setting.declarations.setting
+    var = known.symbols.get(name)
+    if var is None or var not in known.abbreviations:
+        bound = setting.bound.get(name)
+        if bound is not None:
+            return BySubstitution(bound)
+        refuse("E159", span_of(tokens), name=name, nearest=tuple(v.name for v in known.abbreviations)[:3])
+    return BySubstitution(var)
+
+
+def _equated(
+    setting: Setting, region: Region, tokens: list[Token], left: list[Token], right: list[Token]
+) -> Iterator[ReasonPart]:
+    """``j = E``: for a bound variable a substitution, for any other name a statement."""
+    name = canonical_name(left)
+    known = setting.declarations.setting
+    var = known.symbols.get(name)
+    if var is not None and var in known.abbreviations:
+        yield BySubstitution(var)
+        yield from _statement(setting, region, tokens)
+        return
+    bound = setting.bound.get(name) or (var if var is not None and not setting.expressions else None)
+    if bound is None and (var is None or var.sort not in (S, H)):
+        refuse("E158", span_of(left), found=name, nearest=tuple(setting.bound)[:3])
+    if bound is None:
+        yield from _statement(setting, region, tokens)
+        return
+    yield BySubstitution(bound, read_term(right, setting.scope, bound.sort, region.span).term)
+
+
+def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``re-index the sum over $h$``; without a name, every sum of the step."""
+    if not phrase.formulas:
+        yield from (ByReindexing(var) for var in setting.bound.values() if var.sort in (S, H))
+    for _, tokens in _items(setting, phrase):
+        sides = split_at(_unwrapped(split_at(tokens, r"\in")[0]), "=")
+        for part in split_at(_unwrapped(sides[0]), ","):
+            yield ByReindexing(_summed(setting, part))
+
+
+def _unwrapped(tokens: list[Token]) -> list[Token]:
+    """Without the bracket around a pair."""
+    return tokens[1:-1] if len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")" else tokens
+
+
+def _summed(setting: Setting, tokens: list[Token]) -> Var:
+    name = canonical_name(tokens)
+    var = setting.bound.get(name) or setting.declarations.setting.symbols.get(name)
+    if var is None or var.sort not in (S, H):
+        refuse("E158", span_of(tokens), found=name, nearest=tuple(setting.bound)[:3])
+    return var
+
+
+def _assertion(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    shape = phrase.match["assertion"]
+    yield from (ByHypothesis((h,)) for h in assertions(setting.declarations, phrase.formulas, shape))
+
+
+def _noun(make: Callable[[Declarations, list[Token]], Hypothesis]) -> Reader:
+    """``linearity of $\\varphi$``, ``stability of $N$``."""
+
+    def read(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+        for _, tokens in _items(setting, phrase):
+            yield ByHypothesis((make(setting.declarations, tokens),))
+
+    return read
+
+
+def _neighbourhood(kind: type[Stable] | type[TranslationEquivariant]) -> Reader:
+    def make(declarations: Declarations, tokens: list[Token]) -> Hypothesis:
+        var = declarations.setting.symbols.get(canonical_name(tokens))
+        if var is None or not isinstance(var.sort, NeighbourhoodSort):
+            refuse(
+                "E127",
+                span_of(tokens),
+                name=canonical_name(tokens),
+                expected="a neighbourhood",
+                found=kind.__name__,
+            )
+        return kind(var)
+
+    return _noun(make)
+
+
+def _commutes(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    yield ByHypothesis((Commutative(),))
+
+
+def _citation(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    yield from (ByClaim(word.text, word.region.span) for word in phrase.labels)
+
+
+def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    region = phrase.formulas[0]
+    tokens = setting.declarations.tokens(region)
+    if not any(map(is_relation, _outside(tokens))):
+        words = {"words": region.text.strip(), "reason": phrase.clause.raw}
+        raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
+    yield from _statement(setting, region, tokens)
+
+
+def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
+    """A formula with a relation: a hypothesis of the setting, or a claim of its own."""
+    if len(split_relations(tokens)) > 2 and not any(
+        t.text in (r"\implies", r"\iff") for t in _outside(tokens)
+    ):
+        refuse("E157", region.span, found=region.text.strip())
+    statement = read_statement(tokens, setting.scope, region.span)
+    if isinstance(statement, Comparison) and statement.relation == Relation.EQUAL:
+        pair = statement.left.term, statement.right.term
+        for hypothesis in setting.declarations.setting.hypotheses:
+            if same_equation(*pair, hypothesis):
+                yield ByHypothesis((hypothesis,))
+                return
+    yield ByStatement(Claim(statement, None, region.span, region.text.strip()))
+
+
+Reader = Callable[[Setting, Phrase], Iterable[ReasonPart]]
+JOINT = re.compile(
+    r" *(?:(?:and|,|;|:|then|,) *)*(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|that) +)*"
+)
+PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(rf"(?:definition(?: (?:of|for))?|unfold|unfolding|expand|expanding) {DEFINED}"
+                rf"(?: and (?:of )?{OWN})?"), _definition),
+    (re.compile(r"(?:algebra|computation|calculation|simplification|simplify|rearranging)\b"), _algebra),
+    (re.compile(rf"substitute(?: by| of| with)? {ITEMS}"), _substitution),
+    (re.compile(rf"(?:re-index|change)(?: (?:of )?(?:sum )?(?:sum|index|variable))?(?: over| in| to)? {ITEMS}"
+                rf"(?: and sum over {ITEMS})*"), _reindexing),
+    (re.compile(r"re-index(?: sum)?\b"), _reindexing),
+    (re.compile(rf"(?P<assertion>{ONE_ASSERTION.pattern})"), _assertion),
+    (re.compile(rf"linearity of {ITEMS}"), _noun(lambda d, tokens: Linear(map_named(d, tokens)))),
+    (re.compile(rf"stable of {ITEMS}"), _neighbourhood(Stable)),
+    (re.compile(rf"translation[- ](?:equivariance|invariance) of {ITEMS}"),
+     _neighbourhood(TranslationEquivariant)),
+    (re.compile(r"commutativity(?: of #)?"), _commutes),
+    (re.compile(rf"(?:{THEOREM} )?@(?:(?: ,)?(?: and)? (?:{THEOREM} )?@)*"), _citation),
+    (re.compile(r"assumed\b"), _assumed),
+    (re.compile(r"#"), _formula),
+)  # fmt: skip
+
+__all__ = ["MAX_PHRASES", "Reason", "Setting", "Span", "read_reason", "replace"]
