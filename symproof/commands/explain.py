@@ -20,10 +20,9 @@ from symproof.theory.setting import Roles
 from symproof.writing import messages
 from symproof.writing.excerpt import excerpt
 from symproof.writing.findings import Finding, findings, step_place
-from symproof.writing.latex import latex
 from symproof.writing.plain import one_line, plain
 from symproof.writing.terminal import PLAIN, Style, finding_lines, shown_path, source_of
-from symproof.writing.text import explain_term
+from symproof.writing.text import explain_term, text
 
 _WIDTH = 80
 
@@ -99,7 +98,7 @@ class _Explanation:
         return self._sides(statement.left, statement.relation.value, statement.right)
 
     def _sides(self, left: Formula | None, relation: str, right: Formula | None) -> list[str]:
-        return [*_as_read(left), f"  {plain(relation)}", *_as_read(right)]
+        return [*_as_read(left, self.roles), f"  {plain(relation)}", *_as_read(right, self.roles)]
 
     def _step(self, found: StepReport) -> list[str]:
         step = found.step
@@ -141,7 +140,7 @@ class _Explanation:
         )
 
     def _plain(self, term: Term) -> str:
-        return plain(latex(term, self.roles))
+        return text(term, self.roles)
 
     def _notes(self, notes: tuple[str, ...], witness: Witness | None) -> list[str]:
         told = [note for note in notes if witness is None or note != messages.witness_words(witness)]
@@ -159,10 +158,17 @@ def _run_words(found: StepReport | ClaimReport) -> list[str]:
     ]
 
 
-def _as_read(formula: Formula | None) -> list[str]:
+def _as_read(formula: Formula | None, roles: Roles) -> list[str]:
+    """The formula with all its brackets, sorts and binders; a long line goes on further in."""
     if formula is None:
         return ["    (cannot be read)"]
-    return [f"    {line}" for line in explain_term(formula.term).splitlines()]
+    lines = explain_term(formula.term, roles)
+    return [row for line in lines for row in _wrapped(line.strip(), *_margins(line))]
+
+
+def _margins(line: str) -> tuple[str, str]:
+    margin = " " * (4 + len(line) - len(line.lstrip()))
+    return margin, margin + "    "
 
 
 def _fact(title: str, value: str) -> list[str]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from symproof.checking.check import Options
+from symproof.checking.budget import Options
 from symproof.checking.report import DocumentReport, ProofStatus, Report, Verdict
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import verify
 from symproof.writing.exit_code import INTERRUPTED, exit_code, verdicts_of
 from symproof.writing.findings import findings, serious
-from symproof.writing.render import render, to_pdf
+from symproof.writing.pdf import CannotCompile, WouldOverwrite, to_pdf, write_source
+from symproof.writing.render import NotVerified, render
 from symproof.writing.terminal import concise_line, shown_path
 
 _FIT = frozenset({Verdict.PROVED, Verdict.CHECKED, Verdict.ASSUMED})
@@ -31,7 +32,7 @@ def render_all(
     if run.interrupted:
         return "", INTERRUPTED
     lines: list[str] = []
-    for name, report in zip(_names(run.documents, output), run.documents, strict=True):
+    for name, report in zip(_names(run.documents, output, form), run.documents, strict=True):
         fit = everything or is_fit(report)
         lines += (
             [f"wrote {shown_path(str(_write(report, name, form, everything)))}"] if fit else _refusal(report)
@@ -53,22 +54,23 @@ def _refusal(report: DocumentReport) -> list[str]:
     return [f"{head} (--all writes it with these marked)", *(f"  {concise_line(one)}" for one in found)]
 
 
-def _names(documents: Sequence[DocumentReport], output: str) -> list[Path]:
-    """Where each document goes; two of one name would overwrite each other."""
-    names = [Path(output, Path(report.document.path).stem + ".tex") for report in documents]
+def _names(documents: Sequence[DocumentReport], output: str, form: str) -> list[Path]:
+    """Where each document goes. Raises UsageProblem where two of one name would overwrite each other."""
+    names = [Path(output, f"{Path(report.document.path).stem}.{form}") for report in documents]
     if len(set(names)) < len(names):
         twice = next(str(name) for name in names if names.count(name) > 1)
         raise UsageProblem(
-            f"two documents would be written to {twice!r}; render them into different folders with -o"
+            f"two documents would be written to {twice!r}; render them into two folders with -o"
         )
-    for name, report in zip(names, documents, strict=True):
-        if name.exists() and name.samefile(report.document.path):
-            raise UsageProblem(f"{str(name)!r} is the document itself; name another folder with -o")
     return names
 
 
 def _write(report: DocumentReport, target: Path, form: str, everything: bool) -> Path:
-    text = render(report, all=everything)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
-    return to_pdf(target) if form == "pdf" else target
+    inputs = [Path(report.document.path)]
+    try:
+        source = render(report, all=everything)
+        return to_pdf(source, target, inputs) if form == "pdf" else write_source(source, target, inputs)
+    except NotVerified as refused:
+        raise UsageProblem(f"{report.document.path!r} is not written: {refused}") from None
+    except (CannotCompile, WouldOverwrite) as problem:
+        raise UsageProblem(str(problem)) from None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from symproof.checking.check import Options
+from symproof.checking.budget import Options
 from symproof.checking.report import ExitCode, Report
 from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, require_file

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from symproof.checking.check import Options, check_document
+from symproof.checking.budget import Options
+from symproof.checking.check import check_document
 from symproof.checking.report import DocumentReport, ExitCode, GroupRun, Report
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem, internal_error, unknown

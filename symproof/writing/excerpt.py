@@ -39,7 +39,9 @@ def excerpt(source: str, span: Span, label: str = "", width: int = WIDTH) -> lis
     if hidden > 0:
         shown.append(f"{'':>{margin}} | ({hidden} more line{'s' if hidden > 1 else ''})")
     if label and rows[-1].carets:
-        shown[-1 if hidden <= 0 else -2] += f" {label}"
+        at = len(shown) - (1 if hidden <= 0 else 2)
+        fits = len(shown[at]) + 1 + len(label) <= width
+        shown[at : at + 1] = [f"{shown[at]} {label}"] if fits else [shown[at], f"{'':>{margin}} | {label}"]
     return shown
 
 
@@ -74,7 +76,9 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
     if columns(line[:end]) <= room:
         return 0, _cut(line, 0, room + len(_GAP))
     spare = max(room - (columns(line[:end]) - columns(line[:start])), 0)
-    first = max(0, start - max(spare // 2, min(8, spare)))
+    first = start
+    while first > 0 and columns(line[first - 1 : start]) <= max(spare // 2, min(8, spare)):
+        first -= 1
     return first, _cut(line, first, room)
 
 

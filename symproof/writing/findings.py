@@ -155,20 +155,11 @@ def _of_claim(claim: ClaimReport, subject: str, path: str, label: str, step: int
 
 
 def _gap(found: PropositionReport, path: str) -> Finding:
-    proposition = found.proposition
+    """At the claim: its ends are what the lines ought to join."""
+    label, span = found.proposition.label, found.proposition.span
+    place = next((claim.claim.span for claim in found.claims if claim.claim.span != NOWHERE), span)
     headline = messages.headline("E304", "")
-    return Finding(
-        "E304",
-        "error",
-        path,
-        proposition.span,
-        headline,
-        messages.gap_notes(),
-        "",
-        proposition.label,
-        None,
-        "gap",
-    )
+    return Finding("E304", "error", path, place, headline, messages.gap_notes(), "", label, None, "gap")
 
 
 def _of_disagreements(report: DocumentReport) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -20,10 +21,13 @@ from symproof.checking.report import (
     Verdict,
     Witness,
 )
+from symproof.terms import Sort, Term
 from symproof.theory.diagnostic import Diagnostic
 from symproof.writing.plain import one_line, plain
 from symproof.writing.reader_words import WORDS as READER_WORDS
 from symproof.writing.reader_words import Words
+from symproof.writing.sort_words import element_of
+from symproof.writing.text import text
 
 VERDICT_WORDS: Mapping[Verdict, str] = {
     Verdict.PROVED: "proved",
@@ -62,12 +66,12 @@ _HEADLINES: Mapping[str, str] = {
     "E306": "{subject} is checked on finite groups only, not proved",
     "E307": "{subject} cannot be judged: it cannot be read",
     "E308": "{subject} is assumed, not proved",
-    "E309": "{subject} is false, yet its line equals the start of the chain",
+    "E309": "{subject} is false, yet its line equals the first one",
     "E310": "{subject} is false, as a consequence of an earlier line",
     "E311": "{subject} says that the sides differ, but they are equal",
     "E312": "{subject} cites a claim that is unknown or not proved",
     "E313": "{subject}: the substitution in its reason does not apply",
-    "E390": "the two tiers of symproof disagree: a bug of symproof, please report it",
+    "E390": "a bug of symproof: its two tiers disagree",
 }
 
 _LABELS: Mapping[str, str] = {
@@ -79,7 +83,7 @@ _LABELS: Mapping[str, str] = {
 }
 
 _WARNINGS: Mapping[str, str] = {
-    "W101": "these words of the reason are not understood, they count as no reason: {found}",
+    "W101": "words of the reason are not understood: {found}",
     "W301": "the reason is not needed: {name}",
     "W302": "the hypothesis is not needed: {name}",
     "W303": "the action on {name} is the one that the document defines, not the natural one",
@@ -121,16 +125,19 @@ def _title(code: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, str):
-        return one_line(value)
+    """A fact as text: sorts and terms in words, a choice joined by "or"; "" where there is nothing."""
+    if isinstance(value, Sort):
+        return element_of(value)
+    if isinstance(value, Term):
+        return text(value)
     if isinstance(value, tuple | list | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return _either([_shown(part) for part in parts])
-    return one_line(str(value))
+    return "" if value is None else one_line(str(value))
 
 
 def _either(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}" if parts else "nothing"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}" if parts else ""
 
 
 def _nearest(names: tuple[str, ...]) -> list[str]:
@@ -188,10 +195,18 @@ def _notes(found: StepReport | ClaimReport, would: str) -> list[str]:
     lines = [witness_words(found.witness)] if found.witness else []
     lines += _missing_words(found.missing, found.verdict, would)
     if found.verdict is Verdict.CHECKED and found.groups:
-        lines.append(f"Exact and exhaustive on {groups_words(found.groups)}; no general proof was found.")
+        lines.append(f"{_extent(found.groups)}; no general proof was found.")
     if found.why:
         lines.append(_sentence(found.why))
     return lines
+
+
+def _extent(runs: tuple[GroupRun, ...]) -> str:
+    """On which groups a step was run, and how completely."""
+    whole = groups_words(tuple(run for run in runs if not run.sampled))
+    part = groups_words(tuple(replace(run, sampled=False) for run in runs if run.sampled))
+    told = [f"exhaustive on {whole}" if whole else "", f"on sampled instances of {part}" if part else ""]
+    return f"Exact, {' and '.join(filter(None, told))}"
 
 
 def _sentence(text: str) -> str:
@@ -202,7 +217,8 @@ def _sentence(text: str) -> str:
 def _missing_words(missing: tuple[Missing, ...], verdict: Verdict, would: str) -> list[str]:
     if not missing:
         return []
-    names = " and ".join(_MISSING[one.kind].format(name=plain(one.name)) for one in missing)
+    phrases = _NEEDED if verdict is Verdict.NOT_AS_STATED else _MISSING
+    names = " and ".join(phrases[one.kind].format(name=plain(one.name)) for one in missing)
     if verdict is Verdict.NOT_AS_STATED:
         return [f"It needs, beyond what the reason names: {names}."]
     hint = (
@@ -213,6 +229,12 @@ def _missing_words(missing: tuple[Missing, ...], verdict: Verdict, would: str) -
     return [f"{would} if {names}{hint}."]
 
 
+_NEEDED = {
+    "hypothesis": "{name}",
+    "definition": "the definition of {name}",
+    "reindexing": "re-indexing the sum over {name}",
+    "reason": "{name}",
+}
 _MISSING = {
     "hypothesis": "{name}",
     "definition": "the definition of {name} were used",
@@ -252,5 +274,7 @@ def gap_notes() -> tuple[str, ...]:
 def disagreement_words(found: Disagreement) -> tuple[str, tuple[str, ...]]:
     """Headline and notes of a contradiction between the tiers."""
     where = "the claim" if found.step is None else f"step {found.step}"
-    notes = [f"{where} has a general proof, yet its sides have different values on {plain(found.group)}."]
+    subject = where[:1].upper() + where[1:]
+    fact = f"{subject} has a general proof, yet its sides have different values on {plain(found.group)}."
+    notes = [f"{fact} Please report it."]
     return _HEADLINES["E390"], (*notes, *([witness_words(found.witness)] if found.witness else []))

@@ -9,7 +9,8 @@ import re
 import unicodedata
 
 _SYMBOLS = {
-    "langle": "<", "rangle": ">", "neq": "!=", "ne": "!=", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=",
+    "langle": "<", "rangle": ">", "neq": " != ", "ne": " != ",
+    "le": " <= ", "leq": " <= ", "ge": " >= ", "geq": " >= ",
     "in": " in ", "cdot": " ", "times": " x ", "circ": " o ", "bullet": "*", "to": " -> ", "mapsto": " -> ",
     "implies": " => ", "iff": " <=> ", "rtimes": " x| ", "ltimes": " |x ", "dots": "...", "ldots": "...",
     "cdots": "...", "subseteq": " subset of ", "varphi": "phi", "varrho": "rho", "vartheta": "theta",
@@ -54,7 +55,7 @@ def _word(found: re.Match[str]) -> str:
     name = found[1]
     word = _SYMBOLS.get(name, name)
     follows = found.string[found.end() : found.end() + 1]
-    return word + " " if word[-1:].isalnum() and (follows.isalpha() or follows == "\\") else word
+    return word + " " if word[-1:].isalnum() and (follows.isalpha() or follows in ("\\", "{")) else word
 
 
 def clean(text: str) -> str:

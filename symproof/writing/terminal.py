@@ -91,7 +91,7 @@ def concise_line(finding: Finding, style: Style = PLAIN) -> str:
 
 # --- tables ---------------------------------------------------------------------------------
 
-_NAME, _CLAIM, _PROOF = 30, 16, 11
+_NAME, _CLAIM, _PROOF = 30, 15, 11
 
 
 def table(report: DocumentReport, style: Style = PLAIN) -> list[str]:
@@ -112,14 +112,19 @@ def table(report: DocumentReport, style: Style = PLAIN) -> list[str]:
 
 def _row(found: PropositionReport, style: Style) -> list[str]:
     label = one_line(found.proposition.label)
-    claim = found.claim
-    short = {Verdict.CHECKED: "checked"}.get(claim, VERDICT_WORDS[claim])
-    cells = f"{style.verdict(short, claim)}{' ' * (_CLAIM - len(short))}{PROOF_WORDS[found.proof]:{_PROOF}}"
-    steps = counted(step.verdict for step in found.steps) or "none"
-    room = _NAME - 1
-    if columns(label) > room:
-        return [f"  {label}", f"  {'':{_NAME}}{cells}{steps}"]
-    return [f"  {label}{' ' * (_NAME - columns(label))}{cells}{steps}"]
+    short = {Verdict.CHECKED: "checked"}.get(found.claim, VERDICT_WORDS[found.claim])
+    proof = PROOF_WORDS[found.proof]
+    indent = " " * (2 + _NAME + _CLAIM + _PROOF)
+    first, *rest = textwrap.wrap(counted(s.verdict for s in found.steps) or "none", WIDTH - len(indent))
+    cells = f"{style.verdict(short, found.claim)}{' ' * (_CLAIM - len(short))}{proof:{_PROOF}}{first}"
+    more = [indent + line for line in rest]
+    if columns(label) > _NAME - 2:
+        return [
+            *textwrap.wrap(label, WIDTH, initial_indent="  ", subsequent_indent="  "),
+            f"  {'':{_NAME}}{cells}",
+            *more,
+        ]
+    return [f"  {label}{' ' * (_NAME - columns(label))}{cells}", *more]
 
 
 def _detail(title: str, text: str, margin: str = "    ") -> list[str]:
@@ -205,10 +210,17 @@ def source_of(path: str, report: DocumentReport) -> str:
 
 
 def _wrap(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
-    """Lines of at most ``width`` columns; wide gaps inside the text are kept."""
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, expand_tabs=False
-    )
+    """Lines of at most ``width`` columns; what stands behind a wide gap stays together on one line."""
+    body, gap, tail = text.partition("    ")
+    lines = textwrap.wrap(body, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    if not gap:
+        return lines
+    if len(lines[-1]) + len(gap + tail) <= width:
+        return [*lines[:-1], lines[-1] + gap + tail]
+    return [
+        *lines,
+        *textwrap.wrap(tail, width, initial_indent=rest, subsequent_indent=rest, drop_whitespace=True),
+    ]
 
 
 # --- the last line ---------------------------------------------------------------------------
@@ -250,7 +262,11 @@ def _problems(report: Report) -> list[str]:
     errors = sum(d.severity == "error" for d in told)
     tiers = sum(len(document.disagreements) for document in report.documents)
     lines = [f"{_number(errors, 'place')} cannot be read."] if errors else []
-    return [*lines, f"{_number(tiers, 'disagreement')} of the tiers."] if tiers else lines
+    lines += [f"{_number(tiers, 'disagreement')} of the tiers."] if tiers else []
+    warnings = sum(
+        f.severity == "warning" and not f.verdict for one in report.documents for f in findings(one)
+    )
+    return [*lines, f"{_number(warnings, 'warning')}."] if warnings else lines
 
 
 def _review(report: Report) -> list[str]:

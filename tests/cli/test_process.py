@@ -1,0 +1,82 @@
+"""The command as a process of its own: what is imported, signals, pipes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = "import sys; heavy = {'sympy', 'numpy', 'lark', 'jinja2', 'rich', 'mpmath'} & set(sys.modules); print(sorted(heavy))"
+
+
+def python(code: str, **environment: str) -> str:
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+    assert found.returncode == 0, found.stderr
+    return found.stdout
+
+
+def test_import_is_light() -> None:
+    assert python(f"import symproof, symproof.cli; {HEAVY}") == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["verify", "--help"], ["verfy"], ["explain", "E301"]]
+)
+def test_quick_commands_are_light(arguments: list[str]) -> None:
+    code = f"from symproof.cli import run; run({arguments!r}); {HEAVY}"
+    assert python(code).splitlines()[-1] == "[]"
+
+
+def test_completion_is_light() -> None:
+    code = f"""
+from symproof.cli import run
+try:
+    run([])
+except SystemExit:
+    pass
+{HEAVY}
+"""
+    out = python(code, _SYMPROOF_COMPLETE="bash_complete", COMP_WORDS="symproof ver", COMP_CWORD="1")
+    assert out.splitlines() == ["plain,verify", "[]"]
+
+
+def symproof(*arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "symproof", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, **more)
+
+
+def test_version() -> None:
+    from symproof import __version__
+
+    assert symproof("--version").stdout == f"symproof {__version__}\n"
+
+
+def test_a_full_disk_is_one_line() -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "symproof", "explain", "E301"]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert found.returncode == 2
+    assert "Traceback" not in found.stderr
+    assert found.stderr.splitlines()[0] == "symproof: No space left on device"
+
+
+def test_a_broken_pipe_is_quiet() -> None:
+    command = f"{sys.executable} -m symproof explain E301 | true; exit ${{PIPESTATUS[0]}}"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert found.stderr == ""
+    assert found.returncode == 0
+
+
+def test_a_terminal_without_unicode() -> None:
+    found = symproof("explain", "E301", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert found.returncode == 0

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from symproof.writing.codes import codes_with_pages, is_code, near, page, titles
+
+SECTIONS = ["## What it means", "## Example", "## What to do"]
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert set(codes_with_pages()) == set(titles())
+
+
+@pytest.mark.parametrize("code", codes_with_pages())
+def test_pages_have_fixed_sections(code: str) -> None:
+    lines = (page(code) or "").splitlines()
+    assert lines[0].startswith(f"# {code}: ")
+    assert [line for line in lines if line.startswith("## ")] == SECTIONS
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("text", ["E301", "e301", "W101", "E999", "E1"])
+def test_is_code(text: str) -> None:
+    assert is_code(text)
+
+
+@pytest.mark.parametrize("text", ["", "E", "301", "paper.tex", "E301::a", "E30x", "../E301", "E12345"])
+def test_is_no_code(text: str) -> None:
+    assert not is_code(text)
+    assert page(text) is None
+
+
+def test_near() -> None:
+    assert near("E33")
+    assert "E301" in near("E3O1")
