@@ -256,12 +256,12 @@ class LatexPrinter:
         inside = self._sequence([self.piece(argument)], "(", ")")
         return replace(inside, doc=_row(text(name), inside.doc))
 
-    def _act(self, term: Act) -> Piece:
-        return self._product([self.at(Level.ATOM, term.args[0]), self._acted(term.args[1])])
-
-    def _acted(self, point: Term) -> Piece:
-        """What an element of H or a matrix is applied to: another product needs brackets."""
-        return self.at(Level.ATOM, point)
+    def _act(self, term: Act | MatrixApply) -> Piece:
+        """``h_1h_2v`` is ``(h_1h_2)v``: a product acts as a whole."""
+        actor, point = term.args
+        whole = isinstance(actor, GroupProduct | MatrixProduct)
+        first = self.piece(actor) if whole else self.at(Level.ATOM, actor)
+        return self._product([first, self.at(Level.ATOM, point)])
 
     # --- sums and products ----------------------------------------------------------------------
 
@@ -380,9 +380,6 @@ class LatexPrinter:
     def _transpose(self, term: MatrixTranspose) -> Piece:
         return Piece(text(f"{self._power_base(term.args[0])}^T"))
 
-    def _matrix_apply(self, term: MatrixApply) -> Piece:
-        return self._product([self.at(Level.ATOM, term.args[0]), self._acted(term.args[1])])
-
     _METHODS: ClassVar[dict[type, Callable[..., Piece]]] = {
         Var: _var,
         Apply: _apply,
@@ -410,7 +407,7 @@ class LatexPrinter:
         Everywhere: _condition,
         MatrixProduct: _factors,
         MatrixTranspose: _transpose,
-        MatrixApply: _matrix_apply,
+        MatrixApply: _act,
     }
 
 
@@ -474,10 +471,10 @@ def _edge(doc: Doc, end: int) -> str:
 
 
 def _gap(left: str, right: str) -> str:
-    """What separates two factors: nothing, unless letters or digits would run together."""
+    """What separates two factors: nothing, unless a digit would run into what is before it."""
     if right[:1].isdigit():
         return r" \cdot " if left[-1:].isdigit() else " "
-    return " " if left[-1:].isalpha() and right[:1].isalpha() else ""
+    return ""
 
 
 PRINTERS["latex"] = latex

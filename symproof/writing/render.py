@@ -22,7 +22,7 @@ from symproof.checking.report import (
     Verdict,
 )
 from symproof.theory.document import Proposition
-from symproof.theory.setting import Setting
+from symproof.theory.setting import Roles, Setting
 from symproof.writing.display import DisplayWriter
 from symproof.writing.sentences import SettingWriter, group_name, listed, math
 from symproof.writing.templating import Tex, escape, fill
@@ -66,7 +66,7 @@ def render(report: DocumentReport, all: bool = False) -> str:
     return fill(
         "document.tex.j2",
         title=heading(report.document.title or "Untitled"),
-        parts=list(_parts(report.propositions)),
+        parts=list(_parts(report)),
         summary=[_summary(proposition) for proposition in report.propositions],
         groups=Tex(_groups(report.propositions)),
     )
@@ -108,41 +108,61 @@ class Part:
     kind: str
     title: Tex
     label: Tex
+    option: Tex
     setting: list[Tex]
     claim: list[Tex]
     chains: list[Tex] | None
     rows: list[Row]
 
 
-def _parts(propositions: Iterable[PropositionReport]) -> Iterable[Part]:
+def _parts(report: DocumentReport) -> Iterable[Part]:
     known = Setting()
-    for report in propositions:
-        setting = _shared(report.proposition)
-        yield _part(report, [] if setting == known else setting_sentences(beyond(setting, known)))
+    for found in report.propositions:
+        setting = shared_setting(found.proposition, report.document.settings)
+        part = _part(found, setting)
+        if setting != known:
+            new = not contains(setting, known)
+            added = setting if new else beyond(setting, known)
+            sentences = setting_sentences(added, setting)
+            part = replace(part, setting=sentences, option=Tex("[new]" if new else ""))
+        yield part
         known = setting
 
 
-def _shared(proposition: Proposition) -> Setting:
-    """The setting without the proposition's own hypotheses."""
-    own = proposition.hypotheses
-    setting = proposition.setting
-    return replace(setting, hypotheses=tuple(h for h in setting.hypotheses if h not in own))
+MAPPINGS = ("symbols", "spaces", "definitions", "abbreviations", "overrides")
+
+
+def shared_setting(proposition: Proposition, settings: Sequence[Setting]) -> Setting:
+    """The setting of the document that holds where the proposition stands: without what is its own."""
+    own = [setting for setting in settings if contains(proposition.setting, setting)]
+    if own:
+        return max(own, key=lambda setting: sum(len(getattr(setting, name)) for name in MAPPINGS))
+    kept = tuple(h for h in proposition.setting.hypotheses if h not in proposition.hypotheses)
+    return replace(proposition.setting, hypotheses=kept)
+
+
+def contains(setting: Setting, other: Setting) -> bool:
+    """Does a setting hold all that the other does?"""
+    parts = all(getattr(other, name).items() <= getattr(setting, name).items() for name in MAPPINGS)
+    same = other.restricted in (None, setting.restricted) and other.roles in (Roles(), setting.roles)
+    return parts and same and set(other.hypotheses) <= set(setting.hypotheses)
 
 
 def beyond(setting: Setting, known: Setting) -> Setting:
-    """What a setting adds to the one before it."""
+    """What a setting adds to one that it contains."""
     kept: dict[str, Any] = {
         name: {key: value for key, value in getattr(setting, name).items() if key not in getattr(known, name)}
-        for name in ("symbols", "spaces", "definitions", "abbreviations", "overrides")
+        for name in MAPPINGS
     }
     hypotheses = tuple(h for h in setting.hypotheses if h not in known.hypotheses)
     groups = tuple(group for group in setting.groups if group not in known.groups)
-    return replace(setting, hypotheses=hypotheses, groups=groups, **kept)
+    restricted = None if known.restricted else setting.restricted
+    return replace(setting, hypotheses=hypotheses, groups=groups, restricted=restricted, **kept)
 
 
-def setting_sentences(setting: Setting) -> list[Tex]:
-    """The sentences of a setting, in an order in which the reader can take them."""
-    writer = SettingWriter(setting)
+def setting_sentences(setting: Setting, within: Setting | None = None) -> list[Tex]:
+    """The sentences of a setting in an order that the reader takes; ``within`` includes what is known."""
+    writer = SettingWriter(setting, within)
     display = DisplayWriter(writer)
     sentences = [
         *writer.declarations(),
@@ -153,7 +173,7 @@ def setting_sentences(setting: Setting) -> list[Tex]:
     return [Tex(sentence) for sentence in sentences]
 
 
-def _part(report: PropositionReport, setting: list[Tex]) -> Part:
+def _part(report: PropositionReport, setting: Setting) -> Part:
     proposition = report.proposition
     display = DisplayWriter(SettingWriter(proposition.setting))
     marks = {
@@ -164,18 +184,21 @@ def _part(report: PropositionReport, setting: list[Tex]) -> Part:
         kind=proposition.kind,
         title=Tex(f"[{heading(proposition.title)}]" if proposition.title else ""),
         label=Tex(re.sub(r"[^\w:.+/ -]", "", proposition.label)),
-        setting=setting,
-        claim=_claim(proposition, display),
+        option=Tex(""),
+        setting=[],
+        claim=_claim(proposition, setting, display),
         chains=chains if proposition.has_proof or chains else None,
         rows=[_row(step, display.writer) for step in report.steps],
     )
 
 
-def _claim(proposition: Proposition, display: DisplayWriter) -> list[Tex]:
-    sentences = display.writer.hypotheses(proposition.hypotheses)
+def _claim(proposition: Proposition, setting: Setting, display: DisplayWriter) -> list[Tex]:
+    """The proposition's own declarations and hypotheses, then its claims."""
+    own = beyond(proposition.setting, setting)
+    sentences = setting_sentences(replace(own, groups=(), restricted=None), proposition.setting)
     if sentences:
-        sentences[-1] += " Then"
-    return [Tex(sentence) for sentence in (*sentences, *map(display.claim, proposition.claims))]
+        sentences.append(Tex("Then"))
+    return [*sentences, *(Tex(display.claim(claim)) for claim in proposition.claims)]
 
 
 # --- what was verified ------------------------------------------------------------------------

@@ -85,10 +85,14 @@ class Equality:
 
 
 class SettingWriter:
-    """Sentences and formulas in the letters of one setting."""
+    """Sentences and formulas in the letters of one setting.
 
-    def __init__(self, setting: Setting):
+    ``within`` is the whole setting where ``setting`` is only what is added to it.
+    """
+
+    def __init__(self, setting: Setting, within: Setting | None = None):
         self.setting, self.roles = setting, setting.roles
+        self.within = within if within is not None else setting
         self.printer = LatexPrinter(setting.roles)
 
     def latex(self, term: Term) -> str:
@@ -103,7 +107,10 @@ class SettingWriter:
     def _carriers(self) -> Iterator[str]:
         roles = self.roles
         group, module, positions = math(roles.group), math(roles.module), math(roles.positions)
-        used = self._sorts()
+        names = self.setting.symbols
+        used = _carriers_in(names.values())
+        if used <= _carriers_in(var for name, var in self.within.symbols.items() if name not in names):
+            return
         if self.setting.restricted:
             yield self._restricted()
         elif self.roles.plain_set:
@@ -124,13 +131,6 @@ class SettingWriter:
         carrier = self.roles.positions if self.roles.plain_set else self.roles.module
         acting = math(f"{self.roles.group} = {_group_letters(group)}")
         return f"Let {acting} act on {math(f'{carrier} = {_space_letters(space)}')}."
-
-    def _sorts(self) -> set[Sort]:
-        """Which of H, V, S occur in the sorts of the names."""
-        found: set[Sort] = set()
-        for var in self.setting.symbols.values():
-            found.update(_subsorts(var.sort))
-        return found & {H, V, S}
 
     def _spaces(self) -> Iterator[str]:
         names = [name for name, sort in self.setting.spaces.items() if sort == Space(name)]
@@ -182,8 +182,8 @@ class SettingWriter:
 
     def _spare(self, sort: Sort, taken: set[str]) -> str:
         """The first declared name of the sort that is not taken."""
-        abbreviated = self.setting.abbreviations
-        names = (v.name for v in self.setting.symbols.values() if v.sort == sort and v not in abbreviated)
+        abbreviated = self.within.abbreviations
+        names = (v.name for v in self.within.symbols.values() if v.sort == sort and v not in abbreviated)
         return next((name for name in names if name not in taken), SPARE[sort])
 
     # --- sorts ----------------------------------------------------------------------------------
@@ -316,8 +316,9 @@ class SettingWriter:
         return words
 
     def _parts(self, kind: type, parts: Sequence[ReasonPart]) -> str:
-        if kind is ByHypothesis:
-            return listed(self.phrases([h for part in parts for h in part.hypotheses]))
+        hypotheses = [h for part in parts if isinstance(part, ByHypothesis) for h in part.hypotheses]
+        if hypotheses:
+            return listed(self.phrases(hypotheses))
         shown = [self._part(part) for part in parts]
         if kind is ByDefinition:
             return f"definition of {listed(shown)}"
@@ -340,7 +341,7 @@ class SettingWriter:
     def _defined(self, part: ByDefinition) -> str:
         if part.symbol is None:
             return self.roles.softmax
-        override = self.setting.overrides.get(part.symbol)
+        override = self.within.overrides.get(part.symbol)
         if part.action and override is not None:
             return f"{self.roles.action}_{{{override.actor.name}}}[{part.symbol.name}]"
         return self.headed(part.symbol)
@@ -371,6 +372,11 @@ def _of_head(sort: Sort) -> bool:
 
 def _sort_of(var: Var) -> Sort:
     return var.sort
+
+
+def _carriers_in(names: Iterable[Var]) -> set[Sort]:
+    """Which of H, V, S occur in the sorts of the names."""
+    return {sort for var in names for sort in _subsorts(var.sort)} & {H, V, S}
 
 
 def _subsorts(sort: Sort) -> Iterator[Sort]:

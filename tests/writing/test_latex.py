@@ -73,7 +73,7 @@ move = Plus(Act(h3, Coordinate(bar_j)), y)
 CASES = {
     "group": [
         (GroupUnit(), "e"),
-        (GroupProduct(h, h1, h2), "h h_1h_2"),
+        (GroupProduct(h, h1, h2), "hh_1h_2"),
         (GroupProduct(GroupProduct(h1, h2), h3), "(h_1h_2)h_3"),
         (GroupProduct(h1, GroupProduct(h2, h3)), "h_1(h_2h_3)"),
         (inverse(h), "h^{-1}"),
@@ -92,7 +92,7 @@ CASES = {
         (minus(v, Negative(y)), "v-(-y)"),
         (Plus(Negative(v), y), "-v+y"),
         (Negative(Plus(v, y)), "-(v+y)"),
-        (Negative(Act(h, v)), "-h v"),
+        (Negative(Act(h, v)), "-hv"),
         (Act(h, Negative(v)), "h(-v)"),
         (Act(h3, Zero(V)), r"h_3 \cdot 0"),
     ],
@@ -115,8 +115,8 @@ CASES = {
         (Times(Numeral(2), Numeral(3)), r"2 \cdot 3"),
         (Times(a, Numeral(3)), "a 3"),
         (Times(Negative(a), b), "(-a)b"),
-        (Negative(Times(a, b)), "-a b"),
-        (Times(Times(a, b), c), "(a b)c"),
+        (Negative(Times(a, b)), "-ab"),
+        (Times(Times(a, b), c), "(ab)c"),
         (NthPower(a, 2), "a^{2}"),
         (NthPower(Plus(a, b), 2), "(a + b)^{2}"),
         (NthPower(Numeral(10), 2), "10^{2}"),
@@ -138,12 +138,17 @@ CASES = {
         (SumOver([bar_j], [Everywhere([bar_j])], Weight([bar_j], a)), r"\sum_{\bar{j}\in S} \sigma_{\bar{j}}(a)"),
         (Apply(out, HeadUnion(head, Apply(val, u))), r"\varphi_{out}(\bigcup_{head\in[H]} \varphi_{val}(u))"),
     ],
+    "products that act": [
+        (Act(GroupProduct(inverse(h), h3), minus(v, y)), "h^{-1}h_3(v-y)"),
+        (Act(GroupProduct(GroupProduct(h1, h2), h3), v), "(h_1h_2)h_3v"),
+        (Act(h1, Act(h2, v)), "h_1(h_2v)"),
+    ],
     "matrices": [
-        (MatrixApply(B, MatrixApply(A, p)), "B(A p)"),
-        (MatrixApply(MatrixProduct(B, A), p), "(B A)p"),
-        (MatrixTranspose(MatrixProduct(B, A)), "(B A)^T"),
+        (MatrixApply(B, MatrixApply(A, p)), "B(Ap)"),
+        (MatrixApply(MatrixProduct(B, A), p), "BAp"),
+        (MatrixTranspose(MatrixProduct(B, A)), "(BA)^T"),
         (MatrixTranspose(A), "A^T"),
-        (MatrixApply(Plus(MatrixProduct(B, A), MatrixProduct(B, A)), p), "(B A + B A)p"),
+        (MatrixApply(Plus(MatrixProduct(B, A), MatrixProduct(B, A)), p), "(BA + BA)p"),
     ],
 }  # fmt: skip
 
