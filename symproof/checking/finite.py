@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from symproof.algebras.exact_ids import compare, meets
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.identifiers import Budget as IdBudget
 from symproof.algebras.identifiers import BudgetExceeded
+from symproof.algebras.instances import compare, meets
 from symproof.checking.budget import Options
 from symproof.checking.report import GroupRun, Witness
 from symproof.checking.witness import WitnessBudget, agrees
@@ -48,7 +48,7 @@ class FiniteTier:
             return (), None
         runs = []
         for action, sampled in self._all():
-            if not meets(action, used):
+            if not meets(action, self.setting, used):
                 continue
             run = self._run(left, right, used, action, sampled)
             if run.outcome not in ("identical", "not run"):
@@ -86,7 +86,7 @@ class FiniteTier:
         """The exhaustive runs on the named groups if identifiers are equal on all of them, else None."""
         runs = []
         for action in self.actions:
-            if not meets(action, hypotheses):
+            if not meets(action, self.setting, hypotheses):
                 continue
             run = self._run(left, right, hypotheses, action, sampled=False)
             if run.outcome != "identical" or run.sampled:

@@ -212,8 +212,9 @@ class Judge:
     def _would_close(self, left: Term, right: Term) -> tuple[Missing, ...]:
         """Hypotheses not in the setting, one or two, under which the step would follow."""
         candidates = list(self._candidates(left, right))
-        for size in (1, 2):
-            for extra in combinations(candidates, size):
+        on_families = [h for h in candidates if isinstance(h, TranslationEquivariant | Stable)]
+        for extras in (combinations(candidates, 1), combinations(on_families, 2)):
+            for extra in extras:
                 wider = self.setting.assuming(*extra)
                 try:
                     proof = Prover(wider, self.options.budgets.rewrites).prove(left, right, everything(wider))
