@@ -92,7 +92,7 @@ def concat(*parts: Doc) -> Concat:
 
 def flat(doc: Doc, medium: Medium) -> str:
     """The document in one row."""
-    return lay_out(doc, medium, inf)[0].source
+    return lay_out(Group(doc), medium, inf)[0].source
 
 
 @lru_cache(maxsize=1 << 16)
