@@ -88,7 +88,10 @@ class Frame:
 
     def natural(self, term: Any) -> int:
         """A dimension. Raises NoModel where it is no positive integer."""
-        named = {sympy.Symbol(v.name, positive=True, integer=True): n for v, n in self.naturals.items()}
+        named = {
+            sympy.Symbol(v.name, positive=True, integer=True): sympy.Integer(n)
+            for v, n in self.naturals.items()
+        }
         try:
             value = polynomial(term).xreplace(named)
         except NotPolynomial as error:

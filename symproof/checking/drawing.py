@@ -45,6 +45,13 @@ def draw(problem: Problem, frame: Frame, symbols: Mapping[Var, Symbol], count: i
     return Models(frame, symbols, parameters)
 
 
+def blank(frame: Frame, symbols: Mapping[Var, Symbol]) -> Models:
+    """A single model in which everything is zero and every set is everything; it need not meet hypotheses."""
+    shapes = {(var, part): shape for var, symbol in symbols.items() for part, shape in symbol.parts().items()}
+    fill = {key: np.full((1, *shape), key[1] == MEMBER) for key, shape in shapes.items()}
+    return Models(frame, symbols, {k: a if k[1] == MEMBER else a.astype(np.int64) for k, a in fill.items()})
+
+
 def _drawn(symbol: Symbol, part: str, shape: tuple[int, ...], random: np.random.RandomState) -> Array:
     density = random.choice([0.2, 0.5, 0.9], size=(shape[0],) + (1,) * (len(shape) - 1))
     chosen = random.random_sample(shape) < density
@@ -122,4 +129,4 @@ def _make_one_to_one(symbol: Symbol, parameters: dict[Key, Array], random: np.ra
                 parameters[var, part] = parameters[var, part] * 0
 
 
-__all__ = ["draw"]
+__all__ = ["blank", "draw"]

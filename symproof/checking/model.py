@@ -235,7 +235,7 @@ def _non_empty(symbol: Symbol, member: Array) -> Array:
     centre = len(symbol.var.sort.centre)
     sets = symbol.labels.reshape(prod(symbol.labels.shape[:centre]), -1)
     inside: Array = member[:, sets]
-    return np.asarray(inside.any(axis=2).all(axis=1))
+    return np.asarray(np.all(inside.any(axis=2), axis=1))
 
 
 def _one_to_one(symbol: Symbol, models: Models) -> Array:

@@ -21,7 +21,7 @@ from symproof.algebras.field import Field, TooMany, differing
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
-from symproof.checking.drawing import draw
+from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
 from symproof.checking.model import meets, meets_exactly, symbol_table
 from symproof.checking.problem import Problem, natural_values, permitted, problem, symbols_of
@@ -218,7 +218,7 @@ def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int)
         return None
     if len(elements) == len(symbols) and symbols:
         return Models(frame, symbols, elements)
-    count = _room(search, frame, symbols, seed)
+    count = _room(search, frame, symbols)
     models = draw(goal, frame, symbols, count, seed)
     if not elements:
         return models
@@ -227,15 +227,14 @@ def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int)
     return replace(models, parameters={**models.parameters, **rows}) if budget.instances else models
 
 
-def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> int:
+def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol]) -> int:
     """How many models fit, by the number of summands that one of them needs. Raises TooMany."""
     with np.errstate(all="ignore"):
-        field = Field(
-            search.problem.setting, draw(search.problem, frame, symbols, 1, seed), search.budget.entries
-        )
+        field = Field(search.problem.setting, blank(frame, symbols), search.budget.entries)
         field.value(search.problem.left)
         field.value(search.problem.right)
-    return max(16, min(search.budget.batch, search.budget.entries // field.peak))
+    left = search.budget.models - search.spent[0]
+    return max(16, min(search.budget.batch, search.budget.entries // field.peak, left))
 
 
 def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> dict[Key, Array] | None:
