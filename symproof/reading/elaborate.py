@@ -1,36 +1,39 @@
-"""Formulas: from tokens to sorted terms with places."""
+"""Formulas: from tokens to sorted terms with places.
+
+A sum or union extends over the rest of its product: ``\\sum a b`` sums ab, and
+``\\sum a + b`` is ``(\\sum a) + b``.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from symproof.reading.applications import apply_values, domain_of, found_words, shifted, sort_facts
+from symproof.reading.failure import fail
+from symproof.reading.grammar import parse
+from symproof.reading.lexemes import RELATIONS
+from symproof.reading.occurrences import bound_in, free_in
 from symproof.reading.scope import Scope
-from symproof.reading.tokens import Token
-from symproof.terms import Sort, Term
-from symproof.theory.document import Comparison, Formula, Statement
-from symproof.theory.setting import Setting
+from symproof.reading.sort_notation import read_sort
+from symproof.reading.syntax import NumberNode, Tree, unwrapped
+from symproof.reading.tokens import Token, source_of, span_of
+from symproof.reading.values import Operator, Placed, Value, depth_of, is_map, places_of
+from symproof.reading.walk import BULLET, Walk
+from symproof.terms import Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
+from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
+from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
 
-
-def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, at: Span = NOWHERE) -> Formula:
-    """Read one term; ``at`` is blamed when there are no tokens. Raises Malformed (codes.py).
-
-    A trailing ``. , ;`` is dropped. With ``expected`` another sort is E211.
-    """
-    raise NotImplementedError
+MAX_DEPTH = 150  # terms inside terms
+ORDER = (Relation.LESS, Relation.AT_MOST, Relation.GREATER, Relation.AT_LEAST)
+IMPLICATIONS = ("\\implies", "\\iff")
+PUNCTUATION = (".", ",", ";")
 
 
-def read_comparison(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Comparison:
-    """Read ``left relation right`` with exactly one relation; both sides get one sort (E211)."""
-    raise NotImplementedError
-
-
-def read_statement(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Statement:
-    """Read a comparison, or an implication ``P \\implies Q``, ``P \\iff Q`` of two."""
-    raise NotImplementedError
-
-
-def compare(left: Formula, relation: Token, right: Formula) -> Comparison:
-    """Join two sides that were read apart (links of a chain); functions get fresh arguments. Raises E211."""
-    raise NotImplementedError
+# --- cutting at relations ----------------------------------------------------------------
 
 
 def split_relations(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
@@ -38,8 +41,205 @@ def split_relations(tokens: list[Token]) -> list[tuple[Token | None, list[Token]
 
     Relations: ``= \\neq \\ne < > \\le \\leq \\ge \\geq := \\implies \\Rightarrow \\iff \\Leftrightarrow``.
     ``a = b \\neq c`` gives [(None, a), (=, b), (\\neq, c)]; ``= b`` gives [(=, b)].
+    The tokens of relations keep their spelling: ``relation_of`` normalises it.
     """
-    raise NotImplementedError
+    parts: list[tuple[Token | None, list[Token]]] = [(None, [])]
+    depth = 0
+    for token in tokens:
+        if depth <= 0 and token.text in RELATIONS:
+            parts.append((token, []))
+            continue
+        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
+        parts[-1][1].append(token)
+    return parts[1:] if len(parts) > 1 and not parts[0][1] else parts
+
+
+def relation_of(token: Token) -> str:
+    """The normal spelling of a relation: ``=``, ``\\neq``, ``\\le``, ``:=``, ``\\implies``, ``\\iff``, ..."""
+    return RELATIONS[token.text]
+
+
+def _stripped(tokens: list[Token]) -> list[Token]:
+    """Without the punctuation of the sentence at the end."""
+    end = len(tokens)
+    while end and tokens[end - 1].text in PUNCTUATION:
+        end -= 1
+    return tokens[:end]
+
+
+# --- terms ----------------------------------------------------------------------------------
+
+
+def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, at: Span = NOWHERE) -> Formula:
+    """Read one term; ``at`` is blamed when there are no tokens. Raises Malformed (codes.py).
+
+    A trailing ``. , ;`` is dropped. With ``expected`` another sort is E211.
+    """
+    tree = _parsed(tokens, scope, at)
+    with _room():
+        placed = _placed(_walk(scope, (tree,)), tree, expected)
+    if expected is not None and not accepts(expected, placed.sort):
+        fail("E211", placed.span, **sort_facts(expected, placed.sort, scope.setting.roles))
+    return _formula(placed, _stripped(tokens))
+
+
+def _parsed(tokens: list[Token], scope: Scope, at: Span) -> Tree:
+    tokens = _stripped(tokens)
+    if not tokens:
+        fail("E103", at, expected=("a term",))
+    return parse(tokens, scope)
+
+
+def _walk(scope: Scope, trees: tuple[Tree, ...]) -> Walk:
+    """A walk that knows what is free and what is bound in all the trees together."""
+    free, bound = scope.free, scope.bound
+    for tree in trees:
+        free |= free_in(tree, scope)
+        bound |= bound_in(tree, scope)
+    return Walk(scope, free | frozenset(scope.parameters), bound)
+
+
+def _placed(walk: Walk, tree: Tree, expected: Sort | None) -> Placed:
+    """The term of a tree; a map that is no term is applied to fresh arguments."""
+    value = walk.value(tree, expected)
+    if not isinstance(value, Placed):
+        value = _on_fresh_arguments(walk, value)
+    if depth_of(value) > MAX_DEPTH:
+        fail("E210", value.span, limit="nesting", maximum=MAX_DEPTH)
+    return value
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Room on the stack for nested formulas, of which the depth is limited."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, 20_000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _formula(placed: Placed, tokens: list[Token]) -> Formula:
+    term: Term = placed.term
+    span = span_of(tokens)
+    return Formula(term, span, {**places_of(placed), (): span}, source_of(tokens))
+
+
+# --- fresh arguments ---------------------------------------------------------------------------
+
+
+def _on_fresh_arguments(walk: Walk, value: Value) -> Placed:
+    if isinstance(value, Operator):
+        value = _on_fresh_function(walk, value)
+    if not is_map(value) or not hasattr(value, "span") or type(value).__name__ == "Softmax":
+        fail("E203", value.span, expected="a term", found=found_words(value, walk.roles))
+    arguments = tuple(Placed(var, value.span) for var in _fresh(domain_of(value)))
+    return apply_values(walk, value, arguments, value.span)  # type: ignore[arg-type]
+
+
+def _on_fresh_function(walk: Walk, operator: Operator) -> Value:
+    sort = walk.scope.operand or Arrow((S, H), Space("\\cdot"))
+    return shifted(walk, operator, Placed(Var("\\cdot", sort), operator.span), operator.span)
+
+
+def _fresh(domain: tuple[Sort, ...]) -> tuple[Var, ...]:
+    """Arguments with names that nobody can declare."""
+    return tuple(Var(f"\\cdot_{n}", sort) for n, sort in enumerate(domain, start=1))
+
+
+def _applied(formula: Formula) -> Formula:
+    """A function applied to fresh arguments, again and again until it is a value."""
+    while isinstance(formula.term.sort, Arrow):
+        term = Apply(formula.term, *_fresh(formula.term.sort.domain))
+        places = {(): formula.span, **{(0, *path): span for path, span in formula.places.items()}}
+        formula = replace(formula, term=term, places=places)
+    return formula
+
+
+# --- comparisons and statements -------------------------------------------------------------------
+
+
+def read_comparison(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Comparison:
+    """Read ``left relation right`` with exactly one relation; both sides get one sort (E211)."""
+    tokens = _stripped(tokens)
+    parts = split_relations(tokens)
+    place = span_of(tokens) if tokens else at
+    if len(parts) != 2 or parts[0][0] is not None:
+        relation = next((token for token, _ in parts[-1:] if token is not None), None)
+        if len(parts) > 2:
+            fail("E102", relation.span if relation else place, found=relation.text if relation else "",
+                 expected=("the end of the formula",))  # fmt: skip
+        fail("E103", place, expected=("a relation such as =",) if relation is None else ("a term before the relation",))
+    (_, left), (relation, right) = parts
+    if relation is None or RELATIONS[relation.text] not in set(Relation):
+        fail("E102", relation.span if relation else place, found=relation.text if relation else "", expected=("=", "\\neq"))
+    return _compared(left, relation, right, scope)
+
+
+def _compared(left: list[Token], relation: Token, right: list[Token], scope: Scope) -> Comparison:
+    trees = (_parsed(left, scope, relation.span), _parsed(right, scope, relation.span))
+    with _room():
+        walk = _walk(scope, trees)
+        first, second = (1, 0) if _is_zero(trees[0]) else (0, 1)
+        placed: dict[int, Placed] = {first: _placed(walk, trees[first], None)}
+        sort = placed[first].sort
+        walk.env.clear()
+        placed[second] = _placed(walk, trees[second], sort)
+    return compare(
+        _formula(placed[0], left), relation, _formula(placed[1], _stripped(right)), scope.setting.roles
+    )
+
+
+def _is_zero(tree: Tree) -> bool:
+    tree = unwrapped(tree)
+    return isinstance(tree, NumberNode) and tree.value == 0
+
+
+def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None = None) -> Comparison:
+    """Join two sides that were read apart (links of a chain); functions get fresh arguments. Raises E211."""
+    roles = roles or Roles()
+    kind = Relation(RELATIONS[relation.text])
+    left, right = _applied(left), _applied(right)
+    found, expected = right.term.sort, left.term.sort
+    if not (accepts(expected, found) or accepts(found, expected)):
+        fail("E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles))
+    if kind in ORDER and not is_scalar(expected):
+        fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
+    _same_placeholder(left, right)
+    return Comparison(left, kind, right)
+
+
+def _same_placeholder(left: Formula, right: Formula) -> None:
+    """``[\\bullet]`` must have arguments of the same sorts on both sides."""
+    sorts = [
+        {var.sort for var in free_variables(side.term) if var.name == BULLET} for side in (left, right)
+    ]
+    if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
+        fail("E211", right.span, related=[(left.span, "the other side")], placeholder=True,
+             expected=f"{BULLET} of the same variables", found="other variables")  # fmt: skip
+
+
+def read_statement(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Statement:
+    """Read a comparison, or an implication ``P \\implies Q``, ``P \\iff Q`` of two."""
+    tokens = _stripped(tokens)
+    cuts = [n for n, token in enumerate(tokens) if RELATIONS.get(token.text) in IMPLICATIONS]
+    if not cuts:
+        return read_comparison(tokens, scope, at)
+    if len(cuts) > 1:
+        fail("E102", tokens[cuts[1]].span, found=tokens[cuts[1]].text, expected=("the end of the formula",))
+    arrow = tokens[cuts[0]]
+    premise = read_comparison(tokens[: cuts[0]], scope, arrow.span)
+    conclusion = read_comparison(tokens[cuts[0] + 1 :], scope, arrow.span)
+    return Implication(premise, conclusion, RELATIONS[arrow.text] == "\\iff")
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+def _trees(tokens: list[Token], scope: Scope) -> list[Tree]:
+    parts = [_stripped(part) for _, part in split_relations(tokens)]
+    return [parse(part, scope) for part in parts if part]
 
 
 def free_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
@@ -49,12 +249,15 @@ def free_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
     unless they also stand outside. Use it over all lines of a proposition to fill
     ``Scope.free``. Raises Malformed as reading does for brackets and syntax (E1xx).
     """
-    raise NotImplementedError
+    return frozenset().union(*(free_in(tree, scope) for tree in _trees(tokens, scope)))
 
 
-def read_sort(tokens: list[Token], setting: Setting) -> Sort:
-    """Read ``S \\to F``, ``V \\times \\mathcal{H} \\to F``, ``U^{[H]}``, ``\\mathbb{R}^{m \\times n}``, ``L_F(S)``, ...
+def bound_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
+    """The names that stand alone under a sum or union somewhere, and so are bound: for ``Scope.bound``."""
+    return frozenset().union(*(bound_in(tree, scope) for tree in _trees(tokens, scope)))
 
-    Feature spaces are looked up in ``setting.spaces``. Raises Malformed E201, E102, E103.
-    """
-    raise NotImplementedError
+
+__all__ = [
+    "bound_names", "compare", "free_names", "read_comparison", "read_sort", "read_statement", "read_term",
+    "relation_of", "split_relations",
+]  # fmt: skip

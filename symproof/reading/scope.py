@@ -13,6 +13,8 @@ from symproof.theory.setting import Setting
 class Scope:
     """``free``: names free in the proposition, which no sum may bind (the formula's own are added).
 
+    ``bound``: names that some sum of the proposition binds for certain (see ``bound_names``);
+    they settle what a compound element such as ``h_3h`` binds.
     ``parameters``: names that shadow the setting's (parameters of a definition, the
     variables of a law), by canonical name; they count as free. ``pairs``: names of
     elements g = (y, h) of G. ``operand``: the sort of the functions on which a bare
@@ -21,6 +23,20 @@ class Scope:
 
     setting: Setting
     free: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
     parameters: Mapping[str, Var] = field(default_factory=dict)
     pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)
     operand: Arrow | None = None
+
+    def variable(self, name: str) -> Var | None:
+        """The declared variable, function or neighbourhood of this name."""
+        found = self.parameters.get(name) or self.setting.symbols.get(name)
+        if found is None:
+            found = next((var for var in self.setting.abbreviations if var.name == name), None)
+        return found
+
+    def abbreviates(self, name: str) -> bool:
+        """Is it the name of an abbreviation (and not of a parameter that shadows it)?"""
+        if name in self.parameters:
+            return False
+        return any(var.name == name for var in self.setting.abbreviations)

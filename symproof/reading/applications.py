@@ -1,0 +1,217 @@
+"""Functions meet their arguments: application, composition, the action on functions, softmax weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from symproof.reading.failure import fail
+from symproof.reading.sort_words import in_words
+from symproof.reading.syntax import Tree, flattened
+from symproof.reading.values import (
+    Composite,
+    CoordinateMap,
+    Exponential,
+    Map,
+    Operator,
+    Placed,
+    Pointwise,
+    Softmax,
+    Value,
+    tuple_of,
+)
+from symproof.terms import (
+    HEAD,
+    REAL,
+    Apply,
+    Arrow,
+    Coordinate,
+    ExpOf,
+    GroupSort,
+    H,
+    IllSorted,
+    ModuleSort,
+    Negative,
+    Place,
+    Plus,
+    PositionSort,
+    S,
+    Shift,
+    Sort,
+    Space,
+    Times,
+    V,
+    Weight,
+    accepts,
+    is_scalar,
+)
+from symproof.theory.setting import Roles
+from symproof.theory.span import Span
+
+if TYPE_CHECKING:
+    from symproof.reading.walk import Walk
+
+
+def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: str = "E203") -> Placed:
+    """Build a node of checked parts; an ill-sorted one is reported at the part at fault."""
+    try:
+        term = cls(*[part.term for part in parts])
+    except IllSorted as error:
+        culprit = parts[error.position] if error.position is not None and error.position < len(parts) else None
+        fail(code, culprit.span if culprit else span, **sort_facts(error.expected, error.found, roles))
+    return Placed(term, span, parts)
+
+
+def sort_facts(expected: object, found: object, roles: Roles) -> dict[str, Any]:
+    """Words for two sorts; ``identify`` names two spaces that would have to be one."""
+    facts: dict[str, Any] = {"expected": _words(expected, roles), "found": _words(found, roles)}
+    if isinstance(expected, Space) and isinstance(found, Space):
+        facts["identify"] = (expected.name, found.name)
+    return facts
+
+
+def _words(what: object, roles: Roles) -> str:
+    return in_words(what, roles) if isinstance(what, Sort) else str(what)
+
+
+def found_words(value: Value, roles: Roles) -> str:
+    """What a value is, for a message."""
+    if isinstance(value, Placed):
+        return in_words(value.sort, roles)
+    return {
+        "Composite": "a composition of maps", "Pointwise": "a sum of maps", "Operator": "an operator on functions",
+        "CoordinateMap": f"the map {roles.coordinate}", "Exponential": "the function \\exp",
+        "Softmax": "a softmax without its score", "PairElement": "a pair of V and H",
+    }[type(value).__name__]  # fmt: skip
+
+
+# --- arguments ------------------------------------------------------------------------
+
+
+def domain_of(fn: Value) -> tuple[Sort, ...]:
+    """The sorts of the arguments that a map waits for."""
+    match fn:
+        case Placed():
+            return tuple(fn.sort.domain)
+        case Composite():
+            return domain_of(fn.inner)
+        case Pointwise():
+            return domain_of(fn.parts[0][2])
+        case CoordinateMap():
+            return (V,) if fn.inverse else (S,)
+        case _:
+            return (REAL,)
+
+
+def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Placed:
+    """``fn(entries)``; nested tuples are flattened. Raises E202 and E203."""
+    entries = flattened(entries)
+    domain = domain_of(fn)
+    if domain == (HEAD,):
+        _needs_head(walk, fn, entries)
+    if len(entries) != len(domain):
+        place = entries[0].span.through(entries[-1].span)
+        fail("E202", place, name=_shown(fn), expected=len(domain), found=len(entries),
+             sorts=tuple(in_words(sort, walk.roles) for sort in domain))  # fmt: skip
+    arguments = tuple(walk.argument(entry, sort) for entry, sort in zip(entries, domain, strict=True))
+    return apply_values(walk, fn, arguments, span)
+
+
+def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
+    """A map that is declared for each head stands without one."""
+    if isinstance(fn, Placed) and isinstance(fn.sort.codomain, Arrow):
+        value = walk.value(entries[0]) if len(entries) == 1 else None
+        if not isinstance(value, Placed) or value.sort != HEAD:
+            fail("E202", fn.span, name=_shown(fn), missing="head", expected=1, found=0)
+
+
+def _shown(fn: Map) -> str:
+    term = getattr(fn, "term", None)
+    return str(getattr(term, "name", "")) or "this map"
+
+
+def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
+    """The value, if it is a term of the sort; else E203."""
+    if isinstance(value, Placed) and accepts(sort, value.sort):
+        return value
+    if isinstance(value, Placed):
+        fail("E203", value.span, **sort_facts(sort, value.sort, walk.roles))
+    fail("E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles))
+
+
+def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:
+    """Apply a map to terms; compositions and sums of maps are worked out."""
+    for argument, sort in zip(arguments, domain_of(fn), strict=True):
+        check_argument(argument, sort, walk)
+    match fn:
+        case Placed():
+            return node(Apply, span, (fn, *arguments), walk.roles)
+        case Composite():
+            inner = apply_values(walk, fn.inner, arguments, fn.inner.span)
+            return apply_values(walk, fn.outer, (inner,), span)
+        case Pointwise():
+            return _pointwise(walk, fn, arguments, span)
+        case CoordinateMap():
+            return node(Place if fn.inverse else Coordinate, span, arguments, walk.roles)
+        case Exponential():
+            return node(ExpOf, span, arguments, walk.roles)
+
+
+def _pointwise(walk: Walk, fn: Pointwise, arguments: tuple[Placed, ...], span: Span) -> Placed:
+    parts = []
+    for sign, factors, part in fn.parts:
+        value = apply_values(walk, part, arguments, part.span if len(fn.parts) > 1 else span)
+        if factors:
+            value = node(Times, part.span, (*factors, value), walk.roles, "E204")
+        parts.append(node(Negative, part.span, (value,), walk.roles, "E204") if sign == "-" else value)
+    return parts[0].at(span) if len(parts) == 1 else node(Plus, span, tuple(parts), walk.roles, "E204")
+
+
+# --- maps of maps ------------------------------------------------------------------------
+
+
+def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
+    """``outer \\circ inner``."""
+    if isinstance(outer, Operator) and isinstance(inner, Operator):
+        return Operator((*outer.actors, *inner.actors), span)
+    if isinstance(outer, Operator):
+        return shifted(walk, outer, inner, span)
+    for value in (outer, inner):
+        if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(value):
+            fail("E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles))
+    return Composite(outer, inner, span)  # type: ignore[arg-type]
+
+
+def _waits(value: Value) -> bool:
+    return not isinstance(value, Placed) or isinstance(value.sort, Arrow)
+
+
+def moves(actors: tuple[Placed, ...], value: Value) -> bool:
+    """Is there an argument on which the first actor to act (the last one) has an effect?"""
+    if not isinstance(value, Placed):
+        return True
+    kinds = (PositionSort, ModuleSort, GroupSort) if actors[-1].sort == H else (PositionSort,)
+    return isinstance(value.sort, Arrow) and any(isinstance(sort, kinds) for sort in value.sort.domain)
+
+
+def shifted(walk: Walk, operator: Operator, fn: Value, span: Span) -> Value:
+    """``L_g[fn]``: on a composition it moves the inner map, on a sum each part."""
+    match fn:
+        case Composite():
+            return Composite(fn.outer, shifted(walk, operator, fn.inner, fn.span), span)  # type: ignore[arg-type]
+        case Pointwise():
+            parts = tuple((sign, factors, shifted(walk, operator, part, part.span)) for sign, factors, part in fn.parts)
+            return Pointwise(parts, span)  # type: ignore[arg-type]
+        case Placed() if isinstance(fn.sort, Arrow):
+            for actor in reversed(operator.actors):
+                fn = node(Shift, actor.span.through(span), (actor, fn), walk.roles)
+            return fn.at(span)
+        case _:
+            fail("E203", fn.span, expected="a function on which the group acts", found=found_words(fn, walk.roles))
+
+
+def weighted(walk: Walk, softmax: Softmax, score: Placed, span: Span) -> Placed:
+    """``\\sigma_t(score)``."""
+    if not is_scalar(score.sort):
+        fail("E203", score.span, **sort_facts(REAL, score.sort, walk.roles))
+    index = tuple_of(softmax.index, softmax.span)
+    return Placed(Weight(tuple(index.term), score.term), span, (index, score))

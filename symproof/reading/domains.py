@@ -1,0 +1,124 @@
+"""What stands right of ``\\in``: neighbourhoods, S, H, the heads, and products of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from symproof.reading.applications import sort_facts
+from symproof.reading.failure import fail
+from symproof.reading.sort_words import in_words
+from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
+from symproof.reading.values import Placed
+from symproof.terms import H, NeighbourhoodSort, S, Sort, Var, accepts
+from symproof.theory.span import Span
+
+if TYPE_CHECKING:
+    from symproof.reading.walk import Walk
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A set of tuples. ``family`` None: all of S, H or a product; ``centre``: nodes, not yet read."""
+
+    slots: tuple[Sort, ...]
+    span: Span
+    family: Var | None = None
+    centre: tuple[Tree, ...] = ()
+
+
+def read_domain(walk: Walk, node: Tree) -> tuple[Domain, ...]:
+    """The factors of a domain, neighbouring full sets joined. Raises E209, E202."""
+    domains: list[Domain] = []
+    for domain in _factors(walk, node):
+        if domains and domain.family is None and domains[-1].family is None:
+            last = domains.pop()
+            domain = Domain(last.slots + domain.slots, last.span.through(domain.span))
+        domains.append(domain)
+    return tuple(domains)
+
+
+def _factors(walk: Walk, node: Tree) -> list[Domain]:
+    node = unwrapped(node)
+    if is_heads(walk, node):
+        refuse(walk, node.span, "heads")
+    if isinstance(node, NameNode):
+        return [_full(walk, node)]
+    if not isinstance(node, ProductNode):
+        refuse(walk, node.span, "set")
+    if any(isinstance(item, OperatorNode) for item in node.items):
+        return [domain for part in _split(walk, node) for domain in _factors(walk, part)]
+    return [_neighbourhood(walk, node)]
+
+
+def _split(walk: Walk, node: ProductNode) -> list[Tree]:
+    """The runs between ``\\times``."""
+    runs: list[list[Tree]] = [[]]
+    for item in node.items:
+        if isinstance(item, OperatorNode):
+            if item.text != "\\times":
+                refuse(walk, item.span, "set")
+            runs.append([])
+        else:
+            runs[-1].append(item)
+    return [
+        run[0] if len(run) == 1 else ProductNode(first=run[0].first, last=run[-1].last, items=tuple(run))
+        for run in runs
+    ]
+
+
+def _full(walk: Walk, node: NameNode) -> Domain:
+    if node.text == walk.roles.positions:
+        return Domain((S,), node.span)
+    if node.text == walk.roles.group:
+        return Domain((H,), node.span)
+    var = walk.scope.variable(node.text)
+    if var is not None and isinstance(var.sort, NeighbourhoodSort):
+        fail("E202", node.span, name=node.text, expected=len(var.sort.centre), found=0,
+             sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
+    if var is None and not node.known:
+        walk.unknown(node)
+    refuse(walk, node.span, "set")
+
+
+def _neighbourhood(walk: Walk, node: ProductNode) -> Domain:
+    """``N(i,h_1)``."""
+    name, *rest = node.items
+    var = walk.scope.variable(name.text) if isinstance(name, NameNode) else None
+    if isinstance(name, NameNode) and var is None and not name.known and name.text not in walk.env:
+        walk.unknown(name)
+    if var is None or not isinstance(var.sort, NeighbourhoodSort) or len(rest) != 1 or not isinstance(rest[0], GroupNode):
+        refuse(walk, node.span, "set")
+    centre = flattened(rest[0].entries)
+    if len(centre) != len(var.sort.centre):
+        fail("E202", rest[0].span, name=var.name, expected=len(var.sort.centre), found=len(centre),
+             sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
+    return Domain(tuple(var.sort.element), node.span, var, centre)
+
+
+def centre_terms(walk: Walk, domain: Domain) -> tuple[Placed, ...]:
+    """The centre of a neighbourhood, of the declared sorts (E209)."""
+    if domain.family is None:
+        return ()
+    terms = []
+    for node, sort in zip(domain.centre, domain.family.sort.centre, strict=True):
+        placed = walk.term(node)
+        if not accepts(sort, placed.sort):
+            fail("E209", placed.span, name=domain.family.name, what="centre", **sort_facts(sort, placed.sort, walk.roles))
+        terms.append(placed)
+    return tuple(terms)
+
+
+def is_heads(walk: Walk, node: Tree) -> bool:
+    """Is it ``[H]``, as the document writes it?"""
+    if isinstance(node, GroupNode) and node.bracket == "[" and len(node.entries) == 1:
+        inner = unwrapped(node.entries[0])
+        return isinstance(inner, NameNode) and walk.roles.heads in (f"[{inner.text}]", inner.text)
+    return isinstance(node, NameNode) and walk.roles.heads == node.text
+
+
+def refuse(walk: Walk, span: Span, what: str) -> NoReturn:
+    """E209, with the sets that could stand there."""
+    families = [var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)]
+    sets = [*(f"{name}(\\dots)" for name in families), walk.roles.positions, walk.roles.group]
+    fail("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)

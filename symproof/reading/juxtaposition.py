@@ -1,0 +1,320 @@
+"""Factors in a row: the sorts decide what is an application, a product or an action.
+
+A function takes the bracket, or else the one factor, that follows it. What is left is
+multiplied: elements of H with one another and on a point, scalars with at most one
+feature, matrices with one another and on a column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from symproof.reading.applications import (
+    applied,
+    apply_values,
+    composed,
+    found_words,
+    moves,
+    node,
+    shifted,
+    weighted,
+)
+from symproof.reading.failure import fail
+from symproof.reading.syntax import (
+    FractionNode,
+    GroupNode,
+    NameNode,
+    NumberNode,
+    OperatorNode,
+    PairingNode,
+    ScriptedNode,
+    Tree,
+)
+from symproof.reading.values import (
+    Exponential,
+    Operator,
+    PairElement,
+    Placed,
+    Pointwise,
+    Softmax,
+    Value,
+    is_map,
+)
+from symproof.terms import (
+    Act,
+    Coordinate,
+    GroupProduct,
+    H,
+    MatrixApply,
+    MatrixProduct,
+    MatrixSort,
+    Numeral,
+    Place,
+    Plus,
+    Ratio,
+    RealVectors,
+    S,
+    Times,
+    V,
+    is_feature,
+    is_scalar,
+)
+from symproof.theory.span import Span
+
+if TYPE_CHECKING:
+    from symproof.reading.walk import Walk
+
+MAX_MULTIPLE = 64  # n v of a vector is written out as a sum
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A value with the operator before it (empty for none) and the node it began with."""
+
+    value: Value
+    operator: str
+    node: Tree
+
+
+def product(walk: Walk, items: tuple[Tree, ...], span: Span) -> Value:
+    """The value of factors in a row. Raises E107, E202, E203, E204."""
+    factors = _factors(walk, items)
+    if len(factors) == 1:
+        return factors[0].value
+    return _combined(walk, _divided(walk, factors), span)
+
+
+def _factors(walk: Walk, items: tuple[Tree, ...]) -> list[Factor]:
+    factors: list[Factor] = []
+    at = 0
+    while at < len(items):
+        operator, first = "", items[at]
+        if isinstance(first, OperatorNode):
+            operator, at = first.text, at + 1
+        start = items[at]
+        value, at = unit(walk, items, at)
+        if operator == "\\circ":
+            left = factors.pop()
+            value = composed(walk, left.value, value, left.value.span.through(value.span))
+            operator, start = left.operator, left.node
+        factors.append(Factor(value, operator, start))
+    return factors
+
+
+# --- application ------------------------------------------------------------------------
+
+
+def unit(walk: Walk, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
+    """The factor at ``at`` with all arguments that follow it, and the index after it."""
+    value = walk.value(items[at])
+    at += 1
+    while is_map(value) and at < len(items) and not isinstance(items[at], OperatorNode):
+        value, at = _with_argument(walk, value, items, at)
+    return value, at
+
+
+def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
+    following = items[at]
+    if isinstance(fn, Operator):
+        return _moved(walk, fn, items, at)
+    bracket = _bracket(following)
+    if bracket is None:
+        return _unbracketed(walk, fn, items, at)
+    span = fn.span.through(bracket.span)
+    if isinstance(fn, Softmax):
+        result: Value = weighted(walk, fn, _score(walk, fn, bracket), span)
+    else:
+        result = applied(walk, fn, bracket.entries, span)  # type: ignore[arg-type]
+    if isinstance(following, ScriptedNode):
+        result = walk.scripted(result, following.scripts, following)
+    return result, at + 1
+
+
+def _bracket(item: Tree) -> GroupNode | None:
+    """The bracket that an item is, scripts apart; a placeholder is not one."""
+    base = item.base if isinstance(item, ScriptedNode) else item
+    return base if isinstance(base, GroupNode) and base.bracket != "{" else None
+
+
+def _score(walk: Walk, softmax: Softmax, bracket: GroupNode) -> Placed:
+    if len(bracket.entries) != 1:
+        place = bracket.entries[0].span.through(bracket.entries[-1].span)
+        fail("E202", place, name=softmax.node.source, expected=1, found=len(bracket.entries), sorts=("a real number",),
+             hint="\\langle" if len(bracket.entries) == 2 else "")  # fmt: skip
+    return walk.term(bracket.entries[0])
+
+
+def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
+    """``\\varphi f(i)``: the argument is the next factor with its own arguments."""
+    start = items[at]
+    value, after = unit(walk, items, at)
+    if isinstance(fn, Exponential | Softmax) and not isinstance(start, PairingNode):
+        _only_argument(items, after)
+    if not isinstance(value, Placed):
+        fail("E203", value.span, expected="a term", found=found_words(value, walk.roles))
+    span = fn.span.through(value.span)
+    if isinstance(fn, Softmax):
+        return weighted(walk, fn, value, span), after
+    if isinstance(fn, Placed) and len(fn.sort.domain) != 1:
+        fail("E202", value.span, name=str(getattr(fn.term, "name", "this map")), expected=len(fn.sort.domain), found=1)
+    return apply_values(walk, fn, (value,), span), after  # type: ignore[arg-type]
+
+
+def _only_argument(items: tuple[Tree, ...], after: int) -> None:
+    """``\\exp a b`` may mean ``\\exp(a) b`` or ``\\exp(ab)``."""
+    if after < len(items) and not isinstance(items[after], OperatorNode):
+        fail("E107", items[after].span, what="argument")
+
+
+def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
+    """``L_g[F]``, ``L_gF``, ``L_gm[f]``: the operand takes brackets until it is a function that g moves."""
+    item = items[at]
+    bracket = _bracket(item)
+    if bracket is not None and not isinstance(item, ScriptedNode):
+        if len(bracket.entries) != 1:
+            fail("E202", bracket.span, name="the action", expected=1, found=len(bracket.entries), sorts=("a function",))
+        operand, span = walk.value(bracket.entries[0]), operator.span.through(bracket.span)
+        return shifted(walk, operator, operand, span), at + 1
+    operand, at = walk.value(item), at + 1
+    while is_map(operand) and not isinstance(operand, Operator) and not moves(operator.actors, operand):
+        inner = _bracket(items[at]) if at < len(items) else None
+        if inner is None or isinstance(items[at], ScriptedNode):
+            break
+        operand = applied(walk, operand, inner.entries, operand.span.through(inner.span))  # type: ignore[arg-type]
+        at += 1
+    span = operator.span.through(operand.span)
+    if isinstance(operand, Operator):
+        return Operator((*operator.actors, *operand.actors), span), at
+    return shifted(walk, operator, operand, span), at
+
+
+# --- products ----------------------------------------------------------------------------
+
+
+def _divided(walk: Walk, factors: list[Factor]) -> list[Factor]:
+    """Carry out ``a/b``; ``a/bc`` could mean two things."""
+    result: list[Factor] = []
+    for n, factor in enumerate(factors):
+        if factor.operator != "/":
+            result.append(factor)
+            continue
+        following = factors[n + 1] if n + 1 < len(factors) else None
+        if following is not None and following.operator == "" and _bare(factor.node) and _scalar(following.value):
+            fail("E107", factor.node.span.through(following.value.span), what="division")
+        above = result.pop()
+        parts = (_term(walk, above.value), _term(walk, factor.value))
+        ratio = node(Ratio, above.value.span.through(factor.value.span), parts, walk.roles)
+        result.append(Factor(ratio, above.operator, above.node))
+    return result
+
+
+def _bare(item: Tree) -> bool:
+    base = item.base if isinstance(item, ScriptedNode) else item
+    return isinstance(base, NameNode | NumberNode | FractionNode)
+
+
+def _scalar(value: Value) -> bool:
+    return isinstance(value, Placed) and is_scalar(value.sort)
+
+
+def _term(walk: Walk, value: Value) -> Placed:
+    if isinstance(value, Placed):
+        return value
+    fail("E203", value.span, expected="a term", found=found_words(value, walk.roles))
+
+
+def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
+    if len(factors) == 1:
+        return factors[0].value
+    if is_map(factors[-1].value) and all(_scalar(factor.value) for factor in factors[:-1]):
+        scalars = tuple(_term(walk, factor.value) for factor in factors[:-1])
+        return Pointwise((("+", scalars, factors[-1].value),), span)  # type: ignore[arg-type]
+    if isinstance(factors[0].value, PairElement) and len(factors) == 2:
+        return _pair_acts(walk, factors[0].value, _term(walk, factors[1].value), span)
+    _two_numbers(factors)
+    parts = _checked_terms(walk, factors)
+    if parts[0].sort == H:
+        return _group_product(walk, parts, span)
+    if parts[-1].sort == V:
+        return _multiple(walk, parts, span)
+    if any(isinstance(part.sort, MatrixSort) for part in parts):
+        return _matrices(walk, parts, span)
+    others = [part for part in parts if not is_scalar(part.sort)]
+    if len(others) > 1 or any(not is_feature(part.sort) for part in others):
+        _mismatch(walk, parts)
+    return node(Times, span, tuple(parts), walk.roles, "E204")
+
+
+def _two_numbers(factors: list[Factor]) -> None:
+    for left, right in zip(factors, factors[1:], strict=False):
+        if right.operator == "" and isinstance(left.node, NumberNode) and isinstance(right.node, NumberNode):
+            fail("E107", left.node.span.through(right.node.span), what="numbers")
+
+
+def _checked_terms(walk: Walk, factors: list[Factor]) -> list[Placed]:
+    parts = []
+    for factor in factors:
+        if not isinstance(factor.value, Placed) or is_map(factor.value):
+            fail("E204", factor.value.span, operation="product", expected="a factor",
+                 found=found_words(factor.value, walk.roles))  # fmt: skip
+        parts.append(factor.value)
+    return parts
+
+
+def _mismatch(walk: Walk, parts: list[Placed]) -> None:
+    """Blame the first factor that does not go with the one before it."""
+    seen = next((part for part in parts if not is_scalar(part.sort)), parts[0])
+    culprit = next((part for part in parts[1:] if part is not seen and not is_scalar(part.sort)), seen)
+    left = found_words(seen, walk.roles)
+    fail("E204", culprit.span, related=[(seen.span, left)], operation="product", left=left,
+         found=found_words(culprit, walk.roles), expected="a factor that goes with it")  # fmt: skip
+
+
+def _group_product(walk: Walk, parts: list[Placed], span: Span) -> Placed:
+    """``h_1h_2`` or ``h_1h_2v``."""
+    for part in parts[:-1]:
+        if part.sort != H:
+            _mismatch(walk, parts)
+    if parts[-1].sort == H:
+        return node(GroupProduct, span, tuple(parts), walk.roles, "E204")
+    if parts[-1].sort not in (V, S):
+        _mismatch(walk, parts)
+    actor = parts[0]
+    if len(parts) > 2:
+        between = parts[0].span.through(parts[-2].span)
+        actor = node(GroupProduct, between, tuple(parts[:-1]), walk.roles, "E204")
+    return node(Act, span, (actor, parts[-1]), walk.roles, "E204")
+
+
+def _multiple(walk: Walk, parts: list[Placed], span: Span) -> Placed:
+    """``2v`` is v + v."""
+    number = parts[0].term
+    if len(parts) != 2 or not isinstance(number, Numeral) or not 1 <= number.value <= MAX_MULTIPLE or number.value.q != 1:
+        _mismatch(walk, parts)
+    copies = (parts[1],) * int(number.value)
+    return parts[1] if len(copies) == 1 else node(Plus, span, copies, walk.roles, "E204")
+
+
+def _matrices(walk: Walk, parts: list[Placed], span: Span) -> Placed:
+    """Scalars, matrices and perhaps a column at the end."""
+    scalars = [part for part in parts if is_scalar(part.sort)]
+    matrices = [part for part in parts if isinstance(part.sort, MatrixSort)]
+    columns = [part for part in parts if isinstance(part.sort, RealVectors)]
+    if len(scalars) + len(matrices) + len(columns) < len(parts) or len(columns) > 1 or (columns and parts[-1] is not columns[0]):
+        _mismatch(walk, parts)
+    whole = matrices[0].span.through(matrices[-1].span)
+    value = matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
+    if columns:
+        value = node(MatrixApply, matrices[0].span.through(columns[0].span), (value, columns[0]), walk.roles)
+    return node(Times, span, (*scalars, value), walk.roles, "E204") if scalars else value.at(span)
+
+
+def _pair_acts(walk: Walk, pair: PairElement, point: Placed, span: Span) -> Placed:
+    """``g.i = x^{-1}(h x(i) + y)``, ``g.k = hk``."""
+    if point.sort == H:
+        return node(GroupProduct, span, (pair.element, point), walk.roles, "E204")
+    if point.sort != S or walk.roles.plain_set:
+        _mismatch(walk, [pair.element, point])
+    moved = node(Act, span, (pair.element, node(Coordinate, point.span, (point,), walk.roles)), walk.roles)
+    return node(Place, span, (node(Plus, span, (moved, pair.vector), walk.roles),), walk.roles)

@@ -1,0 +1,289 @@
+"""From LaTeX tokens to the terminals of ``formula.lark``: names resolved, numbers joined, scripts bracketed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Rational
+
+from symproof.reading.failure import fail, nearest_names
+from symproof.reading.names import (
+    NAME_COMMANDS,
+    Script,
+    Scripts,
+    group_end,
+    is_base,
+    merged_scripts,
+    name_of,
+    read_scripts,
+    read_symbol,
+)
+from symproof.reading.scope import Scope
+from symproof.reading.tokens import Token
+from symproof.reading.vocabulary import Match, Vocabulary, unknown
+from symproof.theory.diagnostic import Malformed
+
+SINGLE = {
+    "+": "SIGN", "-": "SIGN", "\\cdot": "OPERATOR", "\\times": "OPERATOR", "*": "OPERATOR", "/": "OPERATOR",
+    "\\circ": "OPERATOR", ".": "OPERATOR", ",": "COMMA", "\\in": "IN", "\\exp": "EXP", "\\bullet": "BULLET",
+    "(": "LPAR", ")": "RPAR", "[": "LBRACK", "]": "RBRACK", "\\{": "LCURLY", "\\}": "RCURLY",
+    "\\langle": "LANGLE", "\\rangle": "RANGLE", "\\sum": "BIG", "\\bigcup": "BIG",
+}  # fmt: skip
+RELATIONS = {
+    "=": "=", "\\neq": "\\neq", "\\ne": "\\neq", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">", "\\le": "\\le",
+    "\\leq": "\\le", "\\leqslant": "\\le", "\\ge": "\\ge", "\\geq": "\\ge", "\\geqslant": "\\ge", ":=": ":=",
+    "\\coloneqq": ":=", "\\implies": "\\implies", "\\Rightarrow": "\\implies", "\\Longrightarrow": "\\implies",
+    "\\iff": "\\iff", "\\Leftrightarrow": "\\iff", "\\Longleftrightarrow": "\\iff",
+}  # fmt: skip
+FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
+MINUS = {"−": "-", "–": "-", "\u2212": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A terminal with its place. ``payload``: the match of a name, the value of a number."""
+
+    type: str
+    first: Token
+    last: Token
+    payload: Any = None
+
+    def __str__(self) -> str:
+        return self.first.text
+
+
+class Lexer:
+    """One pass over checked tokens; scripts are read by the same pass on their contents."""
+
+    def __init__(self, scope: Scope):
+        self.scope = scope
+        self.vocabulary = Vocabulary(scope)
+
+    def lexemes(self, tokens: list[Token]) -> list[Lexeme]:
+        """The terminals of a formula. Raises E102 to E105 for what no formula may hold."""
+        extra = list(_dummy_heads(tokens, self.vocabulary))
+        if extra:
+            self.vocabulary = Vocabulary(self.scope, extra)
+        out: list[Lexeme] = []
+        self._read(tokens, out)
+        return out
+
+    def _read(self, tokens: list[Token], out: list[Lexeme]) -> None:
+        at = 0
+        while at < len(tokens):
+            at = self._one(tokens, at, out)
+
+    def _one(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        token = tokens[at]
+        if token.kind == "digit":
+            return self._number(tokens, at, out)
+        if token.kind == "begin":
+            return self._braces(tokens, at, out)
+        if is_base(token):
+            return self._name(tokens, at, out)
+        if token.text in SINGLE:
+            return self._single(tokens, at, out)
+        if token.text in FRACTIONS:
+            return self._command(tokens, at, "FRAC", 2, out)
+        if token.text == "\\sqrt":
+            return self._command(tokens, at, "SQRT", 1, out)
+        if token.text in RELATIONS:
+            out.append(Lexeme("RELATION", token, token))
+            return at + 1
+        return self._other(tokens, at, out)
+
+    def _single(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """A symbol on its own; scripts may follow a closing bracket or a big operator."""
+        token = tokens[at]
+        out.append(Lexeme(SINGLE[token.text], token, token))
+        if token.kind == "close" or SINGLE[token.text] in ("BIG", "BULLET", "EXP"):
+            return self._scripts(tokens, at + 1, out)
+        return at + 1
+
+    def _other(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        token = tokens[at]
+        if token.text in MINUS:
+            out.append(Lexeme("SIGN", token, token))
+            return at + 1
+        if token.kind in ("script", "prime"):
+            fail("E104", token.span, kind="base", remedy="")
+        if token.kind == "command":
+            fail("E105", token.span, nearest_names(token.text, KNOWN_COMMANDS), name=token.text)
+        out.append(Lexeme("OTHER", token, token))
+        return at + 1
+
+    # --- names ------------------------------------------------------------------------
+
+    def _name(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """The longest declared name that begins here, with what is left of its scripts."""
+        symbols: list[str] = []
+        stops: list[tuple[int, int, Scripts]] = []  # symbols so far, index after them, scripts under an accent
+        end, within = at, Scripts()
+        longest = self._longest(tokens, at)
+        while end < len(tokens) and is_base(tokens[end]) and len(symbols) < longest and within.last is None:
+            new, end, within = read_symbol(tokens, end)
+            symbols.extend(new)
+            stops.append((len(symbols), end, within))
+        for count, after, inner in reversed(stops):
+            scripts = merged_scripts(inner, read_scripts(tokens, after))
+            match = self.vocabulary.find(tuple(symbols[:count]), scripts)
+            if match is not None:
+                return self._emit(tokens, at, after, match, scripts, out)
+        count, after, inner = stops[0]
+        scripts = merged_scripts(inner, read_scripts(tokens, after))
+        return self._emit(tokens, at, after, unknown(tuple(symbols[:count]), scripts), scripts, out)
+
+    def _longest(self, tokens: list[Token], at: int) -> int:
+        token = tokens[at]
+        if token.kind == "text":
+            return max(len(token.text), 1)
+        first = read_symbol(tokens, at)[0][0]
+        return self.vocabulary.longest(first)
+
+    def _emit(
+        self, tokens: list[Token], at: int, after: int, match: Match, scripts: Scripts, out: list[Lexeme]
+    ) -> int:
+        used = [*scripts.subs[: match.rest_subs], *scripts.sups[: match.rest_sups]]
+        left = [*scripts.subs[match.rest_subs :], *scripts.sups[match.rest_sups :]]
+        last = max((tokens[after - 1], *(script.last for script in used)), key=lambda token: token.end)
+        if match.name.primes and not left and scripts.last is not None:
+            last = scripts.last
+        out.append(Lexeme("NAME", tokens[at], last, match))
+        for script in left:
+            self._script(script, out)
+        return max(after, scripts.end)
+
+    # --- numbers, braces, scripts ---------------------------------------------------------
+
+    def _number(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """Adjacent digits; ``10{,}000`` and ``10\\,000`` group by threes; ``0.5`` has a point."""
+        digits, end = tokens[at].text, at + 1
+        while end < len(tokens):
+            if tokens[end].kind == "digit" and _touch(tokens[end - 1], tokens[end]):
+                digits, end = digits + tokens[end].text, end + 1
+            elif (start := _thousands(tokens, end)) is not None:
+                digits, end = digits + "".join(token.text for token in tokens[start : start + 3]), start + 3
+            elif _point(tokens, end) and "." not in digits:
+                digits, end = digits + "." + tokens[end + 1].text, end + 2
+            else:
+                break
+        out.append(Lexeme("NUMBER", tokens[at], tokens[end - 1], Rational(digits)))
+        return self._scripts(tokens, end, out)
+
+    def _braces(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """``{...}``: nothing but a group for TeX, unless a script follows; then one symbol or bracket in it."""
+        end = group_end(tokens, at)
+        inner = tokens[at + 1 : end]
+        scripts = read_scripts(tokens, end + 1)
+        if scripts.last is None:
+            self._read(inner, out)
+            return end + 1
+        if not inner:
+            fail("E104", tokens[at].span, kind="base", remedy="")
+        if (name := self._sole_name(inner)) is not None:
+            symbols, own = name
+            both = merged_scripts(own, scripts)
+            match = self.vocabulary.find(symbols, both) or unknown(symbols, both)
+            return self._emit(tokens, at, end + 1, match, both, out)
+        out.append(Lexeme("LBRACE", tokens[at], tokens[at]))
+        self._read(inner, out)
+        out.append(Lexeme("RBRACE", tokens[end], tokens[end]))
+        return self._scripts(tokens, end + 1, out)
+
+    def _sole_name(self, inner: list[Token]) -> tuple[tuple[str, ...], Scripts] | None:
+        """The symbols and scripts, if the tokens are one declared name and nothing else."""
+        if not is_base(inner[0]):
+            return None
+        symbols: list[str] = []
+        end, within = 0, Scripts()
+        while end < len(inner) and is_base(inner[end]) and within.last is None:
+            new, end, within = read_symbol(inner, end)
+            symbols.extend(new)
+        scripts = merged_scripts(within, read_scripts(inner, end))
+        if max(end, scripts.end) < len(inner) or (len(symbols) > 1 and not self.vocabulary.find(tuple(symbols), scripts)):
+            return None
+        return tuple(symbols), scripts
+
+    def _scripts(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """Scripts after a bracket or number."""
+        scripts = read_scripts(tokens, at)
+        if scripts.primes:
+            prime = next(token for token in tokens[at : scripts.end] if token.kind == "prime" or token.text == "\\prime")
+            out.append(Lexeme("OTHER", prime, prime))
+        for script in (*scripts.subs, *scripts.sups):
+            self._script(script, out)
+        return max(at, scripts.end)
+
+    def _script(self, script: Script, out: list[Lexeme]) -> None:
+        out.append(Lexeme("SUB" if script.kind == "_" else "SUP", script.first, script.first))
+        if script.kind == "^" and script.text in ("T", "\\top", "\\intercal", "t"):
+            out.append(Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts())))
+        else:
+            self._read(list(script.tokens), out)
+        out.append(Lexeme("END_SCRIPT", script.last, script.last))
+
+    def _command(self, tokens: list[Token], at: int, kind: str, arguments: int, out: list[Lexeme]) -> int:
+        """``\\frac`` and ``\\sqrt`` with their arguments."""
+        command = tokens[at]
+        out.append(Lexeme(kind, command, command))
+        at += 1
+        for _ in range(arguments):
+            if at >= len(tokens) or tokens[at].kind in ("end", "close"):
+                fail("E103", command.span, expected=f"the argument of {command.text}")
+            if tokens[at].kind == "begin":
+                end = group_end(tokens, at)
+                inner, first, last, at = tokens[at + 1 : end], tokens[at], tokens[end], end + 1
+            elif tokens[at].kind == "open":
+                fail("E102", tokens[at].span, found=tokens[at].text, expected=("an argument in braces",))
+            else:
+                inner, first, last, at = [tokens[at]], tokens[at], tokens[at], at + 1
+            out.append(Lexeme("ARGUMENT", first, first))
+            self._read(inner, out)
+            out.append(Lexeme("END_ARGUMENT", last, last))
+        return self._scripts(tokens, at, out)
+
+
+KNOWN_COMMANDS = tuple(
+    sorted({*SINGLE, *RELATIONS, *FRACTIONS, "\\sqrt", *NAME_COMMANDS} - {text for text in SINGLE if text[0] != "\\"})
+)
+
+
+def _touch(left: Token, right: Token) -> bool:
+    """Do two digits stand side by side in the source (or come from one macro call)?"""
+    return left.end == right.start or (left.start, left.end) == (right.start, right.end)
+
+
+def _thousands(tokens: list[Token], at: int) -> int | None:
+    """The index of three digits after ``{,}`` or a thin space at ``at``."""
+    comma = [token.text for token in tokens[at : at + 3]] == ["{", ",", "}"]
+    start = at + 3 if comma else at
+    digits = tokens[start : start + 3]
+    if len(digits) < 3 or any(token.kind != "digit" for token in digits):
+        return None
+    between = tokens[at - 1].source.text[tokens[at - 1].end : tokens[start].start].strip()
+    return start if comma or between == "\\," else None
+
+
+def _point(tokens: list[Token], at: int) -> bool:
+    """A decimal point between two digits."""
+    return (
+        at + 1 < len(tokens) and tokens[at].text == "." and tokens[at + 1].kind == "digit"
+        and _touch(tokens[at - 1], tokens[at]) and _touch(tokens[at], tokens[at + 1])
+    )  # fmt: skip
+
+
+def _dummy_heads(tokens: list[Token], vocabulary: Vocabulary) -> list[Any]:
+    """Names of several letters that only a union binds: ``\\bigcup_{head \\in [H]}``."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.text == "\\bigcup" and [t.text for t in tokens[at + 1 : at + 3]] == ["_", "{"]:
+            inner = tokens[at + 3 : group_end(tokens, at + 2)]
+            cut = next((n for n, t in enumerate(inner) if t.text == "\\in"), 0)
+            try:
+                name = name_of(inner[:cut]) if cut else None
+            except Malformed:
+                continue
+            if name is not None and name not in vocabulary.names:
+                found.append(name)
+    return found

@@ -1,0 +1,118 @@
+"""Which names are free and which are bound in a formula, before it is elaborated."""
+
+from __future__ import annotations
+
+from symproof.reading.scope import Scope
+from symproof.reading.syntax import (
+    BigNode,
+    ElementNode,
+    NameNode,
+    Tree,
+    children,
+    flattened,
+    names_in,
+    unwrapped,
+)
+from symproof.terms import Arrow, NeighbourhoodSort, Var, free_variables
+
+Bound = frozenset[str]
+
+
+def is_variable(var: Var | None) -> bool:
+    """A variable proper: no function, no neighbourhood."""
+    return var is not None and not isinstance(var.sort, Arrow | NeighbourhoodSort)
+
+
+def free_in(node: Tree, scope: Scope, bound: Bound = frozenset()) -> frozenset[str]:
+    """The variables that surely occur free, also through abbreviations and definitions."""
+    if isinstance(node, NameNode):
+        return _of_name(node.text, scope) if node.text not in bound else frozenset()
+    if isinstance(node, BigNode):
+        return _of_big(node, scope, bound)
+    return frozenset().union(*(free_in(part, scope, bound) for part in children(node)))
+
+
+def _of_name(text: str, scope: Scope) -> frozenset[str]:
+    if text in scope.pairs:
+        return frozenset(var.name for var in scope.pairs[text])
+    var = scope.variable(text)
+    if var is None:
+        return frozenset()
+    own = frozenset((text,)) if is_variable(var) else frozenset()
+    return own | (frozenset() if text in scope.parameters else _behind(var, scope, frozenset()))
+
+
+def _behind(var: Var, scope: Scope, seen: frozenset[Var]) -> frozenset[str]:
+    """The variables in what a name stands for."""
+    if var in seen:
+        return frozenset()
+    short, definition = scope.setting.abbreviations.get(var), scope.setting.definitions.get(var)
+    inner = free_variables(short.term) if short else frozenset()
+    if definition is not None:
+        parameters = {parameter for bracket in definition.parameters for parameter in bracket}
+        inner = inner | (free_variables(definition.body) - parameters)
+    names = frozenset(part.name for part in inner if is_variable(part))
+    return names.union(*(_behind(part, scope, seen | {var}) for part in inner))
+
+
+def _of_big(node: BigNode, scope: Scope, bound: Bound) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for element, domain in pairs_of(node):
+        if domain is not None:
+            found |= free_in(domain, scope, bound)
+        bound |= _candidates(element, scope)
+    return found | free_in(node.body, scope, bound)
+
+
+def _candidates(element: Tree, scope: Scope) -> frozenset[str]:
+    """All names of an element that its sum may bind."""
+    return frozenset(
+        name.text
+        for slot in slots(element)
+        for name in names_in(slot)
+        if name.variant_of is not None or is_variable(scope.variable(name.text)) or not name.known
+    )
+
+
+def slots(element: Tree) -> tuple[Tree, ...]:
+    """The components of what stands left of ``\\in``."""
+    return flattened((element,))
+
+
+def pairs_of(node: BigNode) -> list[tuple[Tree, Tree | None]]:
+    """The conditions under a big operator as (element, domain); ``i, j \\in S`` is two."""
+    pairs: list[tuple[Tree, Tree | None]] = []
+    waiting: list[Tree] = []
+    for entry in (entry for script in node.scripts if script.kind == "_" for entry in script.entries):
+        if not isinstance(entry, ElementNode):
+            waiting.append(entry)
+            continue
+        pairs.extend((element, entry.domain) for element in (*waiting, entry.element))
+        waiting = []
+    return pairs + [(element, None) for element in waiting]
+
+
+def bound_in(node: Tree, scope: Scope) -> frozenset[str]:
+    """The names that stand alone in a slot of a sum or union, and so are bound."""
+    found: frozenset[str] = frozenset()
+    stack: list[Tree] = [node]
+    while stack:
+        current = stack.pop()
+        stack.extend(children(current))
+        if isinstance(current, BigNode):
+            for element, _ in pairs_of(current):
+                names = (unwrapped(slot) for slot in slots(element))
+                found |= {name.text for name in names if isinstance(name, NameNode)}
+    return found
+
+
+def depth(node: Tree) -> int:
+    """How deep the tree is."""
+    deepest, level = 0, [node]
+    while level:
+        deepest += 1
+        level = [part for parent in level for part in children(parent)]
+    return deepest
+
+
+

@@ -1,0 +1,192 @@
+"""The syntax tree of a formula: what stands beside what, before sorts decide what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sympy import Rational
+
+from symproof.reading.names import Name
+from symproof.reading.tokens import Token
+from symproof.terms import Var
+from symproof.theory.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """``first`` and ``last``: the tokens at its ends."""
+
+    first: Token
+    last: Token
+
+    @property
+    def span(self) -> Span:
+        return self.first.source.span(self.first.start, max(self.first.end, self.last.end))
+
+    @property
+    def source(self) -> str:
+        """As it was written, spaces joined."""
+        return " ".join(self.first.source.text[self.first.start : max(self.first.end, self.last.end)].split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameNode(Node):
+    """A name. ``known``: it is declared or a role; ``variant_of``: the variable whose accent or prime it bears."""
+
+    name: Name
+    text: str
+    known: bool
+    variant_of: Var | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberNode(Node):
+    value: Rational
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNode(Node):
+    """``(a, b)``, ``[a, b]``, ``\\{a\\}`` or, with a script, ``{a}``: by its opening bracket."""
+
+    bracket: str
+    entries: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingNode(Node):
+    entries: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FractionNode(Node):
+    above: Tree
+    below: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootNode(Node):
+    radicand: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletNode(Node):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpNode(Node):
+    """``\\exp``, still without its argument."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorNode(Node):
+    """``\\cdot \\times * / \\circ .`` between factors."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptNode(Node):
+    """``_`` or ``^`` with its entries."""
+
+    kind: str
+    entries: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptedNode(Node):
+    base: Tree
+    scripts: tuple[ScriptNode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementNode(Node):
+    """``element \\in domain``."""
+
+    element: Tree
+    domain: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BigNode(Node):
+    """``\\sum`` or ``\\bigcup`` (``kind``) over its entries; the body is the rest of the product."""
+
+    kind: str
+    scripts: tuple[ScriptNode, ...]
+    body: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductNode(Node):
+    """Factors and operators in a row; more than one."""
+
+    items: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumNode(Node):
+    """``+a - b``: each part with its sign; one negative part or more than one."""
+
+    parts: tuple[tuple[str, Tree], ...]
+
+
+Tree: TypeAlias = (
+    NameNode | NumberNode | GroupNode | PairingNode | FractionNode | RootNode | BulletNode | ExpNode
+    | OperatorNode | ScriptNode | ScriptedNode | ElementNode | BigNode | ProductNode | SumNode
+)  # fmt: skip
+
+
+def children(node: Tree) -> tuple[Tree, ...]:
+    """The nodes right below."""
+    match node:
+        case GroupNode() | PairingNode() | ScriptNode():
+            return node.entries
+        case FractionNode():
+            return (node.above, node.below)
+        case RootNode():
+            return (node.radicand,)
+        case ScriptedNode():
+            return (node.base, *node.scripts)
+        case ElementNode():
+            return (node.element, node.domain)
+        case BigNode():
+            return (*node.scripts, node.body)
+        case ProductNode():
+            return node.items
+        case SumNode():
+            return tuple(part for _, part in node.parts)
+        case _:
+            return ()
+
+
+def names_in(node: Tree) -> Iterator[NameNode]:
+    """All names below a node, from left to right."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, NameNode):
+            yield current
+        stack.extend(reversed(children(current)))
+
+
+def unwrapped(node: Tree) -> Tree:
+    """A node without brackets that hold it alone."""
+    while isinstance(node, GroupNode) and len(node.entries) == 1 and node.bracket != "[":
+        node = node.entries[0]
+    return node
+
+
+def flattened(entries: tuple[Tree, ...]) -> tuple[Tree, ...]:
+    """The entries with nested tuples spelt out: ``(i,h_1),(j,h_2)`` has four."""
+    flat: list[Tree] = []
+    for entry in entries:
+        inner = entry
+        while isinstance(inner, GroupNode) and inner.bracket == "(" and len(inner.entries) == 1:
+            inner = inner.entries[0]
+        if isinstance(inner, GroupNode) and inner.bracket == "(" and len(inner.entries) > 1:
+            flat.extend(flattened(inner.entries))
+        else:
+            flat.append(entry)
+    return tuple(flat)

@@ -1,0 +1,93 @@
+"""The names that a formula may use, and how an occurrence is matched with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from symproof.reading.names import Name, Scripts, parse_name
+from symproof.reading.scope import Scope
+from symproof.terms import Arrow, Var
+from symproof.theory.diagnostic import Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found: its parts, the variable of which it is a variant, which scripts are left over."""
+
+    name: Name
+    known: bool
+    variant_of: Var | None
+    rest_subs: int  # index of the first subscript that is not part of the name
+    rest_sups: int
+
+
+class Vocabulary:
+    """Declared names and roles, by their parts. The longest declared name wins."""
+
+    def __init__(self, scope: Scope, extra: Iterable[Name] = ()):
+        self.scope = scope
+        self.names: dict[Name, Var | None] = {}
+        self.bases: dict[str, list[tuple[str, ...]]] = {}
+        for text in self._roles():
+            self._add(text, None)
+        for text, var in (*scope.setting.symbols.items(), *scope.parameters.items()):
+            self._add(text, var)
+        for var in scope.setting.abbreviations:
+            self._add(var.name, var)
+        for text in scope.pairs:
+            self._add(text, None)
+        for name in extra:
+            self._put(name, None)
+
+    def _roles(self) -> tuple[str, ...]:
+        roles = self.scope.setting.roles
+        named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax)
+        return named if roles.plain_set else (*named, roles.coordinate, roles.module)
+
+    def _add(self, text: str, var: Var | None) -> None:
+        try:
+            self._put(parse_name(text), var)
+        except (Malformed, ValueError):
+            return  # a name that cannot be written as one, such as [H]
+
+    def _put(self, name: Name, var: Var | None) -> None:
+        self.names[name] = var
+        known = self.bases.setdefault(name.base[0], [])
+        if name.base not in known:
+            known.append(name.base)
+            known.sort(key=len, reverse=True)
+
+    def longest(self, first: str) -> int:
+        """How many symbols the longest declared base has that begins with ``first``."""
+        return len(self.bases[first][0]) if first in self.bases else 1
+
+    def find(self, base: tuple[str, ...], scripts: Scripts) -> Match | None:
+        """The declared name with this base and the most of these scripts, or a variant of one."""
+        choices = [
+            (Name(base, sub, scripts.primes, sup), len(sub) > 0, len(sup) > 0)
+            for sub, sup in _choices(scripts)
+        ]
+        for name, sub, sup in choices:
+            if name in self.names:
+                return Match(name, True, None, int(sub), int(sup))
+        for name, sub, sup in choices:
+            plain = name.plain
+            var = self.names.get(plain) if plain != name else None
+            if var is not None and not isinstance(var.sort, Arrow):
+                return Match(name, False, var, int(sub), int(sup))
+        return None
+
+
+def _choices(scripts: Scripts) -> list[tuple[str, str]]:
+    sub = scripts.subs[0].text if scripts.subs else ""
+    sup = scripts.sups[0].text if scripts.sups else ""
+    return list(dict.fromkeys(((sub, sup), (sub, ""), ("", sup), ("", ""))))
+
+
+def unknown(base: tuple[str, ...], scripts: Scripts) -> Match:
+    """What to call a name that nobody declared: with its subscript and primes, and a superscript that is a word."""
+    sub, sup = _choices(scripts)[0]
+    if not sup.isalpha():
+        sup = ""
+    return Match(replace(Name(base), sub=sub, primes=scripts.primes, sup=sup), False, None, int(bool(sub)), int(bool(sup)))
