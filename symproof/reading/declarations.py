@@ -22,24 +22,21 @@ from symproof.terms import (
     NATURAL,
     REAL,
     Arrow,
-    Family,
     H,
     MatrixSort,
     NeighbourhoodSort,
-    RealVectors,
     S,
     Sort,
     Space,
     Term,
+    V,
     Var,
     free_variables,
-    is_feature,
-    substitute,
 )
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Formula
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Injective, Linear
-from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Roles, Setting
+from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
 from symproof.theory.span import Span
 
 MAX_NAMES = 2_000  # of one setting
@@ -98,11 +95,20 @@ class Declarations:
     def declare(self, name: str, sort: Sort, span: Span) -> Var:
         """A name with its sort; the same sort once more does no harm."""
         self._require_new(name, sort, span)
+        self._notice_carriers(sort, span)
         var = Var(name, sort)
         self.setting = replace(self.setting, symbols={**self.setting.symbols, name: var})
         self.places[name] = span
         self.indices.discard(name)
         return var
+
+    def _notice_carriers(self, sort: Sort, span: Span) -> None:
+        """Warn, once for each, of a group, module or index set that nothing has declared."""
+        roles = self.setting.roles
+        for carrier, name in ((H, roles.group), (V, roles.module), (S, roles.positions)):
+            if sort.has(carrier) and name not in self.places:
+                self.places[name] = span
+                self.diagnostics.append(Diagnostic("W103", span, {"name": name}, severity="warning"))
 
     def _require_new(self, name: str, sort: Sort | None, span: Span) -> None:
         known = self.setting.symbols.get(name)
@@ -553,9 +559,3 @@ def _swapped(hypothesis: Hypothesis, swap: Any) -> Hypothesis:
             variables=tuple(map(swap, hypothesis.variables)),
         )
     return hypothesis
-
-
-__all__ = [
-    "MAX_NAMES", "Declarations", "Family", "RealVectors", "Roles", "checked_group", "is_feature", "refuse",
-    "substitute", "unfolded_names",
-]  # fmt: skip

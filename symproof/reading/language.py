@@ -10,7 +10,16 @@ from symproof.reading.declarations import IN, Declarations, refuse
 from symproof.reading.hypotheses import assumed_by, map_named
 from symproof.reading.names import canonical_name
 from symproof.reading.scan import Region
-from symproof.reading.sentences import Clause, Found, Pattern, matching, nearest_examples, pattern
+from symproof.reading.sentences import (
+    Clause,
+    Found,
+    Pattern,
+    Word,
+    matching,
+    nearest_examples,
+    pattern,
+    spelling,
+)
 from symproof.reading.tokens import split_at
 from symproof.terms import HEAD, NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
 from symproof.theory.hypotheses import (
@@ -27,7 +36,7 @@ BY = r"(?: by(?: group)? automorphism)?"
 FINITE = r"(?:finite )?"
 MAP_WORDS = (
     r"(?P<how>(?:(?:arbitrary|real|scalar|linear|injective|feature) )*)"
-    r"(?:map|signal|encoding|field|operator|layer)"
+    r"(?:map|signal|encoding|field|operator|layer|matrix|(?:column )?vector|scalar|position)"
 )
 ABELIAN = r"(?:abelian|commutative)"
 SPACE = rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?set) )?(?P<on>#)"
@@ -244,7 +253,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
         _neighbourhoods,
     ),
     pattern(
-        r"Let $f : S \to F$ be a signal and $\rho^P : V \to F$.",
+        r"Let $f : S \to F$ and $\rho^P : V \to F$.",
         rf"let (?P<who>LIST)(?: be {MAP_WORDS})?{HEADS}",
         _typed,
     ),
@@ -281,10 +290,43 @@ def declare(d: Declarations, clause: Clause) -> bool:
     if clause.verb == "check":
         return _check(d, clause)
     pair = matching(clause, _candidates(clause))
-    if pair is None:
-        return False
-    pair[0].handle(d, pair[1])
-    return True
+    pairs = [pair] if pair is not None else [matching(part, _candidates(part)) for part in _parts(clause)]
+    for found in pairs:
+        if found is None:
+            return False
+    for found in pairs:
+        if found is not None:
+            found[0].handle(d, found[1])
+    return bool(pairs)
+
+
+def _parts(clause: Clause) -> list[Clause]:
+    """``Let $a$ be a group, $b$ an abelian group and $c$ a bijection``: one clause for each."""
+    head, parts = clause.words[0], [[clause.words[0]]]
+    words = clause.words
+    for n, word in enumerate(words[1:], start=1):
+        joined = n > 2 and spelling(words[n - 1]) in (",", "and") and word.formula is not None
+        before = next((w for w in reversed(words[:n]) if spelling(w) not in (",", "and", "")), head)
+        if joined and before.formula is None:
+            parts[-1] = _trimmed(parts[-1])
+            parts.append([head])
+        parts[-1].append(word)
+    return [Clause(tuple(_with_be(part)), clause.ended) for part in parts] if len(parts) > 1 else []
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    while words and spelling(words[-1]) in (",", "and"):
+        words = words[:-1]
+    return words
+
+
+def _with_be(words: list[Word]) -> list[Word]:
+    """``let # bijection`` with the verb that is understood."""
+    shapes = [spelling(word) for word in words]
+    formula = next((n for n, word in enumerate(words) if word.formula is not None), None)
+    if formula is None or "be" in shapes or formula + 1 >= len(words) or shapes[formula + 1] in (",", "and"):
+        return words
+    return [*words[: formula + 1], Word("be", words[formula].region), *words[formula + 1 :]]
 
 
 def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:

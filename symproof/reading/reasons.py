@@ -133,7 +133,7 @@ def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phras
     if lost:
         words = " ".join(shape[a:b] for a, b in lost)
         problems.append(
-            Diagnostic("W101", clause.region.span, {"words": words, "reason": clause.raw}, severity="warning")
+            Diagnostic("W101", clause.region.span, {"found": words, "reason": clause.raw}, severity="warning")
         )
 
 
@@ -316,7 +316,7 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     region = phrase.formulas[0]
     tokens = setting.declarations.tokens(region)
     if not any(map(is_relation, _outside(tokens))):
-        words = {"words": region.text.strip(), "reason": phrase.clause.raw}
+        words = {"found": region.text.strip(), "reason": phrase.clause.raw}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
     yield from _statement(setting, region, tokens)
 

@@ -228,7 +228,7 @@ class Scanner:
             return None
         stop = closing_of(text, start, self.end, opening, closing)
         if stop is None:
-            self._wrong("E115", start, start + 1, found=opening, expected=closing)
+            self._wrong("E119", start, start + 1, found=opening, expected=closing)
             return None
         self.at = stop + 1
         return self._region(start + 1, stop)

@@ -24,6 +24,7 @@ def declare_clause(
 ) -> None:
     """Let one clause take effect; a full stop is missed where ``complete``."""
     before = declarations.copy()
+    declarations.diagnostics.clear()
     try:
         if not language.declare(declarations, clause):
             problems.append(
@@ -31,6 +32,7 @@ def declare_clause(
             )
         elif complete and not clause.ended:
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
+        problems.extend(declarations.diagnostics)
     except Malformed as problem:
         declarations.restore(before)
         problems.append(problem.diagnostic)

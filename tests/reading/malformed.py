@@ -1,0 +1,154 @@
+"""Broken documents: what is wrong, the text, the code. ``§`` marks the place that must be blamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SETTING = r"""\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j, \bar j \in S$, $y \in V$ and $h, k \in \mathcal{H}$. Let $F$, $K$ be feature spaces.
+Let $f : S \to F$ and $\rho^P : V \to F$. Let $N(i) \subseteq S$. Let $q : F \to K$.
+Define $\rho(i,j) := \rho^P(x(j) - x(i))$. Write $\bar i := x^{-1}(x(i) - y)$.
+"""
+HEAD = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n"
+CLAIM = "\\begin{proposition}\\label{p}\n$\\rho(i,j) = \\rho^P(x(j) - x(i))$\n\\end{proposition}\n"
+TAIL = "\\end{document}\n"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One kind of broken document."""
+
+    name: str
+    marked: str
+    code: str
+
+    @property
+    def text(self) -> str:
+        return self.marked.replace("§", "")
+
+    @property
+    def place(self) -> tuple[int, int]:
+        before = self.marked[: self.marked.index("§")]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def setting(sentence: str) -> str:
+    """A document whose setting ends with a sentence."""
+    return HEAD + SETTING + sentence + "\n\\end{setting}\n" + CLAIM + TAIL
+
+
+def proposition(text: str) -> str:
+    """A document with a proposition that says the text."""
+    return HEAD + SETTING + "\\end{setting}\n\\begin{proposition}\n" + text + "\n\\end{proposition}\n" + TAIL
+
+
+def proof(text: str) -> str:
+    """A document with a proof of the standard claim."""
+    return (
+        HEAD + SETTING + "\\end{setting}\n" + CLAIM + "\\begin{proof}\n" + text + "\n\\end{proof}\n" + TAIL
+    )  # fmt: skip
+
+
+def chain(rows: str) -> str:
+    """A proof of one display."""
+    return proof("\\begin{align*}\n" + rows + "\n\\end{align*}")
+
+
+FIRST = r"\rho(i,j) &= \rho^P(x(j) - x(i))"
+CASES = (
+    # files and skeleton
+    Broken("empty", "§", "E115"),
+    Broken("blank", "§ \n\n", "E115"),
+    Broken("no document environment", "§\\documentclass{article}\n" + SETTING + "\\end{setting}\n", "E115"),
+    Broken("document not closed", "\\documentclass{article}\n§\\begin{document}\n", "E116"),
+    Broken("setting not closed", HEAD + "§" + SETTING + CLAIM + TAIL, "E116"),
+    Broken("proposition not closed", HEAD + SETTING + "\\end{setting}\n§\\begin{lemma}\n$h = h$\n\\begin{theorem}\n"
+           "$h = h$\n\\end{theorem}\n" + TAIL, "E116"),
+    Broken("wrong end", HEAD + SETTING + "\\end{setting}\n\\begin{lemma}\n$h = h$\n§\\end{theorem}\n\\end{lemma}\n" + TAIL,
+           "E117"),
+    Broken("end without begin", HEAD + "§\\end{setting}\n" + TAIL, "E117"),
+    Broken("crossed environments", HEAD + "\\begin{center}\\begin{quote}§\\end{center}\\end{quote}" + TAIL, "E117"),
+    Broken("align closed by aligned", proof("\\begin{align*}\n" + FIRST + "\n§\\end{equation*}"), "E117"),
+    Broken("align not closed", proof("§\\begin{align*}\n" + FIRST), "E116"),
+    Broken("dollar not closed", proposition("$h = h$ and §$k = k"), "E118"),
+    Broken("double dollar not closed", proposition("§$$h = h"), "E118"),
+    Broken("bracket display not closed", proposition(r"§\[ h = h"), "E118"),
+    Broken("display closed only", proposition(r"$h = h$ §\]"), "E119"),
+    Broken("NUL character", HEAD + "§\0\n" + TAIL, "E113"),
+    Broken("missing input", HEAD + "§\\input{nowhere}\n" + TAIL, "E110"),
+    Broken("absolute input", HEAD + "§\\input{/etc/passwd}\n" + TAIL, "E112"),
+    Broken("empty input", HEAD + "§\\input{}\n" + TAIL, "E112"),
+    # sentences
+    Broken("unknown sentence", setting("§The weather is fine."), "E120"),
+    Broken("unknown adjective", setting("Let §$G$ be a nilpotent group.").replace("Let §", "§Let "), "E120"),
+    Broken("negated hypothesis", setting("§Assume that $N$ is not stable."), "E120"),
+    Broken("unknown property", setting("§Assume that $N$ is unimodular."), "E120"),
+    Broken("another language", setting("§Soit $u \\in V$."), "E120"),
+    Broken("unknown option", HEAD + "§\\begin{setting}[old]\n\\end{setting}\n" + CLAIM + TAIL, "E120"),
+    Broken("nothing declared", setting("Let §$u$."), "E122"),
+    Broken("map without arrow", setting("Let §$g : S$."), "E122"),
+    Broken("neighbourhood of features", setting("Let §$M(i) \\subseteq F$.").replace("§$M(i) \\subseteq ", "$M(i) \\subseteq §"),
+           "E122"),
+    Broken("bijection without arrow", setting("Let §$z$ be a bijection."), "E122"),
+    Broken("two names in one", setting("Let $u §v \\in V$."), "E102"),
+    Broken("unknown carrier", setting("Let $u \\in §T$."), "E201"),
+    Broken("unknown space", setting("Let $g : S \\to §Q$."), "E201"),
+    Broken("action on the unknown", setting("Let $\\mathcal{H}$ act on §$T$."), "E123"),
+    Broken("second group", setting("Let §$G$ be a group."), "E253"),
+    Broken("second bijection", setting("Let §$z : S \\to V$ be a bijection."), "E253"),
+    Broken("plain set with coordinates", setting("Let $\\mathcal{H}$ act on the set §$S$."), "E254"),
+    Broken("name declared twice", setting("Let §$i \\in V$."), "E251"),
+    Broken("name of the group", setting("Let §$V \\in S$."), "E251"),
+    Broken("space as an element", setting("Let §$F \\in S$."), "E251"),
+    Broken("definition without body", setting("Define §$g(i)$."), "E124"),
+    Broken("defined twice", setting("Define $§\\rho(i,j) := \\rho^P(x(i))$."), "E252"),
+    Broken("parameter unknown", setting("Define $g(§u) := f(u)$."), "E256"),
+    Broken("parameter twice", setting("Define $§g(i,i) := f(i)$."), "E258"),
+    Broken("parameter an abbreviation", setting("Define $g(§\\bar i) := f(\\bar i)$."), "E257"),
+    Broken("recursion", setting("Define $§f(i) := f(i)$."), "E259"),
+    Broken("forward reference", setting("Define $g(i) := §u(i)$."), "E201"),
+    Broken("hidden parameter", setting("Define $g(i) := §f(\\bar i)$."), "E260"),
+    Broken("abbreviation of itself", setting("Write $§h := hk$."), "E259"),
+    Broken("body ill-sorted", setting("Define $g(i) := f(§h)$."), "E203"),
+    Broken("stable function", setting("Assume that $§f$ is stable."), "E127"),
+    Broken("linear neighbourhood", setting("Assume that $§N$ is linear."), "E127"),
+    Broken("commutative function", setting("Assume that $§f$ is commutative."), "E127"),
+    Broken("stable under V", setting("Assume that $N$ is stable under §$V$."), "E127"),
+    Broken("unknown neighbourhood", setting("Assume that $§M$ is stable."), "E201"),
+    Broken("hypothesis with neq", setting("Assume that §$h \\neq k$."), "E128"),
+    Broken("hypothesis ill-sorted", setting("Assume that $h = §y$."), "E211"),
+    Broken("unknown group spec", setting("§Check on p5:3."), "E125"),
+    Broken("unknown finite group", setting("Let §$\\mathcal{H} = Z_{77}$ act on $V = \\mathbb{Z}_3^2$."), "E125"),
+    # propositions
+    Broken("no claim", HEAD + SETTING + "\\end{setting}\n§\\begin{lemma}\nThis is clear.\n\\end{lemma}\n" + TAIL, "E140"),
+    Broken("display without relation", proposition(r"\[ §f(i) \]"), "E141"),
+    Broken("negated claim", proposition("It is §not true that $h = k$."), "E145"),
+    Broken("restricted claim", proposition("$hk = kh$ §if $h = e$."), "E145"),
+    Broken("label twice", HEAD + SETTING + "\\end{setting}\n" + CLAIM + CLAIM.replace("\\label", "§\\label") + TAIL, "E142"),
+    Broken("proof of nothing", HEAD + "§\\begin{proof}\n\\end{proof}\n" + TAIL, "E143"),
+    Broken("exception to an equality", proposition(r"\[ h = k \quad\text{unless } §h = e \]"), "E155"),
+    Broken("claim begins with a relation", proposition(r"\[ §= h \]"), "E151"),
+    Broken("claim with an unknown name", proposition("$h = §g$"), "E201"),
+    Broken("claim ill-sorted", proposition("$h = §y$"), "E211"),
+    Broken("local sentence unknown", proposition("§Assume that it rains. Then $h = h$."), "E120"),
+    # chains
+    Broken("continues nothing", chain("§&= f(i)").replace("§&= ", "&§= "), "E151"),
+    Broken("two relations", chain(r"\rho(i,j) &= §= \rho^P(x(j) - x(i))"), "E153"),
+    Broken("relation at the end", chain(FIRST + r" \\ &§="), "E153"),
+    Broken("two inequalities", chain(r"f(i) &\neq f(j) \\ &§\neq f(i)"), "E150"),
+    Broken("bracket not closed", chain(FIRST + r" \\ &= \rho^P§(x(j) - x(i)"), "E101"),
+    Broken("bracket closed by another", chain(FIRST + r" \\ &= \rho^P(x(j) - x(i)§]"), "E101"),
+    Broken("unknown name in a chain", chain(FIRST + r" \\ &= §g(i)"), "E201"),
+    Broken("unknown command", chain(FIRST + r" \\ &= §\foo(i)"), "E105"),
+    Broken("wrong arity", chain(FIRST + r" \\ &= §\rho(i)"), "E202"),
+    Broken("wrong sort in a chain", chain(FIRST + r" \\ &= §q(f(i))"), "E211"),
+    Broken("citation of a chain in a reason", chain(FIRST + r" && \text{since §$h = h = h$}"), "E157"),
+    Broken("reason on an unknown name", chain(FIRST + r" && \text{definition of $§g$}"), "E201"),
+    Broken("substitution of the unknown", chain(FIRST + r" && \text{substitute $§g = i$}"), "E158"),
+    Broken("abbreviation unknown", chain(FIRST + r" && \text{substitute $§\bar h$}"), "E159"),
+    Broken("re-indexing over the unknown", chain(FIRST + r" && \text{re-index the sum over $§g$}"), "E158"),
+    Broken("reason not understood", chain(FIRST + r" && \text{§by magic}"), "W101"),
+    Broken("lone expression", chain("§f(i)"), "W105"),
+    Broken("no full stop", setting("§Let $u \\in V$\n"), "W102"),
+)  # fmt: skip
