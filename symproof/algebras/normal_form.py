@@ -243,9 +243,10 @@ class NormalForm(Relations, Sums, Fold):
     def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """phi(sum c a) = sum c phi(a)"""
         *first, ((tag, argument),) = brackets
+        head = self.atoms.fresh("h")  # of the components of a family that is the argument
 
         def image(atom: Atom) -> Value:
-            inner = self.pack(self.tail(atom)) if tag == "P" else self.family_of(atom)
+            inner = self.pack(self.tail(atom)) if tag == "P" else self._family_of(atom, head)
             return self._leaf_atom(symbol, (*first, ((tag, inner),)), sort)
 
         if isinstance(sort, Family):
@@ -253,10 +254,10 @@ class NormalForm(Relations, Sums, Fold):
                 raise OutsideTheory("a linear map between families")
             parts = self.unpack(argument).items()
             return self.family(
-                lambda head: self.add(*(self.spread(m, c, lambda a: self.at_head(image(a), head)) for m, c in parts))
+                lambda at: self.add(*(self.spread(m, c, lambda a: self.at_head(image(a), at)) for m, c in parts))
             )
-        terms = self.unpack(argument).items() if tag == "P" else self.head_terms(argument)
-        return self.add(*(self.spread(m, c, image) for m, c in terms))
+        terms = self.unpack(argument) if tag == "P" else self._head_terms(argument, head)
+        return self.add(*(self.spread(m, c, image) for m, c in terms.items()))
 
     def extent(self, args: list[Typed]) -> tuple[frozenset[Atom], int]:
         """Support and height of arguments."""
@@ -341,23 +342,16 @@ class NormalForm(Relations, Sums, Fold):
         _, name, packed = self.atoms.keys[family]
         return self.rewritten(self.unpack(packed), {name: head})
 
-    def family_of(self, atom: Atom) -> Atom:
-        """The family of a single component, whose head is the fresh one of ``head_terms``."""
-        return self.family(lambda head: self.rewritten(self.tail(atom), {self._head: head}))
+    def _family_of(self, atom: Atom, head: Atom) -> Atom:
+        """The family of one component, given at ``head``."""
+        return self.family(lambda at: self.rewritten(self.tail(atom), {head: at}))
 
-    def head_terms(self, family: Atom) -> Any:
-        self._head = self.atoms.fresh("h")
-        return [
-            (m, c)
-            for m, c in self.at_head(family, self._head).items()
-            if self._free_of_head(m) or self._refuse("a linear map of a family weighted by head")
-        ]
-
-    def _free_of_head(self, m: Any) -> bool:
-        return self._head not in self.support_of((m[0], m[1], 0))
-
-    def _refuse(self, what: str) -> bool:
-        raise OutsideTheory(what)
+    def _head_terms(self, family: Atom, head: Atom) -> Polynomial:
+        """The components of a family as summands whose scalars do not depend on the head."""
+        terms = self.at_head(family, head)
+        if any(head in self.support_of((m[0], m[1], 0)) for m in terms):
+            raise OutsideTheory("a linear map of a family weighted by head")
+        return terms
 
     def component(self, atom: Atom, head: Atom) -> Atom:
         support = self.atoms.supports[atom] | self.atoms.supports[head]

@@ -91,6 +91,8 @@ class Polynomials:
 
     def _times(self, m: Monomial, n: Monomial, c: Fraction) -> Polynomial:
         """c m n; at most one of them has a tail."""
+        if m[2] and n[2]:
+            raise ValueError("a product of two vectors")
         exponent = self._joined(m[0], n[0])
         powers = dict(m[1])
         extra = []
