@@ -1,6 +1,6 @@
 """How wide a piece of LaTeX mathematics comes out, in em, without running TeX.
 
-The numbers are those of Computer Modern at 10 pt; sub- and superscripts count as 0.7.
+The numbers are those of Computer Modern at 10 pt; sub- and superscripts count less.
 They err a little to the wide side, so that what is said to fit does fit.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-LETTERS = dict.fromkeys("abcdeghkopqrsuvxyz", 0.53) | dict.fromkeys("fijlt", 0.42) | {"m": 0.88, "w": 0.72}
-CAPITAL, DIGIT, BRACKET, COMMA, BINARY, RELATION = 0.75, 0.5, 0.39, 0.45, 1.23, 1.34
+LETTERS = dict.fromkeys("abcdeghkopqrsuvxyz", 0.55) | dict.fromkeys("ijlt", 0.42)
+LETTERS |= {"f": 0.6, "m": 0.88, "w": 0.72}
+CAPITAL, DIGIT, BRACKET, COMMA, BINARY, RELATION = 0.82, 0.5, 0.39, 0.45, 1.23, 1.34
 SIGNS = {",": COMMA, "'": 0.28, "/": 0.5, ":": 0.56, ".": 0.28}
 SIGNS |= dict.fromkeys("+-", BINARY) | dict.fromkeys("=<>", RELATION)
 SIGNS |= dict.fromkeys("()[]|", BRACKET) | dict.fromkeys("{}&~ ", 0.0)
@@ -23,6 +24,7 @@ COMMANDS = {
 }  # fmt: skip
 SIZES = {"big": 0.07, "Big": 0.21, "bigg": 0.35, "Bigg": 0.49}
 SIZES |= {name + side: more for name, more in SIZES.items() for side in "lr"}
+SCRIPT = 0.8  # size of scripts, which are cut wider
 LIMITS = ("sum", "bigcup")
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
@@ -54,7 +56,7 @@ class _Ruler:
         base, scripts = self.symbol(), 0.0
         while self.at < len(self.tokens) and self.tokens[self.at] in "_^":
             self.at += 1
-            scripts = max(scripts, 0.7 * self.symbol())
+            scripts = max(scripts, SCRIPT * self.symbol())
         return max(base, scripts) + 0.17 if operator else base + scripts
 
     def symbol(self) -> float:
@@ -84,7 +86,7 @@ class _Ruler:
             return self.fraction()
         if name == "sqrt":
             return self.symbol() + 0.83
-        return COMMANDS.get(name, 0.85 if name[:1].isupper() else 0.62)
+        return COMMANDS.get(name, 0.85 if name[:1].isupper() else 0.66)
 
 
 def _letter(token: str) -> float:

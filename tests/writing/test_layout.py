@@ -84,7 +84,7 @@ def test_nothing_is_lost_and_wide_rows_hold_no_open_break(doc, wide):
     [
         (r"f(i)", 1.4, 1.9),
         (r"x^{-1}(h_3x(\bar{j})+y)", 6.5, 8.5),
-        (r"\sum_{j\in N(i)}", 1.9, 2.9),
+        (r"\sum_{j\in N(i)}", 1.9, 3.2),
         (r"\varphi_{qry}^{head}(f(\bar{i}))", 4.2, 5.7),
         (r"\frac{a}{b+c}", 1.9, 2.8),
         ("", 0.0, 0.0),
