@@ -15,13 +15,19 @@ from typing import TypeAlias
 from symproof.algebras.atoms import EMPTY, Atom, Atoms, OutOfBudget
 
 Monomial: TypeAlias = tuple[Atom, tuple[tuple[Atom, int], ...], Atom]
-Polynomial: TypeAlias = dict[Monomial, Fraction]
+Coefficient: TypeAlias = int | Fraction  # a whole number is an int: far quicker, and equal
+Polynomial: TypeAlias = dict[Monomial, Coefficient]
 
 UNIT: Monomial = (0, (), 0)
-ONE: Polynomial = {UNIT: Fraction(1)}
+ONE: Polynomial = {UNIT: 1}
 ZERO: Polynomial = {}
 MAX_TERMS = 4_000  # monomials of one polynomial
 MAX_POWER = 64
+
+
+def exact(value: Coefficient) -> Coefficient:
+    """The same number, as an int where it is whole."""
+    return value.numerator if value.denominator == 1 else value
 
 
 class Polynomials:
@@ -53,16 +59,16 @@ class Polynomials:
         return str(self.atoms.keys[atom][0])
 
     @staticmethod
-    def constant(value: Fraction | int) -> Polynomial:
-        return {UNIT: Fraction(value)} if value else {}
+    def constant(value: Coefficient) -> Polynomial:
+        return {UNIT: exact(value)} if value else {}
 
     @staticmethod
     def factor(atom: Atom) -> Polynomial:
-        return {(0, ((atom, 1),), 0): Fraction(1)}
+        return {(0, ((atom, 1),), 0): 1}
 
     @staticmethod
     def tail(atom: Atom) -> Polynomial:
-        return {(0, (), atom): Fraction(1)}
+        return {(0, (), atom): 1}
 
     # --- ring operations -----------------------------------------------------------------
 
@@ -71,11 +77,11 @@ class Polynomials:
         total: Polynomial = {}
         for part in parts:
             for m, c in part.items():
-                total[m] = total.get(m, Fraction(0)) + c
+                total[m] = total[m] + c if m in total else c
         return {m: c for m, c in total.items() if c}
 
     @staticmethod
-    def scale(c: Fraction | int, p: Polynomial) -> Polynomial:
+    def scale(c: Coefficient, p: Polynomial) -> Polynomial:
         return {m: c * d for m, d in p.items()} if c else {}
 
     def multiply(self, *parts: Polynomial) -> Polynomial:
@@ -89,7 +95,7 @@ class Polynomials:
             total = self.add(*(self._times(m, n, c * d) for m, c in total.items() for n, d in part.items()))
         return total
 
-    def _times(self, m: Monomial, n: Monomial, c: Fraction) -> Polynomial:
+    def _times(self, m: Monomial, n: Monomial, c: Coefficient) -> Polynomial:
         """c m n; at most one of them has a tail."""
         if m[2] and n[2]:
             raise ValueError("a product of two vectors")
@@ -129,7 +135,7 @@ class Polynomials:
 
     def exponential(self, p: Polynomial) -> Polynomial:
         """exp(0) = 1"""
-        return {(self.pack(p), (), 0): Fraction(1)} if p else ONE
+        return {(self.pack(p), (), 0): 1} if p else ONE
 
     def square_root(self, p: Polynomial) -> Polynomial:
         """Square factors of a numeral leave the root."""
@@ -155,7 +161,7 @@ class Polynomials:
             self.atoms.intern(("recip", packed), self.atoms.supports[packed], self.atoms.heights[packed])
         )
 
-    def _inverse_monomial(self, m: Monomial, c: Fraction) -> Polynomial:
+    def _inverse_monomial(self, m: Monomial, c: Coefficient) -> Polynomial:
         exponent = self.pack(self.scale(-1, self.unpack(m[0]))) if m[0] else 0
         factors, extra = [], []
         for atom, k in m[1]:
@@ -167,7 +173,7 @@ class Polynomials:
                 extra.append(self.to_power(self.unpack(self.atoms.keys[atom][1]), k))
             else:
                 factors.append((atom, -k))
-        inverse: Polynomial = {(exponent, tuple(factors), 0): 1 / c}
+        inverse: Polynomial = {(exponent, tuple(factors), 0): exact(Fraction(1) / c)}
         return self.multiply(inverse, *extra) if extra else inverse
 
     def positive(self, p: Polynomial) -> bool:

@@ -18,11 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
-from symproof.algebras.polynomials import ONE, ZERO, Monomial, Polynomial, Polynomials
+from symproof.algebras.polynomials import ONE, ZERO, Coefficient, Monomial, Polynomial, Polynomials
 from symproof.algebras.words import Combination, Word, added, combined, inverted, moved, scaled
 from symproof.terms import S, Var
 
@@ -94,11 +93,11 @@ class Sums(Polynomials):
         inner = self._inner_sum(m, set(names))
         if inner is not None:
             more, body, filled, framed = self.opened(inner)
-            rest = {self._without(m, inner): Fraction(1)}
+            rest = {self._without(m, inner): 1}
             joined = Frame({**framed.forward, **frame.forward}, {**framed.backward, **frame.backward})
             return self._summed([*names, *more], self.multiply(rest, body), inhabited and filled, joined)
         outer, components, idle = self._components(names, m)
-        result: Polynomial = {outer: Fraction(1)}
+        result: Polynomial = {outer: 1}
         for name in idle:
             kind = self.atoms.keys[name][1]
             result = self.multiply(result, self.factor(self.atoms.intern(("card", kind))))
@@ -182,7 +181,7 @@ class Sums(Polynomials):
         occurrences = self._least_labels(m)
         best: tuple[Atom, Frame] | None = None
         for choice in self._resolve(names, occurrences, height, 0)[:MAX_TIES]:
-            body = self.rewritten({m: Fraction(1)}, choice[0])
+            body = self.rewritten({m: 1}, choice[0])
             bounds = [self.atoms.bound(self.atoms.keys[n][1], height, k) for k, n in enumerate(choice[2])]
             if not self._settled(body, bounds, height):
                 return self._again(bounds, choice, body, inhabited, frame)
@@ -458,7 +457,7 @@ class Sums(Polynomials):
             return p
         return self.add(*(self._monomial_under(m, c, by) for m, c in p.items()))
 
-    def _monomial_under(self, m: Monomial, c: Fraction, by: Substitution) -> Polynomial:
+    def _monomial_under(self, m: Monomial, c: Coefficient, by: Substitution) -> Polynomial:
         if self.support_of(m).isdisjoint(by):
             return {m: c}
         supports = self.atoms.supports
@@ -571,7 +570,7 @@ class Sums(Polynomials):
 
     # --- linearity ----------------------------------------------------------------------------------------
 
-    def spread(self, m: Monomial, c: Fraction, image: Callable[[Atom], Polynomial]) -> Polynomial:
+    def spread(self, m: Monomial, c: Coefficient, image: Callable[[Atom], Polynomial]) -> Polynomial:
         """The image of c m under a linear map, given that of the tail; sums come out."""
         outer: Polynomial = {(m[0], m[1], 0): c}
         if self.kind(m[2]) != "sum":

@@ -109,7 +109,8 @@ class Var(Term):
 
     @property
     def name(self) -> str:
-        return str(self.args[0])
+        name: str = self.args[0].name
+        return name
 
 
 # --- functions ---------------------------------------------------------------------
