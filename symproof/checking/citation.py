@@ -30,14 +30,10 @@ def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[T
             if part in seen or count >= MAX_REWRITINGS:
                 continue
             seen.add(part)
-            found = match(source, part, free) if _determined(source, target, free) else None
+            found = match(source, part, free)
             if found is not None:
                 count += 1
                 yield _replaced(term, part, substitute(target, found))
-
-
-def _determined(source: Term, target: Term, free: frozenset[Var]) -> bool:
-    return free_variables(target) & free <= free_variables(source)
 
 
 def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
