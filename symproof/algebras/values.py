@@ -53,6 +53,7 @@ from symproof.terms import (
 from symproof.theory.setting import Setting
 
 MAX_EXPONENT = 64  # of 2^t: beyond it nobody reads the number
+MAX_BITS = 1 << 14  # of a power
 
 
 class NoValue(Exception):
@@ -243,6 +244,17 @@ def occurs(part: Basic, whole: Basic) -> bool:
     return part == whole or any(occurs(part, arg) for arg in whole.args)
 
 
+@lru_cache(maxsize=4096)
+def loose_weights(term: Basic) -> frozenset[tuple[Term, ...]]:
+    """The indices of softmaxes in the term whose sum lies outside it."""
+    if not isinstance(term, Term):
+        return frozenset().union(*map(loose_weights, getattr(term, "args", ())))
+    inner: frozenset[tuple[Term, ...]] = frozenset().union(*map(loose_weights, term.args))
+    if isinstance(term, Weight):
+        return inner | {term.index}
+    return inner - {term.element} if isinstance(term, SumOver) else inner
+
+
 class Values(Concrete):
     """Exact values in a single model. Raises NoValue, OutsideTheory."""
 
@@ -271,6 +283,9 @@ class Values(Concrete):
     def nth_power(self, base: Value, exponent: int) -> Value:
         if base == 0 and exponent < 0:
             raise NoValue("division by zero")
+        size = max(abs(Fraction(base).numerator), Fraction(base).denominator).bit_length()
+        if abs(exponent) * size > MAX_BITS:
+            raise NoValue("a power of too many digits")
         return Fraction(base) ** exponent
 
     def root(self, radicand: Value) -> Value:
@@ -287,6 +302,15 @@ class Values(Concrete):
     # --- sums --------------------------------------------------------------------------------
 
     def sum_over(self, term: SumOver, env: Env) -> Value:
+        """A sum is taken once for the same values of its free variables."""
+        key = (term, self._outer(free_variables(term), env)) if not loose_weights(term) else None
+        if key is None:
+            return self._summed(term, env)
+        if key not in self._totals:
+            self._totals[key] = self._summed(term, env)
+        return self._totals[key]
+
+    def _summed(self, term: SumOver, env: Env) -> Value:
         values = [self.body_of(term, inner) for inner in self._members(term, env)]
         if is_scalar(term.sort):
             return sum(values)
@@ -306,7 +330,7 @@ class Values(Concrete):
     def _total(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         """The sum of 2^score over the owner's members; the other variables stay as they are."""
         free = (free_variables(term) | free_variables(owner)).difference(owner.variables)
-        key = (term, owner, frozenset((v, env[v]) for v in free if v in env), self._outer(free, owner_env))
+        key = (term, owner, self._outer(free, env), self._outer(free, owner_env))
         if key not in self._totals:
             rebound = (
                 {**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product as cartesian
 from math import prod
+from typing import Any
 
 import numpy as np
 from sympy import Basic
@@ -34,7 +35,7 @@ from symproof.algebras.structure import (
     signature,
 )
 from symproof.algebras.values import NoValue, Values
-from symproof.checking.problem import Problem, preorder, symbols_of
+from symproof.checking.problem import HOLDS, Problem, preorder, symbols_of
 from symproof.groups import GroupError, pair_orbits
 from symproof.terms import (
     HEAD,
@@ -61,6 +62,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
+from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
     Equation,
     Injective,
@@ -225,9 +227,27 @@ def meets(problem: Problem, models: Models, equations: Sequence[Equation]) -> Ar
         for equation in equations:
             good &= _holds(problem, models, equation)
         if problem.exception is not None:
-            field = Field(problem.setting, models)
-            good &= differing(*(field.components(side) for side in problem.exception))
+            field, (left, relation, right) = Field(problem.setting, models), problem.exception
+            good &= breaks(relation, field.components(left), field.components(right))
     return good
+
+
+COMPARED: dict[Relation, Any] = {
+    Relation.LESS: np.less,
+    Relation.AT_MOST: np.less_equal,
+    Relation.GREATER: np.greater,
+    Relation.AT_LEAST: np.greater_equal,
+}
+
+
+def breaks(relation: Relation, left: Sequence[Array], right: Sequence[Array]) -> Array:
+    """(models,) Where values exist and the relation between them fails, as far as floats can tell."""
+    if relation == Relation.EQUAL:
+        return differing(left, right)
+    if relation == Relation.UNEQUAL:
+        return agreeing(left, right)
+    known = np.isfinite(left[0]) & np.isfinite(right[0])
+    return np.asarray(known & ~COMPARED[relation](left[0], right[0]))
 
 
 def _non_empty(symbol: Symbol, member: Array) -> Array:
@@ -313,7 +333,8 @@ def meets_exactly(problem: Problem, model: Models) -> bool:
                 if fold.value(equation.left, env) != fold.value(equation.right, env):
                     return False
         if problem.exception is not None:
-            return bool(fold.value(problem.exception[0]) != fold.value(problem.exception[1]))
+            left, relation, right = problem.exception
+            return not HOLDS[relation](fold.value(left), fold.value(right))
     except (NoValue, NoModel):
         return False
     return True
@@ -360,4 +381,4 @@ def _degree(term: Basic) -> int:
     return 3 * largest if isinstance(term, Apply) else largest
 
 
-__all__ = ["meets", "meets_exactly", "symbol_table"]
+__all__ = ["breaks", "meets", "meets_exactly", "symbol_table"]

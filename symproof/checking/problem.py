@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from symproof.terms import (
     Weight,
     free_variables,
 )
+from symproof.theory.document import Relation
 from symproof.theory.hypotheses import Commutative, Equation, Linear
 from symproof.theory.setting import Setting
 
@@ -66,6 +68,17 @@ def _bodies(var: Var, setting: Setting) -> list[tuple[Term, frozenset[Var]]]:
     return bodies
 
 
+HOLDS: dict[Relation, Callable[[Any, Any], bool]] = {
+    Relation.EQUAL: lambda a, b: bool(a == b),
+    Relation.UNEQUAL: lambda a, b: bool(a != b),
+    Relation.LESS: lambda a, b: bool(a < b),
+    Relation.AT_MOST: lambda a, b: bool(a <= b),
+    Relation.GREATER: lambda a, b: bool(a > b),
+    Relation.AT_LEAST: lambda a, b: bool(a >= b),
+}
+"""What the relations mean between exact values."""
+
+
 @dataclass(frozen=True, eq=False)
 class Problem:
     """Two terms and everything that a model has to give a meaning to."""
@@ -73,7 +86,7 @@ class Problem:
     setting: Setting
     left: Term
     right: Term
-    exception: tuple[Term, Term] | None
+    exception: tuple[Term, Relation, Term] | None
     names: tuple[Var, ...]
     nodes: frozenset[type]  # the kinds of nodes that occur
 
@@ -110,15 +123,18 @@ class Problem:
         return bool({ExpOf, Weight} & self.nodes)
 
 
-def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Term] | None = None) -> Problem:
+def problem(
+    left: Term, right: Term, setting: Setting, exception: tuple[Term, Relation, Term] | None = None
+) -> Problem:
     """Collect what a model must say about both sides, the equations assumed, and the exception."""
     equations = [h for h in setting.hypotheses if isinstance(h, Equation)]
     bound = [frozenset(h.variables) for h in equations]
     inner = [(side, own) for h, own in zip(equations, bound, strict=True) for side in (h.left, h.right)]
-    names = set(symbols_of([left, right, *(exception or ())], setting))
+    outside = [exception[0], exception[2]] if exception is not None else []
+    names = set(symbols_of([left, right, *outside], setting))
     for side, own in inner:
         names |= set(symbols_of([side], setting)) - own
-    terms = [left, right, *(exception or ()), *(side for side, _ in inner)]
+    terms = [left, right, *outside, *(side for side, _ in inner)]
     ordered = tuple(sorted(names, key=lambda var: (var.name, str(var.sort))))
     return Problem(setting, left, right, exception, ordered, _kinds(terms, setting))
 
@@ -158,4 +174,4 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
     return {var: int(choice[random.randint(0, len(choice))]) for var in names}
 
 
-__all__ = ["Problem", "natural_values", "permitted", "preorder", "problem", "symbols_of"]
+__all__ = ["HOLDS", "Problem", "natural_values", "permitted", "preorder", "problem", "symbols_of"]

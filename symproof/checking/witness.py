@@ -8,7 +8,7 @@ exact arithmetic. Nothing is returned that was not evaluated exactly, twice.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product as cartesian
@@ -17,17 +17,17 @@ from typing import Any
 
 import numpy as np
 
-from symproof.algebras.field import Field, TooMany, differing
+from symproof.algebras.field import Field, TooMany
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
-from symproof.checking.model import meets, meets_exactly, symbol_table
-from symproof.checking.problem import Problem, natural_values, permitted, problem, symbols_of
+from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
+from symproof.checking.problem import HOLDS, Problem, natural_values, permitted, problem, symbols_of
 from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
-from symproof.groups import LADDER, LADDER_SETS, Action, parse_action
+from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
 from symproof.terms import NATURAL, Apply, Arrow, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
 from symproof.theory.hypotheses import Equation
@@ -50,22 +50,6 @@ class FalseWitness(RuntimeError):
     """Both sides of a witness agree when it is evaluated again: a fault of this program."""
 
 
-Holds = Callable[[Any, Any], bool]
-HOLDS: dict[Relation, Holds] = {
-    Relation.EQUAL: lambda a, b: bool(a == b),
-    Relation.LESS: lambda a, b: bool(a < b),
-    Relation.AT_MOST: lambda a, b: bool(a <= b),
-    Relation.GREATER: lambda a, b: bool(a > b),
-    Relation.AT_LEAST: lambda a, b: bool(a >= b),
-}
-COMPARED: dict[Relation, Any] = {
-    Relation.LESS: np.less,
-    Relation.AT_MOST: np.less_equal,
-    Relation.GREATER: np.greater,
-    Relation.AT_LEAST: np.greater_equal,
-}
-
-
 @dataclass(frozen=True, eq=False)
 class Search:
     """A problem, the relation to be broken, and the means."""
@@ -84,10 +68,7 @@ class Search:
         with np.errstate(all="ignore"):
             field = Field(self.problem.setting, models)
             left, right = (field.components(side) for side in (self.problem.left, self.problem.right))
-            if self.relation == Relation.EQUAL:
-                apart = differing(left, right)
-            else:
-                apart = ~COMPARED[self.relation](left[0], right[0])
+            apart = breaks(self.relation, left, right)
             return np.broadcast_to(apart, (models.count,)) & meets(self.problem, models, equations)
 
     def exact(self, model: Models) -> tuple[Any, Any] | None:
@@ -129,7 +110,7 @@ def find_witness(
     setting, exception = _outside(setting, unless)
     goal = problem(left, right, setting, exception)
     search = Search(goal, relation, budget, time.monotonic() + budget.seconds, [0])
-    chosen = [action for action in _ladder(goal, actions) if permitted(goal, action)]
+    chosen = _ladder(goal, actions)
     for action in chosen if goal.uses_action else chosen[:1]:
         for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
             if search.over():
@@ -165,21 +146,32 @@ def applied(left: Term, right: Term) -> tuple[Term, Term]:
     return left, right
 
 
-def _outside(setting: Setting, unless: Comparison | None) -> tuple[Setting, tuple[Term, Term] | None]:
-    """The exception as a pair of terms that must differ, or as an equation that must hold."""
+def _outside(
+    setting: Setting, unless: Comparison | None
+) -> tuple[Setting, tuple[Term, Relation, Term] | None]:
+    """The exception as a relation that must fail, or as an equation that must hold."""
     if unless is None:
         return setting, None
     left, right = applied(unless.left.term, unless.right.term)
     if unless.relation == Relation.UNEQUAL:
         return setting.assuming(Equation(left, right)), None
-    return setting, (left, right)
+    return setting, (left, unless.relation, right)
 
 
 def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> list[Action]:
+    """The actions to try; one that cannot be made, or that no hypothesis allows, is passed over."""
     if goal.setting.restricted is not None:
-        return [parse_action(goal.setting.restricted)]
+        actions = [goal.setting.restricted]
     specs = actions if actions is not None else LADDER_SETS if goal.setting.roles.plain_set else LADDER
-    return [spec if isinstance(spec, Action) else parse_action(spec) for spec in specs]
+    made = [spec if isinstance(spec, Action) else _made(spec) for spec in specs]
+    return [action for action in made if action is not None and permitted(goal, action)]
+
+
+def _made(spec: str) -> Action | None:
+    try:
+        return parse_action(spec)
+    except GroupError:
+        return None
 
 
 def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]:
@@ -299,7 +291,8 @@ def _witness(search: Search, model: Models) -> Witness:
     if values is None:
         raise FalseWitness("both sides agree where they were found to differ")
     assumed = [side for e in search.problem.equations for side in (e.left, e.right)]
-    named = [*assumed, *(search.problem.exception or ())]
+    exception = search.problem.exception
+    named = assumed if exception is None else [*assumed, exception[0], exception[2]]
     used = fold.used.union(symbols_of(named, search.problem.setting))
     shown = {var: symbol for var, symbol in model.symbols.items() if var in used}
     return exhibit(search.problem, replace(model, symbols=shown), values)

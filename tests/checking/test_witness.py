@@ -425,7 +425,7 @@ def recomputed(witness: Witness, corrected: bool) -> tuple[Fraction, Fraction]:
     return attend(carried_signal, p, q), attend(plain, move[back, plus[p, neg[shift]]], mul[back, q])
 
 
-@pytest.mark.parametrize("spec", [spec for spec in LADDER[2:6]])
+@pytest.mark.parametrize("spec", LADDER[2:6])
 def test_the_original_encoding_recomputed_from_the_words(spec):
     witness = find_witness(moved_first, moved_last, group_setting(corrected=False), actions=[spec])
     assert tuple(map(str, recomputed(witness, corrected=False))) == (witness.left, witness.right)
