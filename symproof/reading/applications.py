@@ -51,12 +51,19 @@ if TYPE_CHECKING:
     from symproof.reading.walk import Walk
 
 
+MAX_NODES = 20_000  # of one formula, with what a sum of maps or a multiple copies
+
+
 def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: str = "E203") -> Placed:
     """Build a node of checked parts; an ill-sorted one is reported at the part at fault."""
+    if sum(part.size for part in parts) > MAX_NODES:
+        fail("E210", span, limit="nodes", maximum=MAX_NODES)
     try:
         term = cls(*[part.term for part in parts])
     except IllSorted as error:
-        culprit = parts[error.position] if error.position is not None and error.position < len(parts) else None
+        culprit = (
+            parts[error.position] if error.position is not None and error.position < len(parts) else None
+        )
         fail(code, culprit.span if culprit else span, **sort_facts(error.expected, error.found, roles))
     return Placed(term, span, parts)
 
@@ -176,8 +183,12 @@ def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
     if isinstance(outer, Operator):
         return shifted(walk, outer, inner, span)
     for value in (outer, inner):
-        if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(value):
-            fail("E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles))
+        if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(
+            value
+        ):
+            fail(
+                "E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles)
+            )
     return Composite(outer, inner, span)  # type: ignore[arg-type]
 
 
@@ -199,14 +210,21 @@ def shifted(walk: Walk, operator: Operator, fn: Value, span: Span) -> Value:
         case Composite():
             return Composite(fn.outer, shifted(walk, operator, fn.inner, fn.span), span)  # type: ignore[arg-type]
         case Pointwise():
-            parts = tuple((sign, factors, shifted(walk, operator, part, part.span)) for sign, factors, part in fn.parts)
+            parts = tuple(
+                (sign, factors, shifted(walk, operator, part, part.span)) for sign, factors, part in fn.parts
+            )
             return Pointwise(parts, span)  # type: ignore[arg-type]
         case Placed() if isinstance(fn.sort, Arrow):
             for actor in reversed(operator.actors):
                 fn = node(Shift, actor.span.through(span), (actor, fn), walk.roles)
             return fn.at(span)
         case _:
-            fail("E203", fn.span, expected="a function on which the group acts", found=found_words(fn, walk.roles))
+            fail(
+                "E203",
+                fn.span,
+                expected="a function on which the group acts",
+                found=found_words(fn, walk.roles),
+            )
 
 
 def weighted(walk: Walk, softmax: Softmax, score: Placed, span: Span) -> Placed:

@@ -19,7 +19,6 @@ from symproof.reading.syntax import BigNode, NameNode, Tree, names_in, unwrapped
 from symproof.reading.values import Placed, tuple_of
 from symproof.terms import (
     HEAD,
-
     Everywhere,
     Family,
     H,
@@ -77,7 +76,9 @@ def _union(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> 
     body = walk.term(node.body)
     walk.env = before
     if not is_feature(body.sort) or isinstance(body.sort, Family):
-        fail("E203", body.span, expected="an element of a feature space", found=in_words(body.sort, walk.roles))
+        fail(
+            "E203", body.span, expected="an element of a feature space", found=in_words(body.sort, walk.roles)
+        )
     return Placed(HeadUnion(variable, body.term), node.span, (Placed(variable, name.span), body))
 
 
@@ -86,7 +87,9 @@ def _check_head_name(walk: Walk, name: NameNode) -> None:
         _taken(walk, name, "enclosing")
     var = walk.scope.variable(name.text)
     if var is not None and var.sort != HEAD:
-        fail("E208", name.span, name=name.text, found=in_words(var.sort, walk.roles), fresh=walk.fresh("head"))
+        fail(
+            "E208", name.span, name=name.text, found=in_words(var.sort, walk.roles), fresh=walk.fresh("head")
+        )
 
 
 # --- sums ----------------------------------------------------------------------------------
@@ -98,7 +101,9 @@ def _sum(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> Pl
     conditions: list[Placed] = []
     for components, domain in _conditions(walk, pairs):
         variables.extend(_bind(walk, components, domain, conditions))
-    element = tuple(part for condition in conditions for part in (condition.parts[0] or condition).parts if part)
+    element = tuple(
+        part for condition in conditions for part in (condition.parts[0] or condition).parts if part
+    )
     walk.sums.append(OpenSum(element, ", ".join(pair[0].source for pair in pairs)))
     body = walk.term(node.body)
     walk.sums.pop()
@@ -230,7 +235,8 @@ def _single(walk: Walk, name: NameNode) -> Placed:
     if var is None and walk.scope.variable(name.text) is None and name.text != walk.roles.unit:
         walk.unknown(name)
     if var is None or var.sort not in (S, H):
-        found = in_words(var.sort, walk.roles) if var is not None else "something else"
+        known = var or walk.scope.variable(name.text)
+        found = in_words(known.sort, walk.roles) if known is not None else name.text
         fail("E209", name.span, what="variable", expected="a variable of S or H", found=found)
     if name.text in walk.free or name.text in walk.scope.parameters:
         _taken(walk, name, "free")
@@ -246,7 +252,9 @@ def _doubtful(walk: Walk, component: Tree, left: list[str]) -> NoReturn:
     """E206: none or several variables could be bound by a slot."""
     if left:
         fail("E206", component.span, why="several", names=tuple(left), element=component.source)
-    reasons = {name.text: _reason(walk, name) for name in names_in(component) if _variable(walk, name) is not None}
+    reasons = {
+        name.text: _reason(walk, name) for name in names_in(component) if _variable(walk, name) is not None
+    }
     fail("E206", component.span, why="none", names=tuple(reasons), reasons=reasons, element=component.source)
 
 
@@ -266,5 +274,3 @@ def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) 
     wanted = tuple(part.term for part in index)
     if not any(tuple(part.term for part in opened.element) == wanted for opened in walk.sums):
         fail("E207", span, index=source, indices=tuple(opened.source for opened in reversed(walk.sums)))
-
-

@@ -22,8 +22,8 @@ def check_brackets(tokens: list[Token]) -> None:
             _close(token, stack, tokens)
     if stack:
         opened = stack[-1]
-        fail("E101", opened.span, opened=opened.text, expected=PARTNER[opened.text], found="",
-             **_bar(opened, tokens))  # fmt: skip
+        bar = _bar(opened, tokens)
+        fail("E101", opened.span, opened=opened.text, expected=PARTNER[opened.text], found="", bar=bar)
 
 
 def _close(token: Token, stack: list[Token], tokens: list[Token]) -> None:
@@ -32,13 +32,13 @@ def _close(token: Token, stack: list[Token], tokens: list[Token]) -> None:
     opened = stack.pop()
     if PARTNER[opened.text] != token.text:
         fail("E101", token.span, related=[(opened.span, "opened here")], opened=opened.text,
-             expected=PARTNER[opened.text], found=token.text, **_bar(opened, tokens))  # fmt: skip
+             expected=PARTNER[opened.text], found=token.text, bar=_bar(opened, tokens))  # fmt: skip
 
 
-def _bar(opened: Token, tokens: list[Token]) -> dict[str, str]:
-    """A bar after the opening bracket may be a misprint of its partner."""
+def _bar(opened: Token, tokens: list[Token]) -> str:
+    """The place (line:column) of a bar after the opening bracket, which may be a misprint of its partner."""
     for token in tokens:
         if token.start > opened.start and token.text in BARS:
             line, column = token.source.position(token.start)
-            return {"bar": token.text, "bar_at": f"{line}:{column}"}
-    return {}
+            return f"{line}:{column}"
+    return ""

@@ -68,11 +68,11 @@ def _split(walk: Walk, node: ProductNode) -> list[Tree]:
 
 
 def _full(walk: Walk, node: NameNode) -> Domain:
-    if node.text == walk.roles.positions:
-        return Domain((S,), node.span)
-    if node.text == walk.roles.group:
-        return Domain((H,), node.span)
     var = walk.scope.variable(node.text)
+    if var is None and node.text == walk.roles.positions:
+        return Domain((S,), node.span)
+    if var is None and node.text == walk.roles.group:
+        return Domain((H,), node.span)
     if var is not None and isinstance(var.sort, NeighbourhoodSort):
         fail("E202", node.span, name=node.text, expected=len(var.sort.centre), found=0,
              sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
@@ -87,7 +87,12 @@ def _neighbourhood(walk: Walk, node: ProductNode) -> Domain:
     var = walk.scope.variable(name.text) if isinstance(name, NameNode) else None
     if isinstance(name, NameNode) and var is None and not name.known and name.text not in walk.env:
         walk.unknown(name)
-    if var is None or not isinstance(var.sort, NeighbourhoodSort) or len(rest) != 1 or not isinstance(rest[0], GroupNode):
+    if (
+        var is None
+        or not isinstance(var.sort, NeighbourhoodSort)
+        or len(rest) != 1
+        or not isinstance(rest[0], GroupNode)
+    ):
         refuse(walk, node.span, "set")
     centre = flattened(rest[0].entries)
     if len(centre) != len(var.sort.centre):
@@ -104,7 +109,13 @@ def centre_terms(walk: Walk, domain: Domain) -> tuple[Placed, ...]:
     for node, sort in zip(domain.centre, domain.family.sort.centre, strict=True):
         placed = walk.term(node)
         if not accepts(sort, placed.sort):
-            fail("E209", placed.span, name=domain.family.name, what="centre", **sort_facts(sort, placed.sort, walk.roles))
+            fail(
+                "E209",
+                placed.span,
+                name=domain.family.name,
+                what="centre",
+                **sort_facts(sort, placed.sort, walk.roles),
+            )
         terms.append(placed)
     return tuple(terms)
 
@@ -119,6 +130,8 @@ def is_heads(walk: Walk, node: Tree) -> bool:
 
 def refuse(walk: Walk, span: Span, what: str) -> NoReturn:
     """E209, with the sets that could stand there."""
-    families = [var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)]
+    families = [
+        var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)
+    ]
     sets = [*(f"{name}(\\dots)" for name in families), walk.roles.positions, walk.roles.group]
     fail("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)

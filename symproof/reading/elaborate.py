@@ -15,7 +15,7 @@ from symproof.reading.applications import apply_values, domain_of, found_words, 
 from symproof.reading.failure import fail
 from symproof.reading.grammar import parse
 from symproof.reading.lexemes import RELATIONS
-from symproof.reading.occurrences import bound_in, free_in
+from symproof.reading.occurrences import bound_in, depth, free_in
 from symproof.reading.scope import Scope
 from symproof.reading.sort_notation import read_sort
 from symproof.reading.syntax import NumberNode, Tree, unwrapped
@@ -28,6 +28,7 @@ from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
 
 MAX_DEPTH = 150  # terms inside terms
+MAX_TREE = 800  # nodes of the syntax tree inside one another: at most four a bracket
 ORDER = (Relation.LESS, Relation.AT_MOST, Relation.GREATER, Relation.AT_LEAST)
 IMPLICATIONS = ("\\implies", "\\iff")
 PUNCTUATION = (".", ",", ";")
@@ -87,7 +88,10 @@ def _parsed(tokens: list[Token], scope: Scope, at: Span) -> Tree:
     tokens = _stripped(tokens)
     if not tokens:
         fail("E103", at, expected=("a term",))
-    return parse(tokens, scope)
+    tree = parse(tokens, scope)
+    if depth(tree) > MAX_TREE:
+        fail("E210", tree.span, limit="nesting", maximum=MAX_DEPTH)
+    return tree
 
 
 def _walk(scope: Scope, trees: tuple[Tree, ...]) -> Walk:
@@ -170,10 +174,19 @@ def read_comparison(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Co
         if len(parts) > 2:
             fail("E102", relation.span if relation else place, found=relation.text if relation else "",
                  expected=("the end of the formula",))  # fmt: skip
-        fail("E103", place, expected=("a relation such as =",) if relation is None else ("a term before the relation",))
+        fail(
+            "E103",
+            place,
+            expected=("a relation such as =",) if relation is None else ("a term before the relation",),
+        )
     (_, left), (relation, right) = parts
     if relation is None or RELATIONS[relation.text] not in set(Relation):
-        fail("E102", relation.span if relation else place, found=relation.text if relation else "", expected=("=", "\\neq"))
+        fail(
+            "E102",
+            relation.span if relation else place,
+            found=relation.text if relation else "",
+            expected=("=", "\\neq"),
+        )
     return _compared(left, relation, right, scope)
 
 
@@ -203,7 +216,9 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
     left, right = _applied(left), _applied(right)
     found, expected = right.term.sort, left.term.sort
     if not (accepts(expected, found) or accepts(found, expected)):
-        fail("E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles))
+        fail(
+            "E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles)
+        )
     if kind in ORDER and not is_scalar(expected):
         fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
     _same_placeholder(left, right)
@@ -212,9 +227,7 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
 
 def _same_placeholder(left: Formula, right: Formula) -> None:
     """``[\\bullet]`` must have arguments of the same sorts on both sides."""
-    sorts = [
-        {var.sort for var in free_variables(side.term) if var.name == BULLET} for side in (left, right)
-    ]
+    sorts = [{var.sort for var in free_variables(side.term) if var.name == BULLET} for side in (left, right)]
     if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
         fail("E211", right.span, related=[(left.span, "the other side")], placeholder=True,
              expected=f"{BULLET} of the same variables", found="other variables")  # fmt: skip
@@ -239,7 +252,7 @@ def read_statement(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Sta
 
 def _trees(tokens: list[Token], scope: Scope) -> list[Tree]:
     parts = [_stripped(part) for _, part in split_relations(tokens)]
-    return [parse(part, scope) for part in parts if part]
+    return [_parsed(part, scope, NOWHERE) for part in parts if part]
 
 
 def free_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
@@ -249,7 +262,8 @@ def free_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
     unless they also stand outside. Use it over all lines of a proposition to fill
     ``Scope.free``. Raises Malformed as reading does for brackets and syntax (E1xx).
     """
-    return frozenset().union(*(free_in(tree, scope) for tree in _trees(tokens, scope)))
+    with _room():
+        return frozenset().union(*(free_in(tree, scope) for tree in _trees(tokens, scope)))
 
 
 def bound_names(tokens: list[Token], scope: Scope) -> frozenset[str]:

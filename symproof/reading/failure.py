@@ -25,7 +25,7 @@ def fail(
 
 def nearest_names(name: str, declared: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The declared names most like ``name``; letters that scanners confuse count as equal."""
-    scored = sorted(((-_likeness(name, other), other) for other in declared if other != name))
+    scored = sorted((-_likeness(name, other), other) for other in declared if other != name)
     return tuple(other for score, other in scored[:limit] if -score >= 0.6)
 
 

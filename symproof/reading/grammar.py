@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
@@ -61,7 +61,7 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
     from lark.exceptions import UnexpectedToken
 
     try:
-        tree: Tree = parser().parse(lexemes)  # type: ignore[arg-type]
+        tree: Tree = cast(Any, parser()).parse(lexemes)
     except UnexpectedToken as error:
         _unexpected(error, tokens)
     return tree
@@ -110,7 +110,10 @@ def _leaf(lexeme: Lexeme) -> Tree:
 def _group(children: list[Any]) -> Tree:
     opened, entries, closed = children
     return GroupNode(
-        first=opened.value.first, last=closed.value.last, bracket=opened.value.first.text, entries=tuple(entries)
+        first=opened.value.first,
+        last=closed.value.last,
+        bracket=opened.value.first.text,
+        entries=tuple(entries),
     )
 
 
@@ -151,8 +154,11 @@ def _operator(token: Any) -> OperatorNode:
 
 def _run(children: list[Any]) -> list[Tree]:
     if isinstance(children[0], list):
-        items, *rest = children
-        items.extend(_operator(part) if hasattr(part, "value") and hasattr(part, "type") else part for part in rest)
+        items: list[Tree] = children[0]
+        rest = children[1:]
+        items.extend(
+            _operator(part) if hasattr(part, "value") and hasattr(part, "type") else part for part in rest
+        )
         return items
     return [children[0]]
 
@@ -226,9 +232,9 @@ def parser() -> lark.Lark:
         def __init__(self, _conf: Any) -> None:
             pass
 
-        def lex(self, data: list[Lexeme]) -> Iterator[LarkToken]:
+        def lex(self, data: Any, _state: Any = None) -> Iterator[LarkToken]:
             for lexeme in data:
-                yield LarkToken(lexeme.type, lexeme)  # type: ignore[arg-type]
+                yield LarkToken(lexeme.type, lexeme)
 
     callbacks = {rule: staticmethod(build) for rule, build in RULES.items()}
     builder = type("Builder", (Transformer,), callbacks)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sympy import Rational
+
 from symproof.reading.applications import (
     applied,
     apply_values,
@@ -21,7 +23,9 @@ from symproof.reading.applications import (
     weighted,
 )
 from symproof.reading.failure import fail
+from symproof.reading.sort_words import dimension, in_words
 from symproof.reading.syntax import (
+    ExpNode,
     FractionNode,
     GroupNode,
     NameNode,
@@ -60,6 +64,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
+from symproof.terms.sorts import same_dimension
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:
@@ -148,7 +153,8 @@ def _score(walk: Walk, softmax: Softmax, bracket: GroupNode) -> Placed:
 def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
     """``\\varphi f(i)``: the argument is the next factor with its own arguments."""
     start = items[at]
-    value, after = unit(walk, items, at)
+    with walk.nested(start.span):
+        value, after = unit(walk, items, at)
     if isinstance(fn, Exponential | Softmax) and not isinstance(start, PairingNode):
         _only_argument(items, after)
     if not isinstance(value, Placed):
@@ -157,13 +163,19 @@ def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tup
     if isinstance(fn, Softmax):
         return weighted(walk, fn, value, span), after
     if isinstance(fn, Placed) and len(fn.sort.domain) != 1:
-        fail("E202", value.span, name=str(getattr(fn.term, "name", "this map")), expected=len(fn.sort.domain), found=1)
+        fail(
+            "E202",
+            value.span,
+            name=str(getattr(fn.term, "name", "this map")),
+            expected=len(fn.sort.domain),
+            found=1,
+        )
     return apply_values(walk, fn, (value,), span), after  # type: ignore[arg-type]
 
 
 def _only_argument(items: tuple[Tree, ...], after: int) -> None:
     """``\\exp a b`` may mean ``\\exp(a) b`` or ``\\exp(ab)``."""
-    if after < len(items) and not isinstance(items[after], OperatorNode):
+    if after < len(items) and not isinstance(items[after], OperatorNode | ExpNode):
         fail("E107", items[after].span, what="argument")
 
 
@@ -173,7 +185,14 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     bracket = _bracket(item)
     if bracket is not None and not isinstance(item, ScriptedNode):
         if len(bracket.entries) != 1:
-            fail("E202", bracket.span, name="the action", expected=1, found=len(bracket.entries), sorts=("a function",))
+            fail(
+                "E202",
+                bracket.span,
+                name="the action",
+                expected=1,
+                found=len(bracket.entries),
+                sorts=("a function",),
+            )
         operand, span = walk.value(bracket.entries[0]), operator.span.through(bracket.span)
         return shifted(walk, operator, operand, span), at + 1
     operand, at = walk.value(item), at + 1
@@ -200,7 +219,12 @@ def _divided(walk: Walk, factors: list[Factor]) -> list[Factor]:
             result.append(factor)
             continue
         following = factors[n + 1] if n + 1 < len(factors) else None
-        if following is not None and following.operator == "" and _bare(factor.node) and _scalar(following.value):
+        if (
+            following is not None
+            and following.operator == ""
+            and _bare(factor.node)
+            and _scalar(following.value)
+        ):
             fail("E107", factor.node.span.through(following.value.span), what="division")
         above = result.pop()
         parts = (_term(walk, above.value), _term(walk, factor.value))
@@ -290,9 +314,10 @@ def _group_product(walk: Walk, parts: list[Placed], span: Span) -> Placed:
 def _multiple(walk: Walk, parts: list[Placed], span: Span) -> Placed:
     """``2v`` is v + v."""
     number = parts[0].term
-    if len(parts) != 2 or not isinstance(number, Numeral) or not 1 <= number.value <= MAX_MULTIPLE or number.value.q != 1:
+    value = number.value if isinstance(number, Numeral) else Rational(0)
+    if len(parts) != 2 or not (value.is_Integer and 1 <= value <= MAX_MULTIPLE):
         _mismatch(walk, parts)
-    copies = (parts[1],) * int(number.value)
+    copies = (parts[1],) * int(value)
     return parts[1] if len(copies) == 1 else node(Plus, span, copies, walk.roles, "E204")
 
 
@@ -301,13 +326,28 @@ def _matrices(walk: Walk, parts: list[Placed], span: Span) -> Placed:
     scalars = [part for part in parts if is_scalar(part.sort)]
     matrices = [part for part in parts if isinstance(part.sort, MatrixSort)]
     columns = [part for part in parts if isinstance(part.sort, RealVectors)]
-    if len(scalars) + len(matrices) + len(columns) < len(parts) or len(columns) > 1 or (columns and parts[-1] is not columns[0]):
+    strange = len(scalars) + len(matrices) + len(columns) < len(parts)
+    if strange or len(columns) > 1 or (columns and parts[-1] is not columns[0]):
         _mismatch(walk, parts)
+    _check_shapes(walk, [*matrices, *columns])
     whole = matrices[0].span.through(matrices[-1].span)
-    value = matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
+    value = (
+        matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
+    )
     if columns:
         value = node(MatrixApply, matrices[0].span.through(columns[0].span), (value, columns[0]), walk.roles)
     return node(Times, span, (*scalars, value), walk.roles, "E204") if scalars else value.at(span)
+
+
+def _check_shapes(walk: Walk, parts: list[Placed]) -> None:
+    """The columns of a matrix must be as many as the rows of what follows (E204)."""
+    for left, right in zip(parts, parts[1:], strict=False):
+        columns = left.sort.shape[1]
+        rows = right.sort.shape[0] if isinstance(right.sort, MatrixSort) else right.sort.dimension
+        if not same_dimension(columns, rows):
+            fail("E204", right.span, related=[(left.span, in_words(left.sort, walk.roles))], operation="product",
+                 expected=f"something with {dimension(columns)} rows", found=in_words(right.sort, walk.roles),
+                 left=in_words(left.sort, walk.roles))  # fmt: skip
 
 
 def _pair_acts(walk: Walk, pair: PairElement, point: Placed, span: Span) -> Placed:

@@ -37,7 +37,7 @@ RELATIONS = {
     "\\iff": "\\iff", "\\Leftrightarrow": "\\iff", "\\Longleftrightarrow": "\\iff",
 }  # fmt: skip
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
-MINUS = {"−": "-", "–": "-", "\u2212": "-"}
+MINUS = ("\u2212", "\u2013")  # the minus sign and the dash of other alphabets
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,9 @@ class Lexer:
     def _name(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         """The longest declared name that begins here, with what is left of its scripts."""
         symbols: list[str] = []
-        stops: list[tuple[int, int, Scripts]] = []  # symbols so far, index after them, scripts under an accent
+        stops: list[
+            tuple[int, int, Scripts]
+        ] = []  # symbols so far, index after them, scripts under an accent
         end, within = at, Scripts()
         longest = self._longest(tokens, at)
         while end < len(tokens) and is_base(tokens[end]) and len(symbols) < longest and within.last is None:
@@ -201,7 +203,9 @@ class Lexer:
             new, end, within = read_symbol(inner, end)
             symbols.extend(new)
         scripts = merged_scripts(within, read_scripts(inner, end))
-        if max(end, scripts.end) < len(inner) or (len(symbols) > 1 and not self.vocabulary.find(tuple(symbols), scripts)):
+        if max(end, scripts.end) < len(inner) or (
+            len(symbols) > 1 and not self.vocabulary.find(tuple(symbols), scripts)
+        ):
             return None
         return tuple(symbols), scripts
 
@@ -209,7 +213,11 @@ class Lexer:
         """Scripts after a bracket or number."""
         scripts = read_scripts(tokens, at)
         if scripts.primes:
-            prime = next(token for token in tokens[at : scripts.end] if token.kind == "prime" or token.text == "\\prime")
+            prime = next(
+                token
+                for token in tokens[at : scripts.end]
+                if token.kind == "prime" or token.text == "\\prime"
+            )
             out.append(Lexeme("OTHER", prime, prime))
         for script in (*scripts.subs, *scripts.sups):
             self._script(script, out)
@@ -218,7 +226,9 @@ class Lexer:
     def _script(self, script: Script, out: list[Lexeme]) -> None:
         out.append(Lexeme("SUB" if script.kind == "_" else "SUP", script.first, script.first))
         if script.kind == "^" and script.text in ("T", "\\top", "\\intercal", "t"):
-            out.append(Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts())))
+            out.append(
+                Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts()))
+            )
         else:
             self._read(list(script.tokens), out)
         out.append(Lexeme("END_SCRIPT", script.last, script.last))
@@ -245,7 +255,10 @@ class Lexer:
 
 
 KNOWN_COMMANDS = tuple(
-    sorted({*SINGLE, *RELATIONS, *FRACTIONS, "\\sqrt", *NAME_COMMANDS} - {text for text in SINGLE if text[0] != "\\"})
+    sorted(
+        {*SINGLE, *RELATIONS, *FRACTIONS, "\\sqrt", *NAME_COMMANDS}
+        - {text for text in SINGLE if text[0] != "\\"}
+    )
 )
 
 

@@ -56,7 +56,9 @@ def _macro(how: str, name: str, text: str, at: int) -> Macro | None:
     body = _group(text, at)
     if body is None:
         return None
-    return Macro(name, parameters, rf"\operatorname{{{body}}}" if how == "DeclareMathOperator" else body, optional)
+    return Macro(
+        name, parameters, rf"\operatorname{{{body}}}" if how == "DeclareMathOperator" else body, optional
+    )
 
 
 def _group(text: str, at: int) -> str | None:

@@ -272,7 +272,9 @@ def _accented_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int
 
 
 def _merged(left: Scripts, right: Scripts) -> Scripts:
-    return replace(right, subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes)
+    return replace(
+        right, subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes
+    )
 
 
 merged_scripts = _merged

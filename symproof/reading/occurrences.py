@@ -113,6 +113,3 @@ def depth(node: Tree) -> int:
         deepest += 1
         level = [part for parent in level for part in children(parent)]
     return deepest
-
-
-

@@ -12,8 +12,8 @@ from symproof.terms import (
     MatrixSort,
     ModuleSort,
     NaturalSort,
-    NeighbourhoodSort,
     Negative,
+    NeighbourhoodSort,
     NthPower,
     Numeral,
     Plus,
@@ -68,9 +68,9 @@ def in_latex(sort: Sort, roles: Roles) -> str:
         case Family():
             return in_latex(sort.space, roles) + "^{" + roles.heads + "}"
         case RealVectors():
-            return r"\mathbb{R}^{" + _dimension(sort.dimension) + "}"
+            return r"\mathbb{R}^{" + dimension(sort.dimension) + "}"
         case MatrixSort():
-            return r"\mathbb{R}^{" + r" \times ".join(map(_dimension, sort.shape)) + "}"
+            return r"\mathbb{R}^{" + r" \times ".join(map(dimension, sort.shape)) + "}"
         case Arrow():
             parts = [_factor(part, roles) for part in sort.domain]
             return r" \times ".join(parts) + r" \to " + in_latex(sort.codomain, roles)
@@ -83,21 +83,24 @@ def _factor(sort: Sort, roles: Roles) -> str:
     return f"({text})" if isinstance(sort, Arrow) else text
 
 
-def _dimension(term: Basic) -> str:
+def dimension(term: Basic) -> str:
+    """A dimension in LaTeX."""
     match term:
         case Var():
             return term.name
         case Numeral():
             return str(term.value)
         case Plus():
-            return "+".join(map(_dimension, term.args))
+            return "+".join(map(dimension, term.args))
         case Times():
-            return "".join(f"({_dimension(part)})" if isinstance(part, Plus) else _dimension(part) for part in term.args)
+            return "".join(
+                f"({dimension(part)})" if isinstance(part, Plus) else dimension(part) for part in term.args
+            )
         case Negative():
-            return "-" + _dimension(term.args[0])
+            return "-" + dimension(term.args[0])
         case Ratio():
-            return f"{_dimension(term.args[0])}/{_dimension(term.args[1])}"
+            return f"{dimension(term.args[0])}/{dimension(term.args[1])}"
         case NthPower():
-            return f"{_dimension(term.args[0])}^{{{term.exponent}}}"
+            return f"{dimension(term.args[0])}^{{{term.exponent}}}"
         case _:
             return str(term)

@@ -27,13 +27,20 @@ SPACES = frozenset(
     r" \ensuremath \allowdisplaybreaks \break \newline \bgroup \egroup \noindent \par \centering".split(" ")
 ) | {"\\ ", "\\\n", "\\\t"}
 SIZES = frozenset(
-    ["\\left", "\\right", "\\middle", *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in "lrm")]
+    [
+        "\\left",
+        "\\right",
+        "\\middle",
+        *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in "lrm"),
+    ]
     + ["\\big", "\\Big", "\\bigg", "\\Bigg"]
 )
 WITH_ARGUMENT = frozenset(
     r"\hspace \vspace \mspace \phantom \hphantom \vphantom \label \tag \color \kern \hskip \mskip".split()
 )
-WRAPPERS = frozenset(r"\mathrm \textrm \mathit \textit \operatorname \operatornamewithlimits \mathnormal".split())
+WRAPPERS = frozenset(
+    r"\mathrm \textrm \mathit \textit \operatorname \operatornamewithlimits \mathnormal".split()
+)
 WORDS = frozenset(r"\text \mbox \hbox \textnormal \textup \textsf \texttt \textbf".split())
 BRACKETS = {
     "(": ("open", "("), ")": ("close", ")"), "[": ("open", "["), "]": ("close", "]"),
@@ -63,7 +70,9 @@ class Token:
         return self.source.span(self.start, self.end)
 
 
-def tokenize(source: Source, start: int, end: int, macros: Macros | None = None, layout: bool = False) -> list[Token]:
+def tokenize(
+    source: Source, start: int, end: int, macros: Macros | None = None, layout: bool = False
+) -> list[Token]:
     """The tokens of ``source.text[start:end]``; comments are skipped, layout is dropped unless asked for.
 
     Raises Malformed: E106 for a macro (recursion, missing arguments), E210 when too long.
@@ -153,7 +162,14 @@ def _call(token: Token, macro: Macro, stack: list[tuple[Token, int]], depth: int
     while len(arguments) < macro.parameters:
         argument = _argument(stack)
         if argument is None:
-            fail("E106", token.span, name=macro.name, why="arguments", expected=macro.parameters, found=len(arguments))
+            fail(
+                "E106",
+                token.span,
+                name=macro.name,
+                why="arguments",
+                expected=macro.parameters,
+                found=len(arguments),
+            )
         arguments.append(argument)
     return _filled(_tokens_of(macro.body, token), arguments)
 
@@ -169,16 +185,25 @@ def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
     at = 0
     while at < len(body):
         token = body[at]
-        number = int(body[at + 1].text) if token.text == "#" and at + 1 < len(body) and body[at + 1].kind == "digit" else 0
+        number = _number_of(body, at)
         if 1 <= number <= len(arguments):
             filled.extend(arguments[number - 1])
             at += 2
+            if len(filled) > MAX_TOKENS:
+                fail("E210", token.span, limit="tokens", maximum=MAX_TOKENS)
             continue
         if token.kind == "text" and "#" in token.text:
             token = replace(token, text=_worded(token.text, arguments))
         filled.append(token)
         at += 1
     return filled
+
+
+def _number_of(body: list[Token], at: int) -> int:
+    """The number of the parameter ``#1`` that stands at ``at``; 0 for none."""
+    following = body[at + 1] if at + 1 < len(body) else None
+    is_parameter = body[at].text == "#" and following is not None and following.kind == "digit"
+    return int(following.text) if is_parameter and following is not None else 0
 
 
 def _worded(text: str, arguments: list[list[Token]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from sympy import Basic, Tuple
@@ -20,6 +20,10 @@ class Placed:
     term: Basic
     span: Span
     parts: tuple[Placed | None, ...] = ()
+    size: int = field(init=False)  # number of nodes, copies counted
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", 1 + sum(part.size for part in self.parts if part is not None))
 
     @property
     def sort(self) -> Sort:
@@ -90,7 +94,9 @@ class PairElement:
 
 
 Map: TypeAlias = Placed | Composite | Pointwise | CoordinateMap | Exponential
-Value: TypeAlias = Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | PairElement
+Value: TypeAlias = (
+    Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | PairElement
+)
 
 
 def is_map(value: Value) -> bool:

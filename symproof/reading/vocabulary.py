@@ -90,4 +90,10 @@ def unknown(base: tuple[str, ...], scripts: Scripts) -> Match:
     sub, sup = _choices(scripts)[0]
     if not sup.isalpha():
         sup = ""
-    return Match(replace(Name(base), sub=sub, primes=scripts.primes, sup=sup), False, None, int(bool(sub)), int(bool(sup)))
+    return Match(
+        replace(Name(base), sub=sub, primes=scripts.primes, sup=sup),
+        False,
+        None,
+        int(bool(sub)),
+        int(bool(sup)),
+    )

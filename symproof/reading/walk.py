@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 from sympy import Integer
@@ -63,6 +65,7 @@ from symproof.terms import (
     Pairing,
     Plus,
     Ratio,
+    S,
     Sort,
     Space,
     SquareRoot,
@@ -76,6 +79,7 @@ from symproof.theory.span import Span
 
 MAX_POWER = 1_000  # of a scalar
 MAX_GROUP_POWER = 1_000_000
+MAX_NESTING = 150
 TRANSPOSES = ("T", "\\top", "\\intercal", "t")
 BULLET = "\\bullet"
 
@@ -90,6 +94,16 @@ class Walk:
         self.must_bind = must_bind
         self.env: dict[str, Var] = {}
         self.sums: list[OpenSum] = []
+        self._nesting = 0
+
+    @contextmanager
+    def nested(self, span: Span) -> Iterator[None]:
+        """Count applications without brackets inside one another (E210)."""
+        self._nesting += 1
+        if self._nesting > MAX_NESTING:
+            fail("E210", span, limit="nesting", maximum=MAX_NESTING)
+        yield
+        self._nesting -= 1
 
     # --- entry points for the parts of the walk -------------------------------------------
 
@@ -154,9 +168,9 @@ class Walk:
         if text in self.scope.pairs:
             vector, element = self.scope.pairs[text]
             return PairElement(Placed(vector, span), Placed(element, span), span)
-        if text == self.roles.coordinate and not self.roles.plain_set and text not in self.scope.parameters:
-            return CoordinateMap(span)
         var = self.scope.variable(text)
+        if text == self.roles.coordinate and (var is None or var.sort == Arrow((S,), V)):
+            return CoordinateMap(span)
         if var is not None:
             return Placed(var, span)
         if text == self.roles.unit:
@@ -173,6 +187,8 @@ class Walk:
         """E201, with the declared names that look alike."""
         declared = [*self.scope.setting.symbols, *self.scope.parameters, *self.env]
         variant = tree.variant_of.name if tree.variant_of is not None else ""
+        if tree.first.kind == "text":
+            fail("E102", tree.span, found=tree.first.text, expected=("a term",), words=True)
         if variant:
             fail("E201", tree.span, nearest_names(tree.text, declared), name=tree.text, variant_of=variant)
         fail("E201", tree.span, nearest_names(tree.text, declared), name=tree.text)
@@ -210,7 +226,9 @@ class Walk:
     # --- sums -------------------------------------------------------------------------------------
 
     def _sum(self, tree: SumNode, expected: Sort | None) -> Value:
-        values: list[Value | None] = [None if _is_zero(part) else self.value(part, expected) for _, part in tree.parts]
+        values: list[Value | None] = [
+            None if _is_zero(part) else self.value(part, expected) for _, part in tree.parts
+        ]
         sort = next((v.sort for v in values if isinstance(v, Placed)), expected)
         read = [
             value if value is not None else self.value(part, sort)
@@ -221,11 +239,21 @@ class Walk:
         parts = []
         for (sign, _), value in zip(tree.parts, read, strict=True):
             if not isinstance(value, Placed) or is_map(value):
-                fail("E204", value.span, operation="sum", expected="a term", found=found_words(value, self.roles))
+                fail(
+                    "E204",
+                    value.span,
+                    operation="sum",
+                    expected="a term",
+                    found=found_words(value, self.roles),
+                )
             parts.append((sign, value))
         self._check_summands([part for _, part in parts])
         summands = tuple(self._signed(sign, part) for sign, part in parts)
-        return summands[0].at(tree.span) if len(summands) == 1 else node(Plus, tree.span, summands, self.roles, "E204")
+        return (
+            summands[0].at(tree.span)
+            if len(summands) == 1
+            else node(Plus, tree.span, summands, self.roles, "E204")
+        )
 
     def _signed(self, sign: str, part: Placed) -> Placed:
         return part if sign == "+" else node(Negative, part.span, (part,), self.roles, "E204")
@@ -233,7 +261,13 @@ class Walk:
     def _sum_of_maps(self, tree: SumNode, maps: list[Value]) -> Value:
         for value in maps:
             if isinstance(value, Operator | Softmax):
-                fail("E204", value.span, operation="sum", expected="a term", found=found_words(value, self.roles))
+                fail(
+                    "E204",
+                    value.span,
+                    operation="sum",
+                    expected="a term",
+                    found=found_words(value, self.roles),
+                )
         parts = tuple((sign, (), value) for (sign, _), value in zip(tree.parts, maps, strict=True))
         return Pointwise(parts, tree.span)  # type: ignore[arg-type]
 
@@ -247,22 +281,26 @@ class Walk:
             try:
                 Plus(first.term, part.term)
             except TypeError:
-                fail("E204", part.span, related=[(first.span, in_words(first.sort, self.roles))], operation="sum",
+                related = [(first.span, in_words(first.sort, self.roles))]
+                fail("E204", part.span, related=related, operation="sum",
                      **sort_facts(first.sort, part.sort, self.roles))  # fmt: skip
 
     # --- scripts -----------------------------------------------------------------------------------
 
     def _scripted(self, tree: ScriptedNode) -> Value:
         base, scripts = tree.base, tree.scripts
-        if isinstance(base, NameNode) and base.text not in self.env and self.scope.variable(base.text) is None:
+        if isinstance(base, NameNode) and not self._declared(base):
             special = self._special(base, scripts[0])
             if special is not None:
                 return self.scripted(special, scripts[1:], tree)
         if isinstance(base, ExpNode):
             fail("E105", tree.span, name="\\exp with a script")
-        if isinstance(base, GroupNode) and base.bracket == "{" and isinstance(base.entries[0], ProductNode | SumNode):
-            fail("E107", base.span, what="script")
+        if isinstance(base, GroupNode) and base.bracket == "{":
+            _check_braced(base)
         return self.scripted(self.value(base), scripts, tree)
+
+    def _declared(self, name: NameNode) -> bool:
+        return name.text in self.env or self.scope.variable(name.text) is not None
 
     def _special(self, base: NameNode, script: ScriptNode) -> Value | None:
         """``L_g``, ``\\sigma_t``, and ``e^a`` where e is no unit."""
@@ -299,8 +337,7 @@ class Walk:
     def _under(self, value: Value, script: ScriptNode, tree: ScriptedNode) -> Value:
         span = tree.first.source.span(tree.first.start, script.last.end)
         if isinstance(value, Placed) and isinstance(value.sort, Arrow) and value.sort.domain == (HEAD,):
-            head = self.argument(unwrapped(script.entries[0]), HEAD)
-            return node(Apply, span, (value, head), self.roles)
+            return node(Apply, span, (value, self._head(script)), self.roles)
         if script.kind == "_":
             self._stray(value, script, tree, span)
         if isinstance(value, Placed) and isinstance(value.sort, MatrixSort):
@@ -313,6 +350,23 @@ class Walk:
         if isinstance(value, Placed) and is_scalar(value.sort) and exponent is not None:
             return self._power(NthPower, value, exponent, MAX_POWER, span)
         return self._stray(value, script, tree, span)
+
+    def _head(self, script: ScriptNode) -> Placed:
+        """The head on a map that is declared for each head: E208 for a variable of another sort."""
+        inner = unwrapped(script.entries[0])
+        if isinstance(inner, NameNode):
+            head = self.term(inner)
+            if head.sort != HEAD:
+                fail(
+                    "E208",
+                    head.span,
+                    name=inner.text,
+                    found=in_words(head.sort, self.roles),
+                    fresh=self.fresh("head"),
+                )
+            return head
+        word = "".join(token for token in inner.source if token.isalpha())
+        fail("E201", inner.span, nearest_names(word, self.env), name=word, what="head")
 
     def _power(self, cls: type, base: Placed, exponent: int, limit: int, span: Span) -> Placed:
         if abs(exponent) > limit:
@@ -331,16 +385,18 @@ class Walk:
         word = script.entries[0]
         is_exponent = script.kind == "^" and (not isinstance(word, NameNode) or word.known)
         if isinstance(base, NameNode) and not is_exponent:
-            text = span_text(tree)
+            text = tree.source
             declared = [*self.scope.setting.symbols, *self.scope.parameters]
             fail("E201", span, nearest_names(text, declared), name=text)
-        fail("E203", script.span, what="script", expected="an integer exponent" if script.kind == "^" else "no subscript",
-             found=script.source, base=found_words(value, self.roles))  # fmt: skip
+        expected = "an integer exponent" if script.kind == "^" else "no subscript"
+        fail("E203", script.span, what="script", expected=expected, found=script.source,
+             base=found_words(value, self.roles))  # fmt: skip
 
 
-def span_text(tree: ScriptedNode) -> str:
-    """A scripted name as it was written."""
-    return tree.source
+def _check_braced(base: GroupNode) -> None:
+    """Braces are not seen in print: ``{ab}^2`` looks like a b^2."""
+    if isinstance(base.entries[0], ProductNode | SumNode):
+        fail("E107", base.span, what="script")
 
 
 def _integer(script: ScriptNode) -> int | None:
@@ -362,5 +418,3 @@ def _is_zero(tree: Tree) -> bool:
 
 def _has_zero(sort: Sort) -> bool:
     return sort == V or is_feature(sort) or isinstance(sort, MatrixSort)
-
-
