@@ -1,7 +1,7 @@
 """All codes of findings, each with a short title and a page.
 
 E1xx the text cannot be read · E2xx sorts, names and binding · E3xx what the checker found ·
-W1xx, W3xx warnings. The codes of the reader are listed in ``reading.codes``.
+W1xx, W3xx warnings. Those of the reader are listed in its own room.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from importlib import import_module
 from importlib.resources import files
+
+from symproof.reading.codes import CODES
+from symproof.reading.document_codes import DOCUMENT_CODES
 
 CHECKER = {
     "E301": "a step is false",
@@ -27,7 +29,6 @@ CHECKER = {
     "E312": "a cited claim is unknown or not proved",
     "E313": "a substitution named in the reason does not apply",
     "E390": "the two tiers disagree: a bug of symproof",
-    "W101": "words of a reason that are not understood",
     "W301": "a reason that is not needed",
     "W302": "a hypothesis that is not needed",
     "W303": "the natural action is overridden",
@@ -37,8 +38,7 @@ CHECKER = {
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Every code that symproof can report, with its title."""
-    reader: dict[str, str] = getattr(import_module("symproof.reading.codes"), "CODES", {})
-    return dict(sorted({**reader, **CHECKER}.items()))
+    return dict(sorted({**CODES, **DOCUMENT_CODES, **CHECKER}.items()))
 
 
 def is_code(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -21,7 +22,7 @@ from symproof.checking.report import (
     Verdict,
     Witness,
 )
-from symproof.terms import Sort, Term
+from symproof.terms import Sort, Term, Var
 from symproof.theory.diagnostic import Diagnostic
 from symproof.writing.plain import one_line, plain
 from symproof.writing.reader_words import WORDS as READER_WORDS
@@ -82,18 +83,11 @@ _LABELS: Mapping[str, str] = {
     "E311": "equal to the line before",
 }
 
-_WARNINGS: Mapping[str, str] = {
-    "W101": "words of the reason are not understood: {found}",
-    "W301": "the reason is not needed: {name}",
-    "W302": "the hypothesis is not needed: {name}",
-    "W303": "the action on {name} is the one that the document defines, not the natural one",
-}
-
 
 def describe(diagnostic: Diagnostic) -> tuple[str, tuple[str, ...]]:
     """The headline of a diagnostic, and notes: what was expected, what looks alike, further places."""
-    facts = {key: _shown(value) for key, value in diagnostic.facts.items()}
-    words = READER_WORDS.get(diagnostic.code) or Words((_WARNINGS.get(diagnostic.code, ""),))
+    facts = {key: _fact(key, value) for key, value in diagnostic.facts.items()}
+    words = READER_WORDS.get(diagnostic.code, Words(()))
     first = next(filter(None, (fill(template, facts) for template in words.headlines)), None)
     notes = [fill(note, facts) for note in words.notes] if first else _facts_as_notes(facts)
     told = [*filter(None, notes), *_nearest(diagnostic.nearest), *_related(diagnostic)]
@@ -110,8 +104,13 @@ def fill(template: str, facts: Mapping[str, str]) -> str | None:
         if facts.get(condition[1], "") != condition[2]:
             return None
         wanted = template[condition.end() :]
-    names = [name for _, name, _, _ in Formatter().parse(wanted) if name]
+    names = _names(wanted)
     return wanted.format_map(facts) if wanted and all(facts.get(name) for name in names) else None
+
+
+@lru_cache(maxsize=1024)
+def _names(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _facts_as_notes(facts: Mapping[str, str]) -> list[str]:
@@ -124,12 +123,26 @@ def _title(code: str) -> str:
     return titles().get(code, "this cannot be read")
 
 
+_JOINTS = {"identify": " = ", "sorts": ", "}
+
+
+def _fact(name: str, value: Any) -> str:
+    """A fact as text; some lists are no choice but all of it."""
+    if name in _JOINTS and isinstance(value, tuple):
+        return _JOINTS[name].join(map(_shown, value))
+    return _shown(value)
+
+
 def _shown(value: Any) -> str:
     """A fact as text: sorts and terms in words, a choice joined by "or"; "" where there is nothing."""
     if isinstance(value, Sort):
         return element_of(value)
+    if isinstance(value, Var):
+        return one_line(value.name)
     if isinstance(value, Term):
         return text(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_shown(key)} is {_shown(part)}" for key, part in value.items())
     if isinstance(value, tuple | list | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return _either([_shown(part) for part in parts])

@@ -18,7 +18,7 @@ class Words:
     notes: tuple[str, ...] = ()
 
 
-WORDS: Mapping[str, Words] = {
+FORMULAS: Mapping[str, Words] = {
     "E101": Words(
         (
             "`{opened}` is closed by `{found}`",
@@ -29,81 +29,270 @@ WORDS: Mapping[str, Words] = {
     ),
     "E102": Words(
         ("`{found}` cannot stand here", "something else is expected here"),
-        ("expected {expected}", "in {context}"),
+        ("expected {expected}", "`{found}` is {role}", "inside {inside}"),
     ),
-    "E103": Words(("the formula ends too early",), ("expected {expected}", "after `{found}`")),
+    "E103": Words(("the formula ends too early",), ("expected {expected}",)),
     "E104": Words(
         (
-            "a second superscript on `{name}`, which TeX refuses",
-            "a second superscript or subscript, which TeX refuses",
+            "[kind=subscript] a second subscript, which TeX refuses",
+            "[kind=script] a script upon a script, which TeX refuses",
+            "[kind=base] a script without anything that it belongs to",
+            "a second superscript, which TeX refuses",
         ),
-        ("put braces around the base, as in {{h'}}^{{-1}}",),
+        ("write {remedy}",),
     ),
-    "E105": Words(
-        ("the command `{name}` is not known", "the command `{found}` is not known"),
-        ("\\newcommand can define it",),
-    ),
+    "E105": Words(("the command `{name}` is not known in formulas",), ("\\newcommand can define it",)),
     "E106": Words(
         (
             "[why=recursion] the macro `{name}` calls itself",
             "[why=arguments] the macro `{name}` takes {expected} argument(s), found {found}",
             "the macro `{name}` cannot be expanded",
         ),
-        ("{why}",),
     ),
     "E107": Words(
-        ("readers may bracket `{found}` in two ways", "readers may bracket this in two ways"),
-        ("write {first} or {second}", "write {expected}"),
+        (
+            "[what=argument] readers may take this for an argument or for a factor",
+            "[what=division] readers may bracket this quotient in two ways",
+            "[what=numbers] two numbers side by side",
+            "[what=script] readers may attach this script in two ways",
+            "readers may bracket this in two ways",
+        ),
+        (
+            "[what=division] use brackets or \\frac",
+            "[what=numbers] write \\cdot between them",
+            "[what=argument] put the argument, or the product, in brackets",
+            "[what=script] use braces or brackets",
+        ),
     ),
-    "E201": Words(("`{name}` is not declared", "`{found}` is not declared"), ("expected {expected}",)),
+    "E201": Words(
+        ("[what=set] `{name}` is not a declared set", "`{name}` is not declared"),
+        (
+            "it looks like a variant of `{variant_of}`, which cannot have one here",
+            "declare it in the setting",
+        ),
+    ),
     "E202": Words(
-        ("`{name}` takes {expected} argument(s), found {found}", "a wrong number of arguments"),
-        ("it is declared as {declared}",),
+        (
+            "[missing=head] `{name}` lacks its head index",
+            "`{name}` takes {expected} argument(s), found {found}",
+            "a wrong number of arguments",
+        ),
+        ("it takes: {sorts}", "a pairing is written with {hint}"),
     ),
     "E203": Words(
-        ("`{name}` is {found}, but {expected} is wanted here", "{expected} is wanted here, found {found}"),
-        ("in {context}",),
+        (
+            "[what=script] the script `{found}` does not fit {base}",
+            "[what=script] the script `{found}` cannot stand here",
+            "this is {found}, where {expected} is wanted",
+            "this is of the wrong sort",
+        ),
+        ("[what=script] expected {expected}", "it can be read if ${identify}$ is assumed"),
     ),
     "E204": Words(
-        ("{left} and {right} do not go together", "{found} does not go with {expected}"),
-        ("{why}",),
+        (
+            "[operation=sum] {found} cannot be added to {expected}",
+            "[operation=product] {left} and {found} cannot be multiplied",
+            "[operation=product] {found} cannot be a factor here",
+            "{found} does not go with {expected}",
+            "these do not go together",
+        ),
+        ("it can be read if ${identify}$ is assumed",),
     ),
     "E205": Words(
-        ("`{name}` has a meaning already and cannot be bound here",),
-        ("take a name that is free, for instance `{suggestion}`", "{why}"),
+        (
+            "[kind=free] `{name}` is free in the proposition and cannot be bound here",
+            "[kind=abbreviation] `{name}` is an abbreviation and cannot be bound here",
+            "[kind=enclosing] `{name}` is bound already by an enclosing sum or union",
+            "`{name}` has a meaning already and cannot be bound here",
+        ),
+        ("take another name, such as `{fresh}`",),
     ),
     "E206": Words(
-        ("it is not clear which variable this sum binds",),
-        ("candidates: {candidates}", "expected {expected}", "found {found}", "write {suggestion}"),
+        (
+            "[why=bounds] an upper bound: sums here run over sets",
+            "[why=no range] `{operator}` without what it runs over",
+            "[why=no set] `{name}` without the set that it runs through",
+            "[why=union] a union runs over the heads only",
+            "[why=several] the sum over `{element}` could bind {names}",
+            "[why=none] the sum over `{element}` binds nothing",
+            "it is not clear which variable this sum binds",
+        ),
+        (
+            "write {name} \\in and one of {sets}",
+            "write a union over an index of {heads}",
+            "{reasons}",
+            "[why=several] write the sum over a single name, or make all but one of them free",
+            "[why=bounds] write the set below the sum, as in \\sum_{{j \\in N(i)}}",
+        ),
     ),
     "E207": Words(
-        (
-            "`{found}` is not the index of a sum around this softmax",
-            "no sum around this softmax has its subscript as index",
-        ),
-        ("expected {expected}",),
+        ("`{index}` is not the index of a sum around this softmax",),
+        ("the sums around it run over {indices}",),
     ),
     "E208": Words(
-        ("`{name}` names a head and something else",), ("take another name for the head, `{suggestion}`",)
+        ("`{name}` is {found} and cannot name a head as well",),
+        ("take another name for the head, such as `{fresh}`",),
     ),
     "E209": Words(
-        ("`{found}` is not a set to sum over", "this is not a set to sum over"), ("expected {expected}",)
+        (
+            "[what=union] a union runs over {heads}",
+            "[what=size] `{domain}` holds tuples of {expected}, found {found}",
+            "[what=element] an element is {expected}, found {found}",
+            "[what=centre] the centre of `{name}` is {expected}, found {found}",
+            "[what=variable] a sum binds {expected}, found {found}",
+            "[what=heads] a sum cannot run over the heads; a union can",
+            "this is not a set to sum over",
+        ),
+        ("expected one of {sets}",),
     ),
     "E210": Words(
-        ("the formula is too large: more than {maximum} {limit}", "the formula is too large"),
+        (
+            "[limit=exponent] an exponent beyond {maximum}",
+            "[limit=nesting] brackets nested deeper than {maximum}",
+            "the formula is too large: more than {maximum} {limit}",
+            "the formula is too large",
+        ),
         ("break it up with a definition or an abbreviation",),
     ),
     "E211": Words(
-        ("the sides are of different sorts: {left} and {right}", "the sides are of different sorts"),
+        (
+            "[placeholder=True] the placeholders stand for functions of different variables",
+            "the other side is {expected}, this is {found}",
+            "the two sides are of different sorts",
+        ),
+        ("it can be read if ${identify}$ is assumed",),
     ),
     "E212": Words(
         ("`[\\bullet]` stands outside of a sum",), ("it means one fresh function of the bound variables",)
     ),
-    "E115": Words(("`{found}` is never closed",), ("expected `{expected}`",)),
-    "E116": Words(("`\\begin{{{name}}}` is never closed", "an environment is never closed"), ()),
-    "E117": Words(
-        ("`\\end{{{found}}}` closes `\\begin{{{expected}}}`", "`\\end{{{found}}}` without its `\\begin`"), ()
-    ),
-    "E118": Words(("`{found}` is never closed",), ("expected `{expected}`",)),
-    "E119": Words(("`{found}` cannot stand here",), ()),
 }
+
+DOCUMENTS: Mapping[str, Words] = {
+    "E110": Words(
+        ("there is no file `{name}`", "a file cannot be read"), ("looked for in {folder}", "{reason}")
+    ),
+    "E111": Words(("the files input each other: {chain}", "`{name}` inputs itself")),
+    "E112": Words(
+        ("`{name}` is not beside the document",),
+        ("\\input takes files of the document's folder and those below",),
+    ),
+    "E113": Words(("the text is not UTF-8: {found}",), ("save it as UTF-8",)),
+    "E114": Words(
+        (
+            "[name=MAX_BYTES] the text is too large: {found} bytes, at most {limit} are read",
+            "[name=MAX_FILES] too many files: at most {limit} are read",
+            "too large",
+        ),
+    ),
+    "E115": Words(
+        ("[found=empty] the file is empty", "there is no \\begin{{document}}"),
+        ("`symproof new FILE` writes a document to start from",),
+    ),
+    "E116": Words(("`\\begin{{{name}}}` is never closed",)),
+    "E117": Words(
+        (
+            "`\\end{{{found}}}` where `\\end{{{expected}}}` is wanted",
+            "`\\end{{{found}}}` without its `\\begin`",
+            "an \\end that does not fit what is open",
+        ),
+    ),
+    "E118": Words(("the formula opened by `{found}` is never closed",), ("expected `{expected}`",)),
+    "E119": Words(
+        ("`{found}` without its `{expected}`", "`{found}` ends a formula that was not opened"),
+    ),
+    "E120": Words(("this sentence is not understood: {found}",)),
+    "E121": Words(("this sentence cannot take effect",), ("{reason}",)),
+    "E122": Words(
+        (
+            "[found=an empty formula] the formula is empty",
+            "`{found}` declares nothing",
+            "this declares nothing",
+        ),
+        ("expected {expected}", "say what {name} is, as in $i \\in S$ or $f : S \\to F$"),
+    ),
+    "E123": Words(("`{name}` is not declared, nothing can act on it",), ("declare it first",)),
+    "E124": Words(("`{found}` is not a definition",), ("write $name(parameters) := body$",)),
+    "E125": Words(("no group is known as `{found}`",), ("{reason}",)),
+    "E127": Words(
+        (
+            "`{name}` is {sort}, not {expected}",
+            "`{name}` is not {expected}",
+        ),
+        ("only {expected} can be {found}",),
+    ),
+    "E128": Words(("a hypothesis with `{found}`: only equations can be assumed",)),
+    "E129": Words(
+        ("more than {limit} of what one document may hold ({name})", "more than one document may hold")
+    ),
+    "E140": Words(
+        ("this {kind} claims nothing",), ("it needs a formula with =, \\neq, \\implies or the like",)
+    ),
+    "E141": Words(("a displayed claim without a relation",)),
+    "E142": Words(("the label `{name}` is used twice",)),
+    "E143": Words(("a proof without a proposition before it",)),
+    "E145": Words(
+        ("`{found}` would turn or restrict the claim",),
+        ("write the restriction as an assumption or as \\text{{unless ...}}",),
+    ),
+    "E150": Words(("a second \\neq in one chain: nothing follows for its ends",)),
+    "E151": Words(("this line begins with `{found}` and continues nothing",)),
+    "E153": Words(("nothing stands beside `{found}`", "nothing stands beside a relation")),
+    "E154": Words(("`{found}` cannot stand in this chain",)),
+    "E155": Words(("an exception to `{found}`: only \\neq has one",)),
+    "E157": Words(("a chain inside a reason",), ("give one equation, or a lemma of its own",)),
+    "E158": Words(
+        ("`{found}` is not a substitution",), ("write $j = E$ for a variable j that a sum of the step binds",)
+    ),
+    "E159": Words(
+        ("`{name}` is not an abbreviation",), ("declare it with Write $... := ...$, or substitute $j = E$",)
+    ),
+    "E251": Words(
+        (
+            "`{name}` is declared already as {expected}, here as {found}",
+            "`{name}` is declared already as {expected}",
+            "`{name}` is declared already",
+        ),
+    ),
+    "E252": Words(("`{name}` is defined twice",)),
+    "E253": Words(("a second {kind}: `{name}` beside `{expected}`",)),
+    "E254": Words(
+        ("`{name}` is a plain set and cannot have coordinates as well", "a plain set beside a module")
+    ),
+    "E255": Words(("`{name}` cannot be identified with another space",)),
+    "E256": Words(("the parameter `{name}` has no sort",), ("declare it before, as in Let $i \\in S$",)),
+    "E257": Words(("the parameter `{name}` is an abbreviation",), ("take another name",)),
+    "E258": Words(("the parameter `{name}` occurs twice",)),
+    "E259": Words(("the definition of `{name}` speaks of itself",)),
+    "E260": Words(
+        ("the abbreviation `{abbreviation}` speaks of `{name}`, which is a parameter here",),
+        ("an abbreviation means the setting's `{name}`, not the parameter; write it out",),
+    ),
+    "E261": Words(
+        ("an action on `{name}` needs an actor of the group and the arguments of `{name}`",),
+        ("it is {expected}",),
+    ),
+}
+
+WARNINGS: Mapping[str, Words] = {
+    "W101": Words(
+        (
+            "words of the reason are not understood: {words}",
+            "words of the reason are not understood: {found}",
+        ),
+        ("they count as no reason",),
+    ),
+    "W102": Words(("a sentence without a full stop",)),
+    "W103": Words(("`{name}` is used without being declared",)),
+    "W105": Words(("nothing follows this displayed expression",)),
+    "W301": Words(("the reason names what is not needed: {what}", "a part of the reason is not needed")),
+    "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),
+    "W303": Words(
+        (
+            "the action on `{name}` is the one that the document defines",
+            "the natural action is overridden here",
+        ),
+        ("not the natural one, L_h[F] = F o h^-1",),
+    ),
+}
+
+WORDS: Mapping[str, Words] = {**FORMULAS, **DOCUMENTS, **WARNINGS}

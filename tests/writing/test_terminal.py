@@ -76,15 +76,21 @@ REPORTS: dict[str, Report] = {
                 1,
                 warnings=(
                     Diagnostic(
-                        "W301", Span(22, 43, 22, 61), {"name": "definition of $m$"}, severity="warning"
+                        "W301", Span(22, 43, 22, 61), {"what": "definition of $m$"}, severity="warning"
                     ),
                 ),
             ),
             warnings=(
-                Diagnostic("W302", Span(21, 1, 21, 1), {"name": "N is stable under H"}, severity="warning"),
+                Diagnostic(
+                    "W302", Span(21, 1, 21, 1), {"hypothesis": "N is stable under H"}, severity="warning"
+                ),
             ),
         ),
-        diagnostics=(Diagnostic("W101", Span(22, 43, 22, 61), {"found": "clearly"}, severity="warning"),),
+        diagnostics=(
+            Diagnostic(
+                "W101", Span(22, 43, 22, 61), {"words": "clearly", "reason": "clearly"}, severity="warning"
+            ),
+        ),
     ),
     "two_documents": Report(
         (*PROVED.documents, document(proposition(step(1, groups=(GroupRun("p4:3", 3),))), path="b.tex"))
