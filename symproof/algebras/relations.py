@@ -146,12 +146,12 @@ class Relations:
 
     def conditions(self, term: SumOver, env: Mapping[Var, Any]) -> list[Atom]:
         """The 0/1 factors of a sum."""
-        found = []
-        for condition in term.conditions:
-            if isinstance(condition, Member):
-                centre = self._points(condition.centre, env)
-                found.append(self.member(condition.family, [*centre, *self._points(condition.element, env)], len(centre)))
-        return found
+        return [self.membership(c, env) for c in term.conditions if isinstance(c, Member)]
+
+    def membership(self, condition: Member, env: Mapping[Var, Any] | None = None) -> Atom:
+        """The 0/1 atom of one condition."""
+        centre = self._points(condition.centre, env or {})
+        return self.member(condition.family, [*centre, *self._points(condition.element, env or {})], len(centre))
 
     def _points(self, terms: Iterable[Term], env: Mapping[Var, Any]) -> list[Typed]:
         return [("H" if term.sort == H else "V", self.value(term, env)) for term in terms]

@@ -16,9 +16,10 @@ from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.normal_form import NormalForm
 from symproof.algebras.words import TooLong
+from symproof.checking.congruence import congruent, independent
 from symproof.checking.reindexing import reindexings
 from symproof.checking.report import Reindexing
-from symproof.terms import SumOver, Term, Var, alpha_equal, free_variables, substitute
+from symproof.terms import Member, SumOver, Term, Var, alpha_equal, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
@@ -129,6 +130,18 @@ class Prover:
         return open_ & mentioned((left, right), self.setting)
 
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        if independent(left, right, self.setting, allowed.hypotheses):
+            try:
+                if congruent(left, right, lambda a, b: self._small(a, b, allowed)):
+                    return True
+            except Undecidable:
+                pass
+        form, before, _ = self._normal(left, allowed)
+        _, after, _ = self._normal(right, allowed)
+        return form.same(before, after, left.sort)
+
+    def _small(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        """Compare parts of lines; conditions as 0/1 factors."""
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
         return form.same(before, after, left.sort)
@@ -143,7 +156,7 @@ class Prover:
         try:
             if key not in values:
                 form.frames = {}
-                value = form.normal(term, allowed.movable)
+                value = form.membership(term) if isinstance(term, Member) else form.normal(term, allowed.movable)
                 values[key] = value, form.frames
         except OutOfBudget as spent:
             del self._forms[scope]

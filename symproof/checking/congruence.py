@@ -1,0 +1,100 @@
+"""Equality part by part: a quick proof where two lines differ in small places only.
+
+    a = a',  b = b'   |-   f(a, b) = f(a', b')        (under binders for all values of their variables)
+
+Only parts without sums are compared by normal forms; where this fails nothing is said,
+and the normal forms of the whole lines decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from sympy import Basic, Tuple
+
+from symproof.terms import (
+    Condition,
+    H,
+    HeadUnion,
+    Member,
+    S,
+    SumOver,
+    Term,
+    V,
+    Var,
+    Weight,
+    bound_by,
+    free_variables,
+    substitute,
+)
+from symproof.terms.sorts import accepts
+from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.setting import Setting
+
+Same = Callable[[Term, Term], bool]
+
+
+def congruent(left: Basic, right: Basic, same: Same) -> bool:
+    """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions."""
+    if left == right:
+        return True
+    if isinstance(left, Term) and isinstance(right, Term) and left.sort in (H, V, S):
+        return left.sort == right.sort and same(left, right)
+    if _same_shape(left, right):
+        right = _renamed(left, right)
+        if right is None:
+            return False
+        if all(congruent(a, b, same) for a, b in zip(left.args, right.args, strict=True)):
+            return True
+    return _comparable(left, right) and same(left, right)
+
+
+def _same_shape(left: Basic, right: Basic) -> bool:
+    if isinstance(left, Var) or not isinstance(left, Term | Tuple):
+        return False
+    return type(left) is type(right) and len(left.args) == len(right.args)
+
+
+def _renamed(left: Basic, right: Basic) -> Basic | None:
+    """The right side with the bound names of the left, if that captures nothing."""
+    mine, theirs = bound_by(left), bound_by(right)
+    if mine == theirs:
+        return right
+    if [v.sort for v in mine] != [v.sort for v in theirs] or set(mine) & (free_variables(right) | set(theirs)):
+        return None
+    renaming = dict(zip(theirs, mine, strict=True))
+    return right.func(*[substitute(part, renaming) for part in right.args])
+
+
+def _comparable(left: Basic, right: Basic) -> bool:
+    if isinstance(left, Member) and isinstance(right, Member):
+        return left.family == right.family
+    if isinstance(left, Condition) or not (isinstance(left, Term) and isinstance(right, Term)):
+        return False
+    return accepts(left.sort, right.sort) and not (has_sum(left) or has_sum(right))
+
+
+@lru_cache(maxsize=1 << 14)
+def has_sum(term: Basic) -> bool:
+    """Is there a sum, a softmax or a union in the term?"""
+    if isinstance(term, SumOver | Weight | HeadUnion):
+        return True
+    return any(has_sum(part) for part in term.args if isinstance(part, Term | Tuple))
+
+
+@lru_cache(maxsize=1 << 14)
+def bound_names(term: Basic) -> frozenset[Var]:
+    """All variables that some binder in the term binds."""
+    inner = [bound_names(part) for part in term.args if isinstance(part, Term | Tuple)]
+    return frozenset(bound_by(term)).union(*inner)
+
+
+def independent(left: Term, right: Term, setting: Setting, hypotheses: frozenset[Hypothesis]) -> bool:
+    """May bound names be treated as free ones? Not if the setting says something about them."""
+    bound = bound_names(left) | bound_names(right)
+    taken: set[Var] = {*setting.abbreviations, *setting.definitions}
+    for hypothesis in hypotheses:
+        if isinstance(hypothesis, Equation):
+            taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)
+    return not bound & taken
