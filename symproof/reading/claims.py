@@ -88,7 +88,7 @@ class ClaimReader:
                 self._exception(links)
             elif len(links) > 1 or links[0].relation is not None:
                 self.candidates.append(Candidate(links, links[-1].unless))
-                self._clause([word for link in links for word in link.reason])
+                self._clause(list(dict.fromkeys(word for link in links for word in link.reason)))
             elif links[0].wrong is not None:
                 self._wrong(links[0].wrong)
             elif isinstance(formula, Display):

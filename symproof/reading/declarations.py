@@ -16,7 +16,7 @@ from symproof.reading.macros import Macros
 from symproof.reading.names import Signature, canonical_name, read_signature, split_head
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
-from symproof.reading.tokens import Token, split_at, tokenize
+from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.terms import (
     HEAD,
     NATURAL,
@@ -53,6 +53,14 @@ def refuse(
 ) -> NoReturn:
     """Raise Malformed with a diagnostic."""
     raise Malformed(Diagnostic(code, span, facts, nearest, related))
+
+
+def cut_at(tokens: list[Token], *texts: str) -> list[list[Token]]:
+    """``split_at`` where no part may be empty (E103)."""
+    parts = split_at(tokens, *texts)
+    if not all(parts):
+        refuse("E103", span_of(tokens), expected=("a name",))
+    return parts
 
 
 @dataclass
@@ -138,7 +146,7 @@ class Declarations:
     def index(self, region: Region) -> str:
         """``head \\in [H]`` after "for": declares the index unless the name has a meaning already."""
         tokens = self.tokens(region)
-        parts = split_at(tokens, *IN)
+        parts = cut_at(tokens, *IN)
         name = canonical_name(parts[0])
         if len(parts) > 1 and not self.is_heads(parts[1]):
             refuse(
@@ -170,7 +178,7 @@ class Declarations:
             other = self._carrier(name)
             if other and name in self.places and getattr(self.setting.roles, kind) != name:
                 refuse("E251", span, (self.places[name], "declared here"), name=name, expected=other)
-        self.setting = replace(self.setting, roles=replace(self.setting.roles, **names))
+        self.setting = replace(self.setting, roles=replace(self.setting.roles, **names))  # type: ignore[arg-type]
         self.places.update(dict.fromkeys(names.values(), span))
 
     def group(self, region: Region, commutative: bool = False) -> None:
@@ -217,8 +225,8 @@ class Declarations:
 
     def bijection(self, region: Region) -> None:
         """``x : S \\to V``."""
-        parts = split_at(self.tokens(region), *COLON)
-        ends = split_at(parts[1], r"\to", r"\rightarrow", r"\longrightarrow") if len(parts) == 2 else []
+        parts = cut_at(self.tokens(region), *COLON)
+        ends = cut_at(parts[1], r"\to", r"\rightarrow", r"\longrightarrow") if len(parts) == 2 else []
         if len(ends) != 2:
             refuse("E122", region.span, expected=r"a bijection $x : S \to V$")
         if self.setting.roles.plain_set:
@@ -235,7 +243,7 @@ class Declarations:
         """``H = C_4`` and ``V = Z_3^2`` (or ``S = ...``, "k points")."""
         halves = []
         for region in (group, space):
-            parts = split_at(self.tokens(region), "=")
+            parts = cut_at(self.tokens(region), "=")
             if len(parts) != 2:
                 refuse("E122", region.span, expected=r"$\mathcal{H} = C_4$ and $V = \mathbb{Z}_3^2$")
             first, last = parts[1][0].start, parts[1][-1].end
@@ -257,7 +265,7 @@ class Declarations:
 
     def space(self, region: Region, dimension: Region | None = None) -> None:
         """Feature spaces, one or several in a formula."""
-        for part in split_at(self.tokens(region), ","):
+        for part in cut_at(self.tokens(region), ","):
             name = canonical_name(part)
             known = self.setting.spaces.get(name)
             if known is None:
@@ -281,7 +289,7 @@ class Declarations:
         """A formula that declares: ``i, j \\in S``, ``f : S \\to F``, ``N(i) \\subseteq S``."""
         tokens = self.tokens(region)
         for signs, read in ((COLON, self._maps), (SUBSET, self._families), (IN, self._members)):
-            parts = split_at(tokens, *signs)
+            parts = cut_at(tokens, *signs)
             if len(parts) == 2 and all(parts):
                 return read(parts[0], parts[1], region.span, index)
         names = self._names_only(tokens)
@@ -297,7 +305,7 @@ class Declarations:
         if not isinstance(arrow, Arrow):
             refuse("E122", span, expected="a function, with \\to between its sorts", found=str(arrow))
         made = []
-        for part in split_at(names, ","):
+        for part in cut_at(names, ","):
             name, indexed = split_head(part, index) if index else (canonical_name(part), False)
             made.append(self.declare(name, Arrow((HEAD,), arrow) if indexed else arrow, span))
         return tuple(made)
@@ -310,7 +318,7 @@ class Declarations:
         if len(signature.brackets) != 1:
             refuse("E122", span, expected=r"a neighbourhood such as $N(i) \subseteq S$")
         centre = tuple(self._sort_of(name, place) for name, place in signature.brackets[0])
-        element = tuple(self._carrier_sort(part) for part in split_at(right, r"\times"))
+        element = tuple(self._carrier_sort(part) for part in cut_at(right, r"\times"))
         if not all(sort in (S, H) for sort in centre):
             refuse("E122", span, expected="names of S or H in the brackets of a neighbourhood")
         return (self.declare(signature.name, NeighbourhoodSort(centre, element), span),)
@@ -331,7 +339,7 @@ class Declarations:
     ) -> tuple[Var, ...]:
         """``i, j \\in S``."""
         sort = self.domain(domain)
-        return tuple(self.declare(canonical_name(part), sort, span) for part in split_at(names, ","))
+        return tuple(self.declare(canonical_name(part), sort, span) for part in cut_at(names, ","))
 
     def domain(self, tokens: list[Token]) -> Sort:
         """The sort of the elements of a set: a carrier, a space, numbers, the heads."""
@@ -344,12 +352,12 @@ class Declarations:
 
     def of_sort(self, region: Region, sort: Sort) -> tuple[Var, ...]:
         """``$i, j$ ... elements of S``: several names of one sort."""
-        parts = split_at(self.tokens(region), ",")
+        parts = cut_at(self.tokens(region), ",")
         return tuple(self.declare(canonical_name(part), sort, region.span) for part in parts)
 
     def matrix(self, region: Region, shape: Region) -> None:
         """``$W$ ... a real $m \\times n$ matrix``."""
-        parts = split_at(self.tokens(shape), r"\times")
+        parts = cut_at(self.tokens(shape), r"\times")
         if len(parts) != 2:
             refuse("E122", shape.span, expected=r"a shape $m \times n$")
         rows, columns = (read_term(part, self.scope(), NATURAL, shape.span).term for part in parts)
@@ -368,9 +376,9 @@ class Declarations:
     def define(self, region: Region) -> None:
         """``\\rho(i,j) := ...``, ``\\bar i := ...``, ``L_h[\\rho](i,j) := ...``."""
         tokens = self.tokens(region)
-        parts = split_at(tokens, *DEFINED)
+        parts = cut_at(tokens, *DEFINED)
         if len(parts) == 1:
-            parts = split_at(tokens, "=")
+            parts = cut_at(tokens, "=")
         if len(parts) != 2 or not all(parts):
             refuse("E124", region.span, found=region.text.strip()[:60])
         self.define_as(parts[0], parts[1], region)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symproof.reading.declarations import COLON, IN, Declarations, refuse
+from symproof.reading.declarations import COLON, IN, Declarations, cut_at, refuse
 from symproof.reading.elaborate import read_comparison
 from symproof.reading.failure import nearest_names
 from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
-from symproof.reading.tokens import Token, split_at
+from symproof.reading.tokens import Token
 from symproof.terms import HEAD, Arrow, NeighbourhoodSort, Term, Var
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
@@ -39,14 +39,14 @@ UNDER = (
 PROPERTY = rf"(?:{TRANSLATIONS}|{UNDER}|linear|injective|commutative|abelian|bijective)"
 PROPERTIES = rf"{PROPERTY}(?:(?: ,)?(?: and)? {PROPERTY})*"
 ASSERTION = rf"{LIST} is (?:both )?{PROPERTIES}(?: for (?:each|all) (?:head(?: #)?|#))?"
-ASSERTIONS = re.compile(rf"{ASSERTION}(?:(?: ,)?(?: and)? {ASSERTION})*")
+ASSERTIONS = re.compile(rf"{ASSERTION}(?:(?: ,)?(?: and)?(?: that)? {ASSERTION})*")
 ONE_ASSERTION = re.compile(
     rf"(?P<who>{LIST}) is (?:both )?(?P<what>{PROPERTIES})"
     r"(?: for (?:each|all) (?:head(?: (?P<head>#))?|(?P<index>#)))?"
 )
 ONE_PROPERTY = re.compile(PROPERTY)
 LAW = re.compile(rf"#(?:(?: ,)? for (?:all|each) (?P<all>{LIST}))?")
-SIMPLE = {"linear": Linear, "injective": Injective}
+SIMPLE: dict[str, type[Linear] | type[Injective]] = {"linear": Linear, "injective": Injective}
 
 
 def assumed_by(
@@ -81,7 +81,7 @@ def assertions(declarations: Declarations, formulas: Sequence[Region], shape: st
         who = _formulas(match, "who", formulas)
         what = _formulas(match, "what", formulas)
         index = _formulas(match, "head", formulas) + _formulas(match, "index", formulas)
-        for name in (part for region in who for part in split_at(declarations.tokens(region), ",")):
+        for name in (part for region in who for part in cut_at(declarations.tokens(region), ",")):
             under = iter(what)
             for words in ONE_PROPERTY.findall(match["what"]):
                 extra = next(under, None) if "#" in words else None
@@ -142,7 +142,7 @@ def symbol(declarations: Declarations, name: list[Token], heads: Sequence[str] =
 
 def map_named(declarations: Declarations, name: list[Token], index: Sequence[Region] = ()) -> Var:
     """A declared function, with or without the index of a head on it."""
-    heads = [canonical_name(split_at(declarations.tokens(region), *IN)[0]) for region in index]
+    heads = [canonical_name(cut_at(declarations.tokens(region), *IN)[0]) for region in index]
     known = (var.name for var in declarations.setting.symbols.values() if var.sort == HEAD)
     var = symbol(declarations, name, (*heads, *known))
     if not isinstance(var.sort, Arrow):
@@ -157,7 +157,7 @@ def map_named(declarations: Declarations, name: list[Token], index: Sequence[Reg
 
 def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) -> tuple[Hypothesis, ...]:
     tokens = declarations.tokens(region)
-    sides = split_at(tokens, "=")
+    sides = cut_at(tokens, "=")
     if len(sides) == 2 and not bound:
         names = [_space_name(declarations, side) for side in sides]
         if names[0] and names[1]:
@@ -181,12 +181,12 @@ def _space_name(declarations: Declarations, tokens: list[Token]) -> str:
 def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
     """``h, k \\in \\mathcal{H}`` or ``h, k`` (declared already) after "for all"."""
     tokens = declarations.tokens(region)
-    parts = split_at(tokens, *IN)
-    names = split_at(parts[0], ",")
+    parts = cut_at(tokens, *IN)
+    names = cut_at(parts[0], ",")
     if len(parts) == 2:
         sort = declarations.domain(parts[1])
         return tuple(Var(canonical_name(name), sort) for name in names)
-    if len(split_at(tokens, *COLON)) > 1:
+    if len(cut_at(tokens, *COLON)) > 1:
         refuse("E122", region.span, expected=r"names such as $h \in \mathcal{H}$")
     return tuple(symbol(declarations, name) for name in names)
 

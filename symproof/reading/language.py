@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TypeAlias
 
-from symproof.reading.declarations import IN, Declarations, refuse
-from symproof.reading.hypotheses import assumed_by, map_named
-from symproof.reading.names import canonical_name
+from symproof.reading.declarations import IN, Declarations, cut_at, refuse
+from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (
+    LIST,
     Clause,
     Found,
     Pattern,
@@ -20,8 +19,7 @@ from symproof.reading.sentences import (
     pattern,
     spelling,
 )
-from symproof.reading.tokens import split_at
-from symproof.terms import HEAD, NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
+from symproof.terms import NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
 from symproof.theory.hypotheses import (
     Commutative,
     Injective,
@@ -32,6 +30,7 @@ from symproof.theory.hypotheses import (
 
 SentencePattern: TypeAlias = Pattern[Declarations]
 ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
+BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
 BY = r"(?: by(?: group)? automorphism)?"
 FINITE = r"(?:finite )?"
 MAP_WORDS = (
@@ -117,7 +116,7 @@ def _numbers(d: Declarations, found: Found) -> None:
 
 def _sorted(d: Declarations, found: Found, sort: Sort) -> None:
     for region in found.formulas("who"):
-        if len(split_at(d.tokens(region), *IN)) > 1:
+        if len(cut_at(d.tokens(region), *IN)) > 1:
             d.typed(region)
         else:
             d.of_sort(region, sort)
@@ -268,6 +267,11 @@ PATTERNS: tuple[SentencePattern, ...] = (
         _define,
     ),
     pattern(r"Denote $x^{-1}(x(i) - y)$ by $\bar i$.", r"denote (?P<body>#) by (?P<name>#)", _denote),
+    pattern(
+        r"Denote by $\bar i$ the position $x^{-1}(x(i) - y)$.",
+        r"denote by (?P<name>#)(?: position| element| map| matrix)? (?P<body>#)",
+        _denote,
+    ),
     pattern(r"Write $\bar i$ for $x^{-1}(x(i) - y)$.", r"write (?P<name>#) for (?P<body>#)", _denote),
 )
 
@@ -283,21 +287,24 @@ def declare(d: Declarations, clause: Clause) -> bool:
     """Let a clause of a setting take effect; False if it is not understood. Raises Malformed."""
     assume = ASSUME.match(clause.shape)
     if assume is not None:
-        found = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())
-        if found is not None:
-            d.assume(*found)
-        return found is not None
+        hypotheses = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())
+        if hypotheses is not None:
+            d.assume(*hypotheses)
+        return hypotheses is not None
+    being = BEING.fullmatch(clause.shape)
+    if being is not None and not any(r"\to" in region.text for region in clause.formulas):
+        d.assume(*assertions(d, clause.formulas, clause.shape[4:].replace(" be ", " is ", 1)))
+        return True
     if clause.verb == "check":
         return _check(d, clause)
     pair = matching(clause, _candidates(clause))
     pairs = [pair] if pair is not None else [matching(part, _candidates(part)) for part in _parts(clause)]
-    for found in pairs:
-        if found is None:
-            return False
-    for found in pairs:
-        if found is not None:
-            found[0].handle(d, found[1])
-    return bool(pairs)
+    known = [found for found in pairs if found is not None]
+    if not known or len(known) < len(pairs):
+        return False
+    for sentence, found in known:
+        sentence.handle(d, found)
+    return True
 
 
 def _parts(clause: Clause) -> list[Clause]:
@@ -358,7 +365,3 @@ def suggestions(clause: Clause) -> tuple[str, ...]:
     """Known sentences that are most like the clause."""
     extra = tuple(pattern(example, "", _define) for example in EXAMPLES_ELSEWHERE)
     return nearest_examples(clause, (*PATTERNS, *extra))
-
-
-Sentence: TypeAlias = Callable[[Declarations, Found], None]
-__all__ = ["EXAMPLES_ELSEWHERE", "HEAD", "PATTERNS", "canonical_name", "declare", "map_named", "suggestions"]

@@ -160,9 +160,7 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
         elif part == "reason":
             row.reason.append(_formula_word(token, row.reason))
         else:
-            row.aligned |= (
-                previous == "&" and bool(row.formula) and is_relation(token) and part != "unless"
-            )
+            row.aligned |= previous == "&" and bool(row.formula) and is_relation(token) and part != "unless"
             (row.unless if part == "unless" else row.formula).append(token)
         previous = ""
     row.reason = _joined(row.reason)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from symproof.reading.declarations import Declarations, refuse
+from symproof.reading.declarations import Declarations, cut_at, refuse
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, same_equation
 from symproof.reading.links import is_relation
@@ -18,7 +18,7 @@ from symproof.reading.names import canonical_name, read_signature
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import Clause, Word
-from symproof.reading.tokens import Token, span_of, split_at
+from symproof.reading.tokens import Token, span_of
 from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
@@ -37,7 +37,6 @@ from symproof.theory.document import (
     Relation,
 )
 from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, TranslationEquivariant
-from symproof.theory.span import Span
 
 ITEM = r"#(?! is\b)"
 ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"
@@ -154,8 +153,7 @@ def _items(setting: Setting, phrase: Phrase) -> Iterator[tuple[Region, list[Toke
     """The formulas of a phrase, those with commas outside brackets apart."""
     for region in phrase.formulas:
         tokens = setting.declarations.tokens(region)
-        parts = split_at(tokens, ",")
-        for part in parts if all(parts) else [tokens]:
+        for part in cut_at(tokens, ","):
             yield region, part
 
 
@@ -206,7 +204,7 @@ def _substitution(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 
 
 def _substituted(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
-    sides = split_at(tokens, "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
+    sides = cut_at(tokens, "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
     if any(token.text in (r"\implies", r"\Rightarrow", r"\iff") for token in _outside(tokens)):
         yield from _statement(setting, region, tokens)
     elif len(sides) == 1:
@@ -255,8 +253,8 @@ def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     if not phrase.formulas:
         yield from (ByReindexing(var) for var in setting.bound.values() if var.sort in (S, H))
     for _, tokens in _items(setting, phrase):
-        sides = split_at(_unwrapped(split_at(tokens, r"\in")[0]), "=")
-        for part in split_at(_unwrapped(sides[0]), ","):
+        sides = cut_at(_unwrapped(cut_at(tokens, r"\in")[0]), "=")
+        for part in cut_at(_unwrapped(sides[0]), ","):
             yield ByReindexing(_summed(setting, part))
 
 
@@ -359,5 +357,3 @@ PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"assumed\b"), _assumed),
     (re.compile(r"#"), _formula),
 )  # fmt: skip
-
-__all__ = ["MAX_PHRASES", "Reason", "Setting", "Span", "read_reason", "replace"]

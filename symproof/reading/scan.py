@@ -244,7 +244,7 @@ class Scanner:
         found = ending.search(self.source.text, start, stop)
         if found is None:
             found = self._close_otherwise(name, match, start, stop)
-            stop = found.start() if found else stop
+        stop = found.start() if found else stop
         after = found.end() if found else stop
         self._add_display(match.start(), start, stop, after, name, closed=found is not None)
 

@@ -159,7 +159,7 @@ def _begins(word: Word, before: list[Word]) -> bool:
 def _finished(words: list[Word], ended: bool) -> Iterator[Clause]:
     while words and words[-1].shape in ("and", ",", ";", ":"):
         words = words[:-1]
-    while words and (words[0].shape in (",", ";", "and") or spelling(words[0]) == ""):
+    while words and words[0].shape in (",", ";", "and"):
         words = words[1:]
     if words:
         yield Clause(tuple(words), ended)

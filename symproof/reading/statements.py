@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from symproof.reading import language
 from symproof.reading.declarations import Declarations
+from symproof.reading.scan import Display
 from symproof.reading.sentences import Clause
 from symproof.terms import IllSorted
 from symproof.theory.diagnostic import Diagnostic, Malformed
@@ -30,7 +31,7 @@ def declare_clause(
             problems.append(
                 Diagnostic("E120", clause.region.span, {"found": clause.raw}, language.suggestions(clause))
             )
-        elif complete and not clause.ended:
+        elif complete and not clause.ended and not isinstance(clause.words[-1].formula, Display):
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
         problems.extend(declarations.diagnostics)
     except Malformed as problem:
