@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import Basic
 
 from symproof.algebras.axes import Array, Axis, Mask, classes, listed, on_axis
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
 from symproof.algebras.identifiers import Budget, Identifiers, Index, Node, Op, Slot
-from symproof.groups import Action, pair_orbits
+from symproof.groups import Action, pair_orbits, require_stable
 from symproof.terms import (
     Arrow,
     H,
@@ -98,6 +99,8 @@ class ExactIds(Fold):
         self.action, self.free, self.hypotheses, self.window = action, tuple(free), hypotheses, window
         self.ids = Identifiers(budget or Budget())
         self._products, self._actions = Table(action.product, action.order), Table(action.moved, action.size)
+        if window is not None and any(isinstance(hypothesis, Stable) for hypothesis in hypotheses):
+            require_stable(action, window)
         self._tables: dict[object, Table] = {}
         self._laws: dict[object, Table] = {}
         self._laws = self._quotients()
@@ -137,10 +140,12 @@ class ExactIds(Fold):
         """``table[at]``; the same slots always give the same slot."""
         key = (id(table), *map(id, at))
         if key not in self._known:
+            self.ids.require(prod(np.broadcast_shapes(*(slot.array.shape for slot in at))))
             flat: Array = at[0].array
             for n, slot in zip(table.values.shape[1:], at[1:], strict=True):
                 flat = flat * n + slot.array
-            self._known[key] = Index(table.values.ravel().take(flat), table.size), (table, at)
+            values = table.values.ravel().take(flat).astype(np.intp)
+            self._known[key] = Index(values, table.size), (table, at)
         return self._known[key][0]
 
     def atom(self, var: Var) -> Value:
@@ -257,7 +262,7 @@ class ExactIds(Fold):
     def _arguments(self, leaf: Leaf) -> Sequence[Node]:
         """The arguments of all brackets; a function is given by its values."""
         parts: list[Node] = []
-        sort: Sort = leaf.symbol.sort
+        sort: Any = leaf.symbol.sort
         for bracket in leaf.brackets:
             for n, value in enumerate(bracket):
                 function = isinstance(value, Closure | Leaf | Shifted | Overridden)
@@ -360,6 +365,8 @@ class ExactIds(Fold):
 
     def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         """``exp(score) / sum exp(score)``, over what the owner sums over."""
+        if not _stands_in(term, owner.body):
+            raise OutsideTheory("a softmax outside its sum")
         if any(env.get(var) is not owner_env[var] for var in owner.variables):
             raise OutsideTheory("a softmax whose index is bound again")
         exp = self.exp(self.value(term.score, env))
@@ -424,6 +431,11 @@ def _joined(outer: Frame, inner: Frame) -> Frame:
 
 def _is_leaf(node: Op) -> bool:
     return isinstance(node.tag, tuple) and node.tag[0] == "apply"
+
+
+@lru_cache(maxsize=1 << 12)
+def _stands_in(part: Basic, whole: Basic) -> bool:
+    return part == whole or any(_stands_in(part, arg) for arg in whole.args)
 
 
 def _depth(at: Mapping[Var, Index]) -> int:

@@ -23,23 +23,28 @@ Columns: TypeAlias = Mapping[int, Array]  # by id() of a slot: one value an entr
 
 ABSENT = -1  # an entry that is no summand
 SPAN = 1 << 62  # codes stay below: they must fit int64
+BITS = 31  # of an identifier: two make a key
+NOTHING = np.array([-1])  # the table without keys
 DIRECT = 1 << 22  # spans up to this are made dense through a table, others by sorting
 
 
 @dataclass(frozen=True)
 class Budget:
-    """``elements``: summands and instances that one comparison may visit; ``at_once``: in one array."""
+    """``elements``: summands that one comparison may visit; ``at_once``: entries that one array may have.
+
+    Arrays are kept at about an eighth of the latter where the instances can be taken in portions.
+    """
 
     elements: int = 1 << 26
-    at_once: int = 1 << 20
+    at_once: int = 1 << 23
 
 
 class BudgetExceeded(Exception):
-    """The budget called ``name`` ran out at ``limit``."""
+    """The budget called ``name`` ran out at ``limit``; ``needed`` is what it would have taken so far."""
 
-    def __init__(self, name: str, limit: int):
-        super().__init__(name, limit)
-        self.name, self.limit = name, limit
+    def __init__(self, name: str, limit: int, needed: int):
+        super().__init__(name, limit, needed)
+        self.name, self.limit, self.needed = name, limit, needed
 
     def __str__(self) -> str:
         return f"budget {self.name} = {self.limit} exceeded"
@@ -84,9 +89,10 @@ class Identifiers:
     def __init__(self, budget: Budget):
         self.budget = budget
         self.spent = 0
-        self.widest = 0  # entries of the largest array asked for since this was last reset
+        self.widest = 0  # entries of the largest array since this was last reset
         self._count = 0
-        self._tables: dict[Hashable, dict[Hashable, int]] = {}
+        self._tables: dict[Hashable, tuple[Array, Array]] = {}  # sorted keys and their numbers
+        self._lists: dict[tuple[Hashable, bytes], int] = {}
         self._rows: dict[Hashable, dict[bytes, int]] = {}
         self._found: dict[Hashable, tuple[Slot, object]] = {}
 
@@ -125,11 +131,11 @@ class Identifiers:
         arrays = [slot.array for slot in slots]
         masks = [] if present is None else [present]
         ndim = max([axis + 1 for axis, _ in axes] + [array.ndim for array in (*arrays, *masks)])
-        last = [ndim - 1 - axis for axis, _ in axes]
+        last, inner = [ndim - 1 - axis for axis, _ in axes], ndim - len(axes)
         order = [n for n in range(ndim) if n not in last] + last
         views = [deep(array, ndim).transpose(order) for array in arrays]
         masks = [deep(mask, ndim).transpose(order) for mask in masks]
-        outer = np.broadcast_shapes((), *(view.shape[: ndim - len(last)] for view in (*views, *masks)))
+        outer = np.broadcast_shapes((1,) * inner, *(view.shape[:inner] for view in (*views, *masks)))
         full = outer + tuple(size for _, size in axes)
         self._spend(prod(full))
         packed = pack([(n, view, slots[n].size) for n, view in enumerate(views)])
@@ -141,20 +147,26 @@ class Identifiers:
         return _slot(ids.reshape(outer + (1,) * len(last)).transpose(np.argsort(order)), root.height)
 
     def _spend(self, elements: int) -> None:
-        self.widest = max(self.widest, elements)
+        self.require(elements)
         self.spent += elements
         if self.spent > self.budget.elements:
-            raise BudgetExceeded("elements", self.budget.elements)
+            raise BudgetExceeded("elements", self.budget.elements, self.spent)
+
+    def require(self, elements: int) -> None:
+        """Refuse an array of so many entries where it is too large. Raises BudgetExceeded."""
+        self.widest = max(self.widest, elements)
+        if elements > self.budget.at_once:
+            raise BudgetExceeded("at_once", self.budget.at_once, elements)
 
     def _cached(self, cache: dict[bytes, int], rows: Array, fresh: Callable[[Array], list[int]]) -> Array:
         """One identifier a row; rows not met before are handed to ``fresh``, each once."""
-        step = rows.shape[1] * rows.itemsize
-        text = rows.tobytes()
-        keys = [text[n : n + step] for n in range(0, len(text), step)]
-        new = {key: n for n, key in enumerate(keys) if key not in cache}
+        first, inverse = _alike(rows)
+        rows = rows[first]
+        keys = [row.tobytes() for row in rows]
+        new = [n for n, key in enumerate(keys) if key not in cache]
         if new:
-            cache.update(zip(new, fresh(rows[list(new.values())]), strict=True))
-        return np.fromiter(map(cache.__getitem__, keys), np.intp, len(keys))
+            cache.update(zip([keys[n] for n in new], fresh(rows[new]), strict=True))
+        return np.fromiter(map(cache.__getitem__, keys), np.intp, len(keys))[inverse]
 
     def _fresh(self, tag: Hashable, root: Node, slots: list[Slot], packed: Packed, rows: Array) -> list[int]:
         codes, inverse = distinct(rows.ravel())
@@ -162,17 +174,16 @@ class Identifiers:
         ids = np.where(codes == ABSENT, ABSENT, found)[inverse].reshape(rows.shape)
         if tag == "sum":
             ids.sort(axis=1)
-        table = self._tables.setdefault(tag, {})
-        return [self._numbered(table, row[row != ABSENT].tobytes()) for row in ids]
+        return [self._row_number((tag, row[row != ABSENT].tobytes())) for row in ids]
+
+    def _row_number(self, row: tuple[Hashable, bytes]) -> int:
+        number = self._lists.setdefault(row, self._count)
+        self._count += number == self._count
+        return number
 
     def _at(self, root: Node, slots: list[Slot], packed: Packed, codes: Array) -> Array:
         values = packed.decode(codes.astype(np.intp))
         return self._evaluated(root, {id(slot): values[n] for n, slot in enumerate(slots)}, {})
-
-    def _numbered(self, table: dict[Hashable, int], key: Hashable) -> int:
-        number = table.setdefault(key, self._count)
-        self._count += number == self._count
-        return number
 
     def _evaluated(self, node: Node, columns: Columns, known: dict[int, Array]) -> Array:
         """The identifiers of a node, where its slots have the values in ``columns``."""
@@ -184,18 +195,31 @@ class Identifiers:
         return known[id(node)]
 
     def _consed(self, tag: Hashable, parts: list[Array], commutative: bool) -> Array:
-        table = self._tables.setdefault((tag, len(parts)), {})
-        if not parts:
-            return np.array([self._numbered(table, ())], np.intp)
-        stack = np.stack(np.broadcast_arrays(*parts))
+        stack = _stacked(parts) if parts else np.zeros((1, 1), np.intp)
         if commutative:
             stack.sort(axis=0)
-        spans = [int(part.max()) + 1 for part in stack]
-        packed = pack([(n, part, span) for n, (part, span) in enumerate(zip(stack, spans, strict=True))])
-        codes, inverse = distinct(packed.codes)
-        values = packed.decode(codes)
-        keys = zip(*(values[n].tolist() for n in range(len(stack))), strict=True)
-        return np.array([self._numbered(table, key) for key in keys], np.intp)[inverse]
+        keys = stack[0]
+        for n, part in enumerate(stack[1:]):
+            keys = self._numbered((tag, len(parts), n), keys) << BITS | part
+        return self._numbered((tag, len(parts)), keys)
+
+    def _numbered(self, name: Hashable, keys: Array) -> Array:
+        """The number of each key in the table of that name, new ones for new keys."""
+        known, numbers = self._tables.get(name, (NOTHING, NOTHING))
+        place = np.searchsorted(known, keys)
+        missing = known.take(place, mode="clip") != keys
+        if missing.any():
+            new = _once(keys[missing])
+            self._count += len(new)
+            fresh = np.arange(self._count - len(new), self._count)
+            place = np.searchsorted(known, new)
+            known, numbers = np.insert(known, place, new), np.insert(numbers, place, fresh)
+            self._tables[name] = known, numbers
+            place = np.searchsorted(known, keys)
+        if self._count >> BITS:
+            raise BudgetExceeded("identifiers", 1 << BITS, self._count)
+        found: Array = numbers[place]
+        return found
 
 
 def _listed(root: Node) -> tuple[list[Slot], Hashable]:
@@ -231,6 +255,25 @@ def _rows(codes: Array, full: tuple[int, ...], masks: Sequence[Mask]) -> Array:
     for mask in masks:
         rows = np.where(mask, rows, ABSENT).astype(codes.dtype)
     return np.require(rows, requirements=["C", "W"])
+
+
+def _stacked(parts: Sequence[Array]) -> Array:
+    stack = np.empty((len(parts), max(map(len, parts))), np.intp)
+    for row, part in zip(stack, parts, strict=True):
+        row[:] = part
+    return stack
+
+
+def _alike(rows: Array) -> tuple[Array, Array]:
+    """Rows of which none stands for another, and for each row the place of an equal one among them.
+
+    Rows are sorted out by a mixture of their entries, then compared in full.
+    """
+    weights = np.random.default_rng(rows.shape[1]).integers(1 << 62, size=rows.shape[1])
+    _, first, inverse = np.unique(rows @ weights, return_index=True, return_inverse=True)
+    if np.array_equal(rows[first][inverse], rows):
+        return first, inverse
+    return np.arange(len(rows)), np.arange(len(rows))
 
 
 # --- packing ---------------------------------------------------------------------------------
@@ -293,6 +336,12 @@ def _dense(packed: Packed) -> Packed:
     values, inverse = distinct(packed.codes.ravel())
     codes = inverse.reshape(packed.codes.shape)
     return Packed(codes, len(values), object(), lambda c: packed.decode(values[c]))
+
+
+def _once(values: Array) -> Array:
+    """The different values, in order."""
+    values = np.sort(values)
+    return values[np.concatenate(([True], values[1:] != values[:-1]))]
 
 
 def distinct(codes: Array) -> tuple[Array, Array]:

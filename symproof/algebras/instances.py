@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import prod
+from typing import TypeVar
 
 import numpy as np
 
 from symproof.algebras.axes import Array, Mask, box, on_axis
 from symproof.algebras.exact_ids import INDICES, ExactIds
 from symproof.algebras.fold import OutsideTheory
-from symproof.algebras.identifiers import Budget, Index
+from symproof.algebras.identifiers import Budget, BudgetExceeded, Index
 from symproof.groups import Action, parse_action
 from symproof.terms import Term, Var, free_variables
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, TranslationEquivariant
 from symproof.theory.setting import Setting
+
+T = TypeVar("T")
 
 FIRST = 2048  # instances in the first block; it tells how many fit in the next
 
@@ -30,7 +33,7 @@ class Agreement:
     instances: int
     equal: bool
     first_difference: Mapping[Var, int] | None = None
-    sampled: bool = field(default=False)
+    sampled: bool = False
 
 
 def compare(
@@ -56,13 +59,22 @@ def compare(
         setting, action, variables, hypotheses=hypotheses, unfold=unfold, window=window, budget=budget
     )
     seen = 0
-    for at in _blocks(fold, sample):
-        admitted = _admitted(fold, equations, at)
-        differ = (fold.identify(left, at) != fold.identify(right, at)) & admitted
+    sides = (left, right)
+    visited = _visited(fold, sample, lambda at: _judged(fold, sides, equations, at))
+    for at, (differ, admitted) in visited:
         seen += int(np.broadcast_to(admitted, _shape(at)).sum())
         if differ.any():
             return Agreement(seen, False, _first(differ, at), sample is not None)
     return Agreement(seen, True, None, sample is not None)
+
+
+def _judged(
+    fold: ExactIds, sides: tuple[Term, Term], equations: Sequence[Equation], at: Mapping[Var, Index]
+) -> tuple[Mask, Mask]:
+    """Where the sides differ, and where the equations hold."""
+    admitted = _admitted(fold, equations, at)
+    left, right = (fold.identify(side, at) for side in sides)
+    return (left != right) & admitted, admitted
 
 
 def meets(action: Action, setting: Setting, hypotheses: frozenset[Hypothesis]) -> bool:
@@ -123,7 +135,7 @@ def _equations(hypotheses: frozenset[Hypothesis]) -> list[Equation]:
 
 def _satisfiable(action: Action, setting: Setting, equation: Equation) -> bool:
     fold = ExactIds(setting, action, sorted(_of(setting, equation), key=str))
-    return any(_admitted(fold, [equation], at).any() for at in _blocks(fold, None))
+    return any(found.any() for _, found in _visited(fold, None, lambda at: _admitted(fold, [equation], at)))
 
 
 def _admitted(fold: ExactIds, equations: Sequence[Equation], at: Mapping[Var, Index]) -> Mask:
@@ -140,20 +152,27 @@ def _admitted(fold: ExactIds, equations: Sequence[Equation], at: Mapping[Var, In
 # --- blocks of instances ------------------------------------------------------------------------
 
 
-def _blocks(fold: ExactIds, sample: int | None) -> Iterator[dict[Var, Index]]:
-    """All instances, or the sample, in blocks such that no array of summands grows too large."""
+def _visited(
+    fold: ExactIds, sample: int | None, visit: Callable[[Mapping[Var, Index]], T]
+) -> Iterator[tuple[Mapping[Var, Index], T]]:
+    """What is found at all instances, or at the sample, in portions such that no array grows too large."""
     sizes = [fold.count(var.sort) for var in fold.free]
     chosen = None if sample is None or sample >= prod(sizes) else _sample(prod(sizes), sample)
-    start, room = 0, FIRST
+    start, room, portion = 0, FIRST, max(1, fold.ids.budget.at_once // 8)
     while start < (prod(sizes) if chosen is None else len(chosen)):
-        if chosen is None:
-            at = _grid(fold, sizes, start, room)
-        else:
-            at = _listed(fold, sizes, chosen[start : start + room])
-        yield at
-        count = prod(_shape(at))
+        listing = None if chosen is None else chosen[start : start + room]
+        at = _grid(fold, sizes, start, room) if listing is None else _listed(fold, sizes, listing)
+        count, fold.ids.widest = prod(_shape(at)), 0
+        try:
+            found = visit(at)
+        except BudgetExceeded as error:
+            if error.name != "at_once" or count == 1:
+                raise
+            room = max(1, count * portion // error.needed)
+            continue
+        yield at, found
         start += count
-        room = max(1, fold.ids.budget.at_once * count // max(1, fold.ids.widest))
+        room = max(1, portion * count // max(1, fold.ids.widest))
 
 
 def _grid(fold: ExactIds, sizes: Sequence[int], start: int, room: int) -> dict[Var, Index]:

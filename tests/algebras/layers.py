@@ -97,7 +97,12 @@ def group_claim() -> tuple[Term, Term]:
 
 def lifting_layer(**changes: Term) -> Term:
     """m[f, b](i, h): attention between positions with the encoding L_h[b]."""
-    at = {"query": Apply(f1, i), "key": Plus(Apply(f1, j), Apply(Shift(h, B), i, j)), "value": Apply(f1, j), **changes}
+    at = {
+        "query": Apply(f1, i),
+        "key": Plus(Apply(f1, j), Apply(Shift(h, B), i, j)),
+        "value": Apply(f1, j),
+        **changes,
+    }
     score = Pairing(adapted("qry", at["query"]), adapted("key", at["key"]))
     summand = Times(Weight((j,), score), adapted("val", at["value"]))
     return Apply(OUT, HeadUnion(HEAD_VAR, SumOver((j,), (Member((j,), N1, (i,)),), summand)))
