@@ -27,6 +27,10 @@ class Atoms:
         self._ids: dict[Key, Atom] = {}
         self._fresh = 0
 
+    def known(self, key: Key) -> Atom | None:
+        """The atom of a key that was met before."""
+        return self._ids.get(key)
+
     def intern(self, key: Key, support: frozenset[Atom] = EMPTY, height: int = 0) -> Atom:
         """The atom of a key; ``support`` and ``height`` are those of its parts."""
         atom = self._ids.get(key)

@@ -8,6 +8,7 @@ of variable for each summation index (``sums``). Only the hypotheses handed over
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
@@ -47,6 +48,16 @@ from symproof.theory.setting import Setting
 Typed: TypeAlias = tuple[str, Any]  # ('H', word), ('V', combination), ('P', polynomial), ('h', head), ('F', function)
 
 MAX_ATOMS = 60_000  # budget "rewrites" of one normal form
+
+
+@cache
+def tag_of(sort: Sort) -> str:
+    """How values of a sort are kept: the tag of ``Typed``."""
+    if sort in (V, S):
+        return "V"
+    if sort in (H, HEAD):
+        return "H" if sort == H else "h"
+    return "F" if isinstance(sort, Arrow) else "U" if isinstance(sort, Family) else "P"
 
 
 class NormalForm(Relations, Sums, Fold):
@@ -99,15 +110,7 @@ class NormalForm(Relations, Sums, Fold):
         if isinstance(sort, Family):
             return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
         atom = self.atoms.intern(("var", var))
-        if sort == H:
-            return (atom,)
-        if sort in (V, S):
-            return ((((), atom), 1),)
-        if sort == HEAD:
-            return atom
-        if isinstance(sort, MatrixSort):
-            return self.tail(self.atoms.intern(("matrix", ((atom, False),))))
-        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+        return self.tail(self._matrix_word(((atom, False),))) if isinstance(sort, MatrixSort) else self._as_value(atom, sort)
 
     def unit(self) -> Word:
         return ()
@@ -209,17 +212,10 @@ class NormalForm(Relations, Sums, Fold):
 
     def typed(self, value: Value, sort: Sort) -> Typed:
         """An argument as a hashable value."""
-        if sort == H:
-            return ("H", value)
-        if sort in (V, S):
-            return ("V", value)
-        if sort == HEAD:
-            return ("h", value)
-        if isinstance(sort, Arrow):
-            return ("F", self.function(value, sort))
-        if isinstance(sort, Family):
-            return ("U", value)
-        return ("P", self.pack(value))
+        tag = tag_of(sort)
+        if tag == "P":
+            return tag, self.pack(value)
+        return tag, self.function(value, sort) if tag == "F" else value
 
     def applied(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """An applied function; a linear one is spread over its argument."""
@@ -228,17 +224,15 @@ class NormalForm(Relations, Sums, Fold):
         return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort)
 
     def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
-        support, height = self.extent([arg for bracket in brackets for arg in bracket])
-        atom = self.atoms.intern(("leaf", symbol, sort, brackets), support, height)
-        if sort == H:
-            return (atom,)
-        if sort in (V, S):
-            return ((((), atom), 1),)
+        key = ("leaf", symbol, sort, brackets)
+        atom = self.atoms.known(key)
+        if atom is None:
+            atom = self.atoms.intern(key, *self.extent([arg for bracket in brackets for arg in bracket]))
         if isinstance(sort, Family):
             return self.family(lambda head: self.tail(self.component(atom, head)))
         if isinstance(sort, MatrixSort):
-            return self.tail(self.atoms.intern(("matrix", ((atom, False),)), support, height))
-        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+            return self.tail(self._matrix_word(((atom, False),)))
+        return self._as_value(atom, sort)
 
     def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """phi(sum c a) = sum c phi(a)"""
@@ -261,9 +255,9 @@ class NormalForm(Relations, Sums, Fold):
 
     def extent(self, args: list[Typed]) -> tuple[frozenset[Atom], int]:
         """Support and height of arguments."""
-        atoms = [atom for arg in args for atom in self.letters(arg)]
+        atoms = {atom for arg in args for atom in self.letters(arg)}
         heights = [self.atoms.heights[atom] for atom in atoms]
-        return EMPTY.union(*(self.atoms.supports[atom] for atom in atoms)), max(heights, default=0)
+        return EMPTY.union(*[self.atoms.supports[atom] for atom in atoms]), max(heights, default=0)
 
     def letters(self, arg: Typed) -> list[Atom]:
         """The atoms that an argument is made of."""
@@ -307,11 +301,12 @@ class NormalForm(Relations, Sums, Fold):
         return self._as_value(self.atoms.bound(kind, height, number), sort)
 
     def _as_value(self, atom: Atom, sort: Sort) -> Value:
-        if sort == H:
+        tag = tag_of(sort)
+        if tag == "H":
             return (atom,)
-        if sort in (V, S):
+        if tag == "V":
             return ((((), atom), 1),)
-        if sort == HEAD:
+        if tag == "h":
             return atom
         return self.factor(atom) if is_scalar(sort) else self.tail(atom)
 

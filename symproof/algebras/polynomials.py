@@ -39,9 +39,12 @@ class Polynomials:
 
     def pack(self, p: Polynomial) -> Atom:
         """The atom of a polynomial."""
-        support = frozenset().union(*(self.support_of(m) for m in p))
-        height = max((self.height_of(m) for m in p), default=0)
-        return self.atoms.intern(("poly", tuple(sorted(p.items()))), support, height)
+        key = ("poly", tuple(sorted(p.items())))
+        atom = self.atoms.known(key)
+        if atom is not None:
+            return atom
+        support = EMPTY.union(*[self.support_of(m) for m in p])
+        return self.atoms.intern(key, support, max([self.height_of(m) for m in p], default=0))
 
     def unpack(self, atom: Atom) -> Polynomial:
         return dict(self.atoms.keys[atom][1])
@@ -49,11 +52,11 @@ class Polynomials:
     def support_of(self, m: Monomial) -> frozenset[Atom]:
         """The summation variables in a monomial."""
         supports = self.atoms.supports
-        return supports[m[0]].union(*(supports[a] for a, _ in m[1]), supports[m[2]])
+        return supports[m[0]].union(*[supports[a] for a, _ in m[1]], supports[m[2]])
 
     def height_of(self, m: Monomial) -> int:
         heights = self.atoms.heights
-        return max(heights[m[0]], heights[m[2]], *(heights[a] for a, _ in m[1]), 0)
+        return max(heights[m[0]], heights[m[2]], *[heights[a] for a, _ in m[1]])
 
     def kind(self, atom: Atom) -> str:
         return str(self.atoms.keys[atom][0])
@@ -92,7 +95,8 @@ class Polynomials:
                 continue
             if len(total) * len(part) > MAX_TERMS:
                 raise OutOfBudget("terms")
-            total = self.add(*(self._times(m, n, c * d) for m, c in total.items() for n, d in part.items()))
+            products = [self._times(m, n, c * d) for m, c in total.items() for n, d in part.items()]
+            total = products[0] if len(products) == 1 else self.add(*products)
         return total
 
     def _times(self, m: Monomial, n: Monomial, c: Coefficient) -> Polynomial:
@@ -100,6 +104,8 @@ class Polynomials:
         if m[2] and n[2]:
             raise ValueError("a product of two vectors")
         exponent = self._joined(m[0], n[0])
+        if not n[1]:
+            return {(exponent, m[1], m[2] or n[2]): c}
         powers = dict(m[1])
         extra = []
         for atom, k in n[1]:

@@ -93,7 +93,7 @@ class Sums(Polynomials):
         inner = self._inner_sum(m, set(names))
         if inner is not None:
             more, body, filled, framed = self.opened(inner)
-            rest = {self._without(m, inner): 1}
+            rest: Polynomial = {self._without(m, inner): 1}
             joined = Frame({**framed.forward, **frame.forward}, {**framed.backward, **frame.backward})
             return self._summed([*names, *more], self.multiply(rest, body), inhabited and filled, joined)
         outer, components, idle = self._components(names, m)
@@ -178,7 +178,7 @@ class Sums(Polynomials):
     def _canonical(self, names: list[Atom], m: Monomial, inhabited: bool, frame: Frame) -> Polynomial:
         """One connected sum under canonical names: the least of what the tied choices give."""
         height = self.height_of(m) + 1
-        occurrences = self._least_labels(m)
+        occurrences = [] if self.unmovable.issuperset(names) else self._least_labels(m)
         best: tuple[Atom, Frame] | None = None
         for choice in self._resolve(names, occurrences, height, 0)[:MAX_TIES]:
             body = self.rewritten({m: 1}, choice[0])
@@ -429,14 +429,15 @@ class Sums(Polynomials):
     def replaced(self, arg: Typed, by: Substitution) -> Typed:
         """A typed argument under a substitution."""
         tag, data = arg
+        if tag == "h":
+            return tag, by.get(data, data)
+        supports = self.atoms.supports
+        if all(supports[atom].isdisjoint(by) for atom in self.letters(arg)):
+            return arg
         if tag == "H":
             return tag, self.replaced_point(data, by)
         if tag == "V":
             return tag, self._combination_under(data, by)
-        if tag == "h":
-            return tag, by.get(data, data)
-        if self.atoms.supports[data].isdisjoint(by):
-            return arg
         if tag == "P":
             return tag, self.pack(self.rewritten(self.unpack(data), by))
         return tag, self._atom_under(data, by)
@@ -473,13 +474,15 @@ class Sums(Polynomials):
 
     def _under(self, atom: Atom, by: Substitution, role: str) -> Polynomial:
         """The image of an atom, remembered for each substitution of what occurs in it."""
-        relevant = tuple((a, by[a]) for a in sorted(self.atoms.supports[atom]) if a in by)
+        support = self.atoms.supports[atom]
+        relevant = tuple([change for change in by.items() if change[0] in support])
         if any(isinstance(value, dict) for _, value in relevant):
             return self._image_under(atom, by, role)
         key = (atom, role, relevant)
-        if key not in self._memo:
-            self._memo[key] = self._image_under(atom, by, role)
-        return self._memo[key]
+        image = self._memo.get(key)
+        if image is None:
+            image = self._memo[key] = self._image_under(atom, by, role)
+        return image
 
     def _image_under(self, atom: Atom, by: Substitution, role: str) -> Polynomial:
         if role == "exp":

@@ -40,7 +40,7 @@ def abelian(letters: Iterable[int]) -> Word:
 
 
 def inverted(word: Word) -> Word:
-    return tuple(-letter for letter in reversed(word))
+    return tuple([-letter for letter in reversed(word)])
 
 
 def combined(terms: Iterable[tuple[tuple[Word, int], int]]) -> Combination:
@@ -48,11 +48,11 @@ def combined(terms: Iterable[tuple[tuple[Word, int], int]]) -> Combination:
     total: dict[tuple[Word, int], int] = {}
     for key, n in terms:
         total[key] = total.get(key, 0) + n
-    return tuple(sorted((key, n) for key, n in total.items() if n))
+    return tuple(sorted([term for term in total.items() if term[1]]))
 
 
 def added(left: Combination, right: Combination) -> Combination:
-    return combined((*left, *right))
+    return combined((*left, *right)) if left and right else left or right
 
 
 def scaled(n: int, vector: Combination) -> Combination:
@@ -60,5 +60,7 @@ def scaled(n: int, vector: Combination) -> Combination:
 
 
 def moved(word: Word, vector: Combination, reduce: Callable[[Iterable[int]], Word]) -> Combination:
-    """word . vector"""
-    return combined(((reduce((*word, *w)), base), n) for (w, base), n in vector)
+    """word . vector, both reduced"""
+    if not word:
+        return vector
+    return combined([((reduce((*word, *w)), base), n) for (w, base), n in vector])
