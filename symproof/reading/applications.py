@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symproof.reading.failure import fail
+from symproof.reading.failure import fail, malformed
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import Tree, flattened
 from symproof.reading.values import (
@@ -85,7 +85,8 @@ def found_words(value: Value, roles: Roles) -> str:
     if isinstance(value, Placed):
         return in_words(value.sort, roles)
     return {
-        "Composite": "a composition of maps", "Pointwise": "a sum of maps", "Operator": "an operator on functions",
+        "Composite": "a composition of maps", "Pointwise": "a sum of maps",
+        "Operator": "an operator on functions",
         "CoordinateMap": f"the map {roles.coordinate}", "Exponential": "the function \\exp",
         "Softmax": "a softmax without its score", "PairElement": "a pair of V and H",
     }[type(value).__name__]  # fmt: skip
@@ -141,8 +142,10 @@ def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
     if isinstance(value, Placed) and accepts(sort, value.sort):
         return value
     if isinstance(value, Placed):
-        fail("E203", value.span, **sort_facts(sort, value.sort, walk.roles))
-    fail("E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles))
+        raise malformed("E203", value.span, **sort_facts(sort, value.sort, walk.roles))
+    raise malformed(
+        "E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles)
+    )
 
 
 def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:
@@ -219,7 +222,7 @@ def shifted(walk: Walk, operator: Operator, fn: Value, span: Span) -> Value:
                 fn = node(Shift, actor.span.through(span), (actor, fn), walk.roles)
             return fn.at(span)
         case _:
-            fail(
+            raise malformed(
                 "E203",
                 fn.span,
                 expected="a function on which the group acts",

@@ -131,8 +131,8 @@ def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple
             components = [tuple(part[0] for part in components)]
         for parts in components:
             if len(parts) != wanted:
-                fail("E209", parts[0].span.through(parts[-1].span), what="size", expected=wanted, found=len(parts),
-                     domain=domain.source)  # fmt: skip
+                place = parts[0].span.through(parts[-1].span)
+                fail("E209", place, what="size", expected=wanted, found=len(parts), domain=domain.source)
             result.append((parts, domain))
     return result
 
@@ -233,7 +233,7 @@ def _single(walk: Walk, name: NameNode) -> Placed:
         _taken(walk, name, "abbreviation")
     var = _variable(walk, name)
     if var is None and walk.scope.variable(name.text) is None and name.text != walk.roles.unit:
-        walk.unknown(name)
+        raise walk.unknown(name)
     if var is None or var.sort not in (S, H):
         known = var or walk.scope.variable(name.text)
         found = in_words(known.sort, walk.roles) if known is not None else name.text
@@ -244,7 +244,7 @@ def _single(walk: Walk, name: NameNode) -> Placed:
 
 
 def _taken(walk: Walk, name: NameNode, kind: str) -> NoReturn:
-    """E205: the name is ``free`` in the proposition, an ``abbreviation``, or bound by an ``enclosing`` operator."""
+    """E205; ``kind``: ``free`` in the proposition, ``abbreviation``, bound by an ``enclosing`` operator."""
     fail("E205", name.span, name=name.text, kind=kind, fresh=walk.fresh(name.text))
 
 

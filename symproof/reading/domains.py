@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from symproof.reading.applications import sort_facts
-from symproof.reading.failure import fail
+from symproof.reading.failure import fail, malformed
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
 from symproof.reading.values import Placed
 from symproof.terms import H, NeighbourhoodSort, S, Sort, Var, accepts
+from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ def read_domain(walk: Walk, node: Tree) -> tuple[Domain, ...]:
 def _factors(walk: Walk, node: Tree) -> list[Domain]:
     node = unwrapped(node)
     if is_heads(walk, node):
-        refuse(walk, node.span, "heads")
+        raise refusal(walk, node.span, "heads")
     if isinstance(node, NameNode):
         return [_full(walk, node)]
     if not isinstance(node, ProductNode):
-        refuse(walk, node.span, "set")
+        raise refusal(walk, node.span, "set")
     if any(isinstance(item, OperatorNode) for item in node.items):
         return [domain for part in _split(walk, node) for domain in _factors(walk, part)]
     return [_neighbourhood(walk, node)]
@@ -57,7 +58,7 @@ def _split(walk: Walk, node: ProductNode) -> list[Tree]:
     for item in node.items:
         if isinstance(item, OperatorNode):
             if item.text != "\\times":
-                refuse(walk, item.span, "set")
+                raise refusal(walk, item.span, "set")
             runs.append([])
         else:
             runs[-1].append(item)
@@ -77,8 +78,8 @@ def _full(walk: Walk, node: NameNode) -> Domain:
         fail("E202", node.span, name=node.text, expected=len(var.sort.centre), found=0,
              sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
     if var is None and not node.known:
-        walk.unknown(node)
-    refuse(walk, node.span, "set")
+        raise walk.unknown(node)
+    raise refusal(walk, node.span, "set")
 
 
 def _neighbourhood(walk: Walk, node: ProductNode) -> Domain:
@@ -86,14 +87,14 @@ def _neighbourhood(walk: Walk, node: ProductNode) -> Domain:
     name, *rest = node.items
     var = walk.scope.variable(name.text) if isinstance(name, NameNode) else None
     if isinstance(name, NameNode) and var is None and not name.known and name.text not in walk.env:
-        walk.unknown(name)
+        raise walk.unknown(name)
     if (
         var is None
         or not isinstance(var.sort, NeighbourhoodSort)
         or len(rest) != 1
         or not isinstance(rest[0], GroupNode)
     ):
-        refuse(walk, node.span, "set")
+        raise refusal(walk, node.span, "set")
     centre = flattened(rest[0].entries)
     if len(centre) != len(var.sort.centre):
         fail("E202", rest[0].span, name=var.name, expected=len(var.sort.centre), found=len(centre),
@@ -128,10 +129,10 @@ def is_heads(walk: Walk, node: Tree) -> bool:
     return isinstance(node, NameNode) and walk.roles.heads == node.text
 
 
-def refuse(walk: Walk, span: Span, what: str) -> NoReturn:
+def refusal(walk: Walk, span: Span, what: str) -> Malformed:
     """E209, with the sets that could stand there."""
     families = [
         var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)
     ]
     sets = [*(f"{name}(\\dots)" for name in families), walk.roles.positions, walk.roles.group]
-    fail("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)
+    return malformed("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)

@@ -7,7 +7,7 @@ A sum or union extends over the rest of its product: ``\\sum a b`` sums ab, and
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -96,11 +96,15 @@ def _parsed(tokens: list[Token], scope: Scope, at: Span) -> Tree:
 
 def _walk(scope: Scope, trees: tuple[Tree, ...]) -> Walk:
     """A walk that knows what is free and what is bound in all the trees together."""
-    free, bound = scope.free, scope.bound
+    bound = _bound(trees, scope)
+    free = scope.free | frozenset(scope.parameters)
     for tree in trees:
-        free |= free_in(tree, scope)
-        bound |= bound_in(tree, scope)
-    return Walk(scope, free | frozenset(scope.parameters), bound)
+        free |= free_in(tree, scope, bound)
+    return Walk(scope, free, bound)
+
+
+def _bound(trees: Iterable[Tree], scope: Scope) -> frozenset[str]:
+    return scope.bound.union(*(bound_in(tree, scope) for tree in trees))
 
 
 def _placed(walk: Walk, tree: Tree, expected: Sort | None) -> Placed:
@@ -258,12 +262,15 @@ def _trees(tokens: list[Token], scope: Scope) -> list[Tree]:
 def free_names(tokens: list[Token], scope: Scope) -> frozenset[str]:
     """The variables (not functions) that surely occur free, also through abbreviations and definitions.
 
-    What a compound element of a sum binds is left open: its names are not counted
-    unless they also stand outside. Use it over all lines of a proposition to fill
+    What a compound element of a sum binds is left open, and its names are not counted
+    unless they also stand outside; but beside ``\\sum_{h \\in ...}`` a sum over ``h_3h``
+    leaves ``h_3`` free. Use it over all lines of a proposition to fill
     ``Scope.free``. Raises Malformed as reading does for brackets and syntax (E1xx).
     """
+    trees = _trees(tokens, scope)
+    bound = _bound(trees, scope)
     with _room():
-        return frozenset().union(*(free_in(tree, scope) for tree in _trees(tokens, scope)))
+        return frozenset().union(*(free_in(tree, scope, bound) for tree in trees))
 
 
 def bound_names(tokens: list[Token], scope: Scope) -> frozenset[str]:

@@ -12,6 +12,17 @@ from symproof.theory.span import Span
 LOOK_ALIKE = (("rn", "m"), ("v", "y"), ("0", "o"), ("O", "o"), ("I", "l"), ("1", "l"), ("overline", "bar"))
 
 
+def malformed(
+    code: str,
+    span: Span,
+    nearest: Iterable[str] = (),
+    related: Iterable[tuple[Span, str]] = (),
+    **facts: Any,
+) -> Malformed:
+    """A finding with its code, place and facts, to be raised."""
+    return Malformed(Diagnostic(code, span, facts, tuple(nearest), tuple(related)))
+
+
 def fail(
     code: str,
     span: Span,
@@ -19,8 +30,8 @@ def fail(
     related: Iterable[tuple[Span, str]] = (),
     **facts: Any,
 ) -> NoReturn:
-    """Raise ``Malformed`` with a record of the code, place and facts."""
-    raise Malformed(Diagnostic(code, span, facts, tuple(nearest), tuple(related)))
+    """Raise ``malformed(...)``."""
+    raise malformed(code, span, nearest, related, **facts)
 
 
 def nearest_names(name: str, declared: Iterable[str], limit: int = 3) -> tuple[str, ...]:

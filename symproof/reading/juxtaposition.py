@@ -8,6 +8,7 @@ feature, matrices with one another and on a column.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sympy import Rational
@@ -22,7 +23,7 @@ from symproof.reading.applications import (
     shifted,
     weighted,
 )
-from symproof.reading.failure import fail
+from symproof.reading.failure import fail, malformed
 from symproof.reading.sort_words import dimension, in_words
 from symproof.reading.syntax import (
     ExpNode,
@@ -145,8 +146,9 @@ def _bracket(item: Tree) -> GroupNode | None:
 def _score(walk: Walk, softmax: Softmax, bracket: GroupNode) -> Placed:
     if len(bracket.entries) != 1:
         place = bracket.entries[0].span.through(bracket.entries[-1].span)
-        fail("E202", place, name=softmax.node.source, expected=1, found=len(bracket.entries), sorts=("a real number",),
-             hint="\\langle" if len(bracket.entries) == 2 else "")  # fmt: skip
+        hint = "\\langle" if len(bracket.entries) == 2 else ""
+        fail("E202", place, name=softmax.node.source, expected=1, found=len(bracket.entries),
+             sorts=("a real number",), hint=hint)  # fmt: skip
     return walk.term(bracket.entries[0])
 
 
@@ -245,7 +247,7 @@ def _scalar(value: Value) -> bool:
 def _term(walk: Walk, value: Value) -> Placed:
     if isinstance(value, Placed):
         return value
-    fail("E203", value.span, expected="a term", found=found_words(value, walk.roles))
+    raise malformed("E203", value.span, expected="a term", found=found_words(value, walk.roles))
 
 
 def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
@@ -271,7 +273,7 @@ def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
 
 
 def _two_numbers(factors: list[Factor]) -> None:
-    for left, right in zip(factors, factors[1:], strict=False):
+    for left, right in pairwise(factors):
         if right.operator == "" and isinstance(left.node, NumberNode) and isinstance(right.node, NumberNode):
             fail("E107", left.node.span.through(right.node.span), what="numbers")
 
@@ -341,13 +343,14 @@ def _matrices(walk: Walk, parts: list[Placed], span: Span) -> Placed:
 
 def _check_shapes(walk: Walk, parts: list[Placed]) -> None:
     """The columns of a matrix must be as many as the rows of what follows (E204)."""
-    for left, right in zip(parts, parts[1:], strict=False):
+    for left, right in pairwise(parts):
         columns = left.sort.shape[1]
         rows = right.sort.shape[0] if isinstance(right.sort, MatrixSort) else right.sort.dimension
         if not same_dimension(columns, rows):
-            fail("E204", right.span, related=[(left.span, in_words(left.sort, walk.roles))], operation="product",
-                 expected=f"something with {dimension(columns)} rows", found=in_words(right.sort, walk.roles),
-                 left=in_words(left.sort, walk.roles))  # fmt: skip
+            words = in_words(left.sort, walk.roles)
+            fail("E204", right.span, related=[(left.span, words)], operation="product", left=words,
+                 expected=f"something with {dimension(columns)} rows",
+                 found=in_words(right.sort, walk.roles))  # fmt: skip
 
 
 def _pair_acts(walk: Walk, pair: PairElement, point: Placed, span: Span) -> Placed:

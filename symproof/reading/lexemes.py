@@ -1,4 +1,4 @@
-"""From LaTeX tokens to the terminals of ``formula.lark``: names resolved, numbers joined, scripts bracketed."""
+"""From LaTeX tokens to the terminals of ``formula.lark``: names resolved, numbers joined."""
 
 from __future__ import annotations
 
@@ -31,9 +31,13 @@ SINGLE = {
     "\\langle": "LANGLE", "\\rangle": "RANGLE", "\\sum": "BIG", "\\bigcup": "BIG",
 }  # fmt: skip
 RELATIONS = {
-    "=": "=", "\\neq": "\\neq", "\\ne": "\\neq", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">", "\\le": "\\le",
-    "\\leq": "\\le", "\\leqslant": "\\le", "\\ge": "\\ge", "\\geq": "\\ge", "\\geqslant": "\\ge", ":=": ":=",
-    "\\coloneqq": ":=", "\\implies": "\\implies", "\\Rightarrow": "\\implies", "\\Longrightarrow": "\\implies",
+    "=": "=", "\\neq": "\\neq", "\\ne": "\\neq", "<": "<",
+    ">": ">", "\\lt": "<", "\\gt": ">",
+    "\\le": "\\le",
+    "\\leq": "\\le", "\\leqslant": "\\le", "\\ge": "\\ge", "\\geq": "\\ge", "\\geqslant": "\\ge",
+    ":=": ":=",
+    "\\coloneqq": ":=", "\\implies": "\\implies", "\\Rightarrow": "\\implies",
+    "\\Longrightarrow": "\\implies",
     "\\iff": "\\iff", "\\Leftrightarrow": "\\iff", "\\Longleftrightarrow": "\\iff",
 }  # fmt: skip
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
@@ -174,7 +178,7 @@ class Lexer:
         return self._scripts(tokens, end, out)
 
     def _braces(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
-        """``{...}``: nothing but a group for TeX, unless a script follows; then one symbol or bracket in it."""
+        """``{...}``: a group that is not seen, unless a script follows: then one symbol or bracket."""
         end = group_end(tokens, at)
         inner = tokens[at + 1 : end]
         scripts = read_scripts(tokens, end + 1)

@@ -10,26 +10,36 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symproof.reading.brackets import check_brackets
-from symproof.reading.failure import fail
+from symproof.reading.failure import fail, malformed
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.theory.span import Span
 
 ACCENTS = {
     "\\overline": "\\bar", "\\widetilde": "\\tilde", "\\widehat": "\\hat", "\\overrightarrow": "\\vec",
-    "\\mathbfit": "\\mathbf", "\\bm": "\\boldsymbol", "\\mathscr": "\\mathcal", "\\cal": "\\mathcal",
-    **{f"\\{a}": f"\\{a}" for a in ("bar", "tilde", "hat", "vec", "dot", "ddot", "check", "acute", "grave", "breve",
-       "underline", "mathring", "mathcal", "mathbb", "mathbf", "mathsf", "mathfrak", "mathtt", "boldsymbol")},
+    "\\bm": "\\boldsymbol", "\\mathscr": "\\mathcal",
+    **{
+        f"\\{accent}": f"\\{accent}"
+        for accent in (
+            "bar", "tilde", "hat", "vec", "dot", "ddot", "check", "acute", "grave", "breve",
+            "underline", "mathring", "mathcal", "mathbb", "mathbf", "mathsf", "mathfrak", "mathtt",
+            "boldsymbol",
+        )
+    },
 }  # fmt: skip
 FONTS = frozenset(("\\mathcal", "\\mathbb", "\\mathbf", "\\mathsf", "\\mathfrak", "\\mathtt", "\\boldsymbol"))
-GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi"
-    " varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma"
-    " Upsilon Phi Psi Omega digamma"
-)
 NAME_COMMANDS = frozenset(
-    f"\\{name}" for name in (GREEK + " ell hbar imath jmath wp Re Im aleph beth partial nabla star ast dagger ddagger"
-    " square blacksquare triangle diamond emptyset infty bot top natural sharp flat clubsuit heartsuit").split()
+    f"\\{name}"
+    for name in (
+        "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta",
+        "vartheta", "iota", "kappa", "varkappa", "lambda", "mu", "nu", "xi", "omicron", "pi",
+        "varpi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi",
+        "psi", "omega", "digamma", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma",
+        "Upsilon", "Phi", "Psi", "Omega", "ell", "hbar", "imath", "jmath", "wp", "Re", "Im",
+        "aleph", "beth", "partial", "nabla", "star", "ast", "dagger", "ddagger", "square",
+        "blacksquare", "triangle", "diamond", "emptyset", "infty", "bot", "top", "natural", "sharp",
+        "flat", "uparrow", "downarrow",
+    )
 )  # fmt: skip
 PRIMES = ("'", "\\prime")
 
@@ -109,7 +119,7 @@ def group_end(tokens: list[Token], at: int) -> int:
         depth += (tokens[n].kind == "begin") - (tokens[n].kind == "end")
         if depth == 0:
             return n
-    fail("E101", tokens[at].span, opened="{", expected="}", found="")
+    raise malformed("E101", tokens[at].span, opened="{", expected="}", found="", bar="")
 
 
 def script_text(tokens: tuple[Token, ...] | list[Token]) -> str:
@@ -247,7 +257,7 @@ def is_base(token: Token) -> bool:
 
 
 def read_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int, Scripts]:
-    """The base symbols at ``at`` (one; more for ``\\text``), the index after, scripts found under an accent."""
+    """The symbols at ``at`` (several for ``\\text``), the index after, scripts under an accent."""
     token = tokens[at]
     if token.kind == "text":
         return tuple(token.text.replace(" ", "")), at + 1, Scripts()
@@ -284,7 +294,7 @@ merged_scripts = _merged
 
 
 def read_name(tokens: list[Token]) -> tuple[Name, int]:
-    """The name at the start of the tokens, all scripts and as many letters as there are, and the index after it."""
+    """The name at the start, with as many letters as there are, and the index after it."""
     if not tokens:
         raise ValueError("no tokens")
     if tokens[0].kind == "begin":
@@ -348,7 +358,7 @@ def parse_name(text: str) -> Name:
 
 
 def split_head(tokens: list[Token], index: str) -> tuple[str, bool]:
-    """A name and whether it carries the head ``index``: ``\\varphi_{qry}^{(h)}``, "h" -> (``\\varphi_{qry}``, True)."""
+    """A name, and does it carry the head ``index``: ``\\varphi^{(h)}``, "h" -> (``\\varphi``, True)."""
     name = name_of(tokens)
     if name.sup in (index, f"({index})"):
         return str(replace(name, sup="")), True

@@ -23,13 +23,22 @@ def is_variable(var: Var | None) -> bool:
     return var is not None and not isinstance(var.sort, Arrow | NeighbourhoodSort)
 
 
-def free_in(node: Tree, scope: Scope, bound: Bound = frozenset()) -> frozenset[str]:
-    """The variables that surely occur free, also through abbreviations and definitions."""
+def free_in(
+    node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = frozenset()
+) -> frozenset[str]:
+    """The variables that surely occur free, also through abbreviations and definitions.
+
+    ``sure``: names that some sum binds, and so are free nowhere; where ``h`` is one of
+    them, a sum over ``h_3h`` binds it and leaves ``h_3`` free.
+    """
     if isinstance(node, NameNode):
         return _of_name(node.text, scope) if node.text not in bound else frozenset()
     if isinstance(node, BigNode):
-        return _of_big(node, scope, bound)
-    return frozenset().union(*(free_in(part, scope, bound) for part in children(node)))
+        return _of_big(node, scope, sure, bound)
+    found: frozenset[str] = frozenset()
+    for part in children(node):
+        found |= free_in(part, scope, sure, bound)
+    return found
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
@@ -55,20 +64,24 @@ def _behind(var: Var, scope: Scope, seen: frozenset[Var]) -> frozenset[str]:
     return names.union(*(_behind(part, scope, seen | {var}) for part in inner))
 
 
-def _of_big(node: BigNode, scope: Scope, bound: Bound) -> frozenset[str]:
+def _of_big(node: BigNode, scope: Scope, sure: Bound, bound: Bound) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for element, domain in pairs_of(node):
         if domain is not None:
-            found |= free_in(domain, scope, bound)
-        bound |= _candidates(element, scope)
-    return found | free_in(node.body, scope, bound)
+            found |= free_in(domain, scope, sure, bound)
+        for slot in slots(element):
+            names = _candidates(slot, scope) - bound
+            if len(names & sure) == 1:
+                found |= names - sure
+                names &= sure
+            bound |= names
+    return found | free_in(node.body, scope, sure, bound)
 
 
-def _candidates(element: Tree, scope: Scope) -> frozenset[str]:
-    """All names of an element that its sum may bind."""
+def _candidates(slot: Tree, scope: Scope) -> frozenset[str]:
+    """All names of a component that its sum may bind."""
     return frozenset(
         name.text
-        for slot in slots(element)
         for name in names_in(slot)
         if name.variant_of is not None or is_variable(scope.variable(name.text)) or not name.known
     )

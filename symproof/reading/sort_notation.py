@@ -1,4 +1,4 @@
-"""Sorts as declarations write them: ``S \\to F``, ``V \\times \\mathcal{H} \\to F``, ``\\mathbb{R}^{m \\times n}``."""
+"""Sorts as declarations write them: ``S \\to F``, ``U^{[H]}``, ``\\mathbb{R}^{m \\times n}``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TIMES = "\\times"
 
 
 def read_sort(tokens: list[Token], setting: Setting, at: Span = NOWHERE) -> Sort:
-    """Read ``S \\to F``, ``V \\times \\mathcal{H} \\to F``, ``U^{[H]}``, ``\\mathbb{R}^{m \\times n}``, ``L_F(S)``, ...
+    """Read ``V \\times \\mathcal{H} \\to F``, ``U^{[H]}``, ``\\mathbb{R}^{m \\times n}``, ``L_F(S)``, ...
 
     Feature spaces are looked up in ``setting.spaces``. Raises Malformed E101 to E103, E201.
     """

@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameNode(Node):
-    """A name. ``known``: it is declared or a role; ``variant_of``: the variable whose accent or prime it bears."""
+    """A name. ``known``: declared or a role; ``variant_of``: the variable of which it is a variant."""
 
     name: Name
     text: str

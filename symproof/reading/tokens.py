@@ -21,27 +21,50 @@ MAX_TOKENS = 20_000  # of one formula, macros expanded
 MAX_EXPANSION = 40  # macros inside macros
 
 SPACES = frozenset(
-    r"\quad \qquad \, \; \: \! \> \  \/ \nonumber \notag \displaystyle \textstyle \scriptstyle \scriptscriptstyle"
-    r" \limits \nolimits \allowbreak \nobreak \hfill \thinspace \medspace \thickspace \negthinspace \enspace"
-    r" \mathstrut \strut \relax \mathop \mathbin \mathrel \mathord \mathopen \mathclose \mathinner \smash"
-    r" \ensuremath \allowdisplaybreaks \break \newline \bgroup \egroup \noindent \par \centering".split(" ")
-) | {"\\ ", "\\\n", "\\\t"}
+    (
+        "\\quad", "\\qquad", "\\,", "\\;", "\\:", "\\!", "\\>", "\\/", "\\ ", "\\\n", "\\\t", "\\nonumber",
+        "\\notag", "\\displaystyle", "\\textstyle", "\\scriptstyle", "\\scriptscriptstyle", "\\limits",
+        "\\nolimits",
+        "\\allowbreak", "\\nobreak", "\\hfill", "\\thinspace", "\\medspace", "\\thickspace", "\\negthinspace",
+        "\\enspace", "\\mathstrut", "\\strut", "\\relax", "\\mathop", "\\mathbin", "\\mathrel",
+        "\\mathord", "\\mathopen", "\\mathclose", "\\mathinner", "\\smash", "\\ensuremath",
+        "\\allowdisplaybreaks", "\\break",
+        "\\newline", "\\noindent", "\\par", "\\centering",
+    )
+)  # fmt: skip
 SIZES = frozenset(
-    [
-        "\\left",
-        "\\right",
-        "\\middle",
+    (
+        "\\left", "\\right", "\\middle", "\\big", "\\Big", "\\bigg", "\\Bigg",
         *(f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in "lrm"),
-    ]
-    + ["\\big", "\\Big", "\\bigg", "\\Bigg"]
-)
+    )
+)  # fmt: skip
 WITH_ARGUMENT = frozenset(
-    r"\hspace \vspace \mspace \phantom \hphantom \vphantom \label \tag \color \kern \hskip \mskip".split()
+    (
+        "\\hspace",
+        "\\vspace",
+        "\\mspace",
+        "\\phantom",
+        "\\hphantom",
+        "\\vphantom",
+        "\\label",
+        "\\tag",
+        "\\color",
+    )
 )
 WRAPPERS = frozenset(
-    r"\mathrm \textrm \mathit \textit \operatorname \operatornamewithlimits \mathnormal".split()
+    (
+        "\\mathrm",
+        "\\textrm",
+        "\\mathit",
+        "\\textit",
+        "\\operatorname",
+        "\\operatornamewithlimits",
+        "\\mathnormal",
+    )
 )
-WORDS = frozenset(r"\text \mbox \hbox \textnormal \textup \textsf \texttt \textbf".split())
+WORDS = frozenset(
+    ("\\text", "\\mbox", "\\hbox", "\\textnormal", "\\textup", "\\textsf", "\\texttt", "\\textbf")
+)
 BRACKETS = {
     "(": ("open", "("), ")": ("close", ")"), "[": ("open", "["), "]": ("close", "]"),
     "\\{": ("open", "\\{"), "\\}": ("close", "\\}"), "\\langle": ("open", "\\langle"),

@@ -15,7 +15,7 @@ from symproof.theory.span import Span
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A term (or a tuple of terms) with its span; ``parts`` go with its ``args``, None where there is no place."""
+    """A term (or a tuple of terms) with its span; ``parts`` go with its ``args``, None for no place."""
 
     term: Basic
     span: Span

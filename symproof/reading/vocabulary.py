@@ -86,7 +86,7 @@ def _choices(scripts: Scripts) -> list[tuple[str, str]]:
 
 
 def unknown(base: tuple[str, ...], scripts: Scripts) -> Match:
-    """What to call a name that nobody declared: with its subscript and primes, and a superscript that is a word."""
+    """What to call a name that nobody declared: with subscript, primes, and a word above."""
     sub, sup = _choices(scripts)[0]
     if not sup.isalpha():
         sup = ""

@@ -15,7 +15,7 @@ from symproof.reading.applications import (
     sort_facts,
 )
 from symproof.reading.binding import OpenSum, big, check_index
-from symproof.reading.failure import fail, nearest_names
+from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.juxtaposition import product
 from symproof.reading.scope import Scope
 from symproof.reading.sort_words import in_words
@@ -75,6 +75,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
+from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
 MAX_POWER = 1_000  # of a scalar
@@ -85,7 +86,7 @@ BULLET = "\\bullet"
 
 
 class Walk:
-    """One formula. ``free``: names no sum may bind; ``must_bind``: names some sum binds; ``env``: bound here."""
+    """One formula. ``free``: no sum may bind these; ``must_bind``: some sum does; ``env``: bound here."""
 
     def __init__(self, scope: Scope, free: frozenset[str], must_bind: frozenset[str]):
         self.scope = scope
@@ -169,7 +170,7 @@ class Walk:
             vector, element = self.scope.pairs[text]
             return PairElement(Placed(vector, span), Placed(element, span), span)
         var = self.scope.variable(text)
-        if text == self.roles.coordinate and (var is None or var.sort == Arrow((S,), V)):
+        if self._is_coordinate(text, var):
             return CoordinateMap(span)
         if var is not None:
             return Placed(var, span)
@@ -177,21 +178,25 @@ class Walk:
             return Placed(GroupUnit(), span)
         if tree.known:
             fail("E102", span, found=text, expected=("a term",), role=self._role(text))
-        self.unknown(tree)
+        raise self.unknown(tree)
+
+    def _is_coordinate(self, text: str, var: Var | None) -> bool:
+        """Is it x : S -> V, which may be among the declared names or not?"""
+        named = text == self.roles.coordinate and not self.roles.plain_set
+        return named and (var is None or var.sort == Arrow((S,), V))
 
     def _role(self, text: str) -> str:
         roles = self.roles
         return {roles.action: "action", roles.softmax: "softmax"}.get(text, "set")
 
-    def unknown(self, tree: NameNode) -> NoReturn:
+    def unknown(self, tree: NameNode) -> Malformed:
         """E201, with the declared names that look alike."""
         declared = [*self.scope.setting.symbols, *self.scope.parameters, *self.env]
         variant = tree.variant_of.name if tree.variant_of is not None else ""
         if tree.first.kind == "text":
-            fail("E102", tree.span, found=tree.first.text, expected=("a term",), words=True)
-        if variant:
-            fail("E201", tree.span, nearest_names(tree.text, declared), name=tree.text, variant_of=variant)
-        fail("E201", tree.span, nearest_names(tree.text, declared), name=tree.text)
+            return malformed("E102", tree.span, found=tree.first.text, expected=("a term",), words=True)
+        near = nearest_names(tree.text, declared)
+        return malformed("E201", tree.span, near, name=tree.text, variant_of=variant)
 
     # --- numbers, brackets, pairings -------------------------------------------------------------
 
@@ -339,7 +344,7 @@ class Walk:
         if isinstance(value, Placed) and isinstance(value.sort, Arrow) and value.sort.domain == (HEAD,):
             return node(Apply, span, (value, self._head(script)), self.roles)
         if script.kind == "_":
-            self._stray(value, script, tree, span)
+            raise self._stray(value, script, tree, span)
         if isinstance(value, Placed) and isinstance(value.sort, MatrixSort):
             return self._transposed(value, script, span)
         exponent = _integer(script)
@@ -349,7 +354,7 @@ class Walk:
             return self._power(GroupPower, value, exponent, MAX_GROUP_POWER, span)
         if isinstance(value, Placed) and is_scalar(value.sort) and exponent is not None:
             return self._power(NthPower, value, exponent, MAX_POWER, span)
-        return self._stray(value, script, tree, span)
+        raise self._stray(value, script, tree, span)
 
     def _head(self, script: ScriptNode) -> Placed:
         """The head on a map that is declared for each head: E208 for a variable of another sort."""
@@ -366,7 +371,7 @@ class Walk:
                 )
             return head
         word = "".join(token for token in inner.source if token.isalpha())
-        fail("E201", inner.span, nearest_names(word, self.env), name=word, what="head")
+        raise malformed("E201", inner.span, nearest_names(word, self.env), name=word, what="head")
 
     def _power(self, cls: type, base: Placed, exponent: int, limit: int, span: Span) -> Placed:
         if abs(exponent) > limit:
@@ -379,7 +384,7 @@ class Walk:
             fail("E203", script.span, expected="^T", found=script.source, what="script")
         return node(MatrixTranspose, span, (value,), self.roles)
 
-    def _stray(self, value: Value, script: ScriptNode, tree: ScriptedNode, span: Span) -> NoReturn:
+    def _stray(self, value: Value, script: ScriptNode, tree: ScriptedNode, span: Span) -> Malformed:
         """A script that means nothing here: an unknown name (E201) or a wrong exponent (E203)."""
         base = tree.base
         word = script.entries[0]
@@ -387,9 +392,9 @@ class Walk:
         if isinstance(base, NameNode) and not is_exponent:
             text = tree.source
             declared = [*self.scope.setting.symbols, *self.scope.parameters]
-            fail("E201", span, nearest_names(text, declared), name=text)
+            return malformed("E201", span, nearest_names(text, declared), name=text)
         expected = "an integer exponent" if script.kind == "^" else "no subscript"
-        fail("E203", script.span, what="script", expected=expected, found=script.source,
+        return malformed("E203", script.span, what="script", expected=expected, found=script.source,
              base=found_words(value, self.roles))  # fmt: skip
 
 
