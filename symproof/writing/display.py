@@ -38,20 +38,19 @@ class DisplayWriter:
 
     def chain(self, chain: Chain, marks: dict[int, str]) -> str:
         """The chain; ``marks`` has a word for the margin by the number of the step."""
-        first = self._first(chain)
-        parts = [] if first is None else [first]
+        parts = [self._first(chain)]
         parts += [self.step(step, marks.get(step.number, "")) for step in chain.steps]
         body = " \\\\\n".join(parts)
         return f"\\begin{{flalign*}}\n{body}\n\\end{{flalign*}}"
 
-    def _first(self, chain: Chain) -> str | None:
+    def _first(self, chain: Chain) -> str:
         """What the first relation stands after: an expression, or the premise of an implication."""
         if chain.start is not None:
             return self._source(self.rows(chain.start.term))
         statement = chain.steps[0].statement
         if isinstance(statement, Implication):
             return f"  &{self.writer.statement(statement.premise)}"
-        return None
+        return f"  &{UNREADABLE}"
 
     def step(self, step: Step, mark: str) -> str:
         """One step: its rows, its reason in the last one or below."""

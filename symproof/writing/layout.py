@@ -173,8 +173,9 @@ class _Page:
 
     def _fits(self, group: Group) -> bool:
         """Do the group in one row and what follows it up to the next break fit?"""
-        wide = flat_width(group)
-        room = min(self.width - self.column - wide, inf if self.width == inf else group.most - wide)
+        if self.width < inf and _too_wide(group):
+            return False
+        room = self.width - self.column - flat_width(group)
         for task in reversed(self.tasks):
             if room < 0:
                 return False
@@ -187,6 +188,16 @@ class _Page:
     def _stack(self, doc: Stack) -> None:
         room = max(self.width - self.column, 0.6 * self.width)
         self._text(self.medium.stack(*(lay_out(part, self.medium, room) for part in (doc.above, doc.below))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _too_wide(doc: Doc) -> bool:
+    """Is there a group in it that is wider than it may be in one row?"""
+    if isinstance(doc, Group):
+        return flat_width(doc) > doc.most or _too_wide(doc.inner)
+    if isinstance(doc, Concat):
+        return any(map(_too_wide, doc.parts))
+    return isinstance(doc, Nest) and _too_wide(doc.inner)
 
 
 def _until_line(doc: Doc, broken: bool) -> tuple[float, bool]:

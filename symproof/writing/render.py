@@ -26,6 +26,7 @@ from symproof.theory.setting import Roles, Setting
 from symproof.writing.display import DisplayWriter
 from symproof.writing.sentences import SettingWriter, group_name, listed, math
 from symproof.writing.templating import Tex, escape, fill
+from symproof.writing.witness_latex import witness_latex
 
 ACCEPTED = frozenset((Verdict.PROVED, Verdict.CHECKED, Verdict.ASSUMED))
 
@@ -91,14 +92,12 @@ def unverified(report: DocumentReport) -> list[Unverified]:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A step in the table below its proof."""
+class Table:
+    """The steps below a proof; a column that would be empty is left out."""
 
-    step: str
-    verdict: str
-    reason: Tex
-    reindexed: Tex
-    hypotheses: Tex
+    columns: Tex
+    heads: list[str]
+    rows: list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -111,8 +110,9 @@ class Part:
     option: Tex
     setting: list[Tex]
     claim: list[Tex]
-    chains: list[Tex] | None
-    rows: list[Row]
+    proof: list[Tex] | None
+    table: Table | None
+    witnesses: list[Tex]
 
 
 def _parts(report: DocumentReport) -> Iterable[Part]:
@@ -180,6 +180,9 @@ def _part(report: PropositionReport, setting: Setting) -> Part:
         step.step.number: words(step.verdict) for step in report.steps if step.verdict not in ACCEPTED
     }
     chains = [Tex(display.chain(chain, marks)) for chain in proposition.chains]
+    witnesses = _witnesses(report)
+    if not chains and witnesses:
+        chains = [Tex("A witness stands below.")]
     return Part(
         kind=proposition.kind,
         title=Tex(f"[{heading(proposition.title)}]" if proposition.title else ""),
@@ -187,8 +190,9 @@ def _part(report: PropositionReport, setting: Setting) -> Part:
         option=Tex(""),
         setting=[],
         claim=_claim(proposition, setting, display),
-        chains=chains if proposition.has_proof or chains else None,
-        rows=[_row(step, display.writer) for step in report.steps],
+        proof=chains if proposition.has_proof else None,
+        table=_table(report.steps, display.writer),
+        witnesses=witnesses,
     )
 
 
@@ -204,14 +208,36 @@ def _claim(proposition: Proposition, setting: Setting, display: DisplayWriter) -
 # --- what was verified ------------------------------------------------------------------------
 
 
-def _row(report: StepReport, writer: SettingWriter) -> Row:
-    return Row(
-        str(report.step.number),
-        words(report.verdict),
+WIDTHS = {"reason": 0.26, "re-indexed": 0.28, "hypotheses used": 0.22}  # of the line
+
+
+def _table(steps: Sequence[StepReport], writer: SettingWriter) -> Table | None:
+    """Step, verdict, reason, what was re-indexed, hypotheses used."""
+    if not steps:
+        return None
+    rows = [[str(step.step.number), words(step.verdict), *_used(step, writer)] for step in steps]
+    heads = ["step", "verdict", *WIDTHS]
+    kept = [n for n in range(len(heads)) if n < 3 or any(row[n] for row in rows)]
+    share = {head: width for head, width in WIDTHS.items() if heads.index(head) in kept}
+    spread = sum(WIDTHS.values()) / sum(share.values())
+    columns = "".join(rf"L{{{width * spread:.2f}\linewidth}}" for width in share.values())
+    shown = [[row[n] for n in kept] for row in (heads, *rows)]
+    return Table(Tex(f"@{{}}rl{columns}@{{}}"), shown[0], shown[1:])
+
+
+def _used(report: StepReport, writer: SettingWriter) -> tuple[Tex, Tex, Tex]:
+    return (
         Tex(writer.reason(report.step.reason)),
         Tex("; ".join(_reindexing(change, writer) for change in report.reindexed)),
         hypotheses_used(report.hypotheses, writer),
     )
+
+
+def _witnesses(report: PropositionReport) -> list[Tex]:
+    """The witnesses of claims and steps, each once."""
+    records: list[StepReport | ClaimReport] = [*report.claims, *report.steps]
+    shown = [witness_latex(record.witness) for record in records if record.witness is not None]
+    return list(dict.fromkeys(shown))
 
 
 def _reindexing(change: Reindexing, writer: SettingWriter) -> str:

@@ -7,6 +7,7 @@ begin with ``%%``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -33,10 +34,15 @@ def _finalize(value: Any) -> Tex:
     return value if isinstance(value, Tex) else escape(str(value))
 
 
+def cells(row: Iterable[str]) -> Tex:
+    """The cells of a row of a table."""
+    return Tex(" & ".join(map(_finalize, row)))
+
+
 @lru_cache(maxsize=1)
 def environment() -> SandboxedEnvironment:
     """The sandbox that fills the templates of this room."""
-    return SandboxedEnvironment(
+    made = SandboxedEnvironment(
         loader=PackageLoader("symproof.writing", "templates"),
         block_start_string=r"\BLOCK{",
         block_end_string="}",
@@ -53,6 +59,8 @@ def environment() -> SandboxedEnvironment:
         undefined=StrictUndefined,
         finalize=_finalize,
     )
+    made.filters["cells"] = cells
+    return made
 
 
 def fill(template: str, **values: Any) -> str:

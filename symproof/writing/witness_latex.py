@@ -1,0 +1,48 @@
+"""A witness as a paragraph of LaTeX: the whole model, so that anybody can recompute both sides."""
+
+from __future__ import annotations
+
+import re
+
+from symproof.checking.report import Witness
+from symproof.writing.templating import Tex, escape
+
+_SPECIAL = re.compile(r"Z_(\d+)(?:\^(\d+))?|\^(-?\d+)")
+
+
+def witness_latex(witness: Witness) -> Tex:
+    """Group, action, elements, neighbourhoods, scalars, maps, tables and both values."""
+    where = f"{exact(witness.group)} ({exact(witness.action)})" if witness.action else exact(witness.group)
+    pairs = [*witness.elements, *witness.scalars, *witness.maps]
+    model = [f"{name(symbol)} = {exact(value)}" for symbol, value in pairs]
+    model += [f"{name(symbol)}: {exact(value)}" for symbol, value in witness.neighbourhoods]
+    model += [table(symbol, entries) for symbol, entries in witness.functions]
+    sides = f"left side {exact(witness.left)}, right side {exact(witness.right)}"
+    return Tex("; ".join([f"Witness on {where}", *model, sides]) + ".")
+
+
+def table(symbol: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
+    """The non-zero values of a function."""
+    shown = [f"{name(symbol)}({', '.join(map(exact, at))}) = {exact(value)}" for at, value in entries]
+    return ", ".join([*shown, f"{name(symbol)} = 0" + (" elsewhere" if shown else "")])
+
+
+def name(symbol: str) -> str:
+    """A name in LaTeX, or words."""
+    return escape(symbol) if " " in symbol else f"${symbol}$"
+
+
+def exact(value: str) -> str:
+    """A value in plain text, with its powers and its cyclic groups as formulas."""
+    parts, at = [], 0
+    for found in _SPECIAL.finditer(value):
+        parts += [escape(value[at : found.start()]), _formula(found)]
+        at = found.end()
+    return "".join([*parts, escape(value[at:])])
+
+
+def _formula(found: re.Match[str]) -> str:
+    modulus, rank, power = found.groups()
+    if power is not None:
+        return f"$^{{{power}}}$"
+    return rf"$\mathbb{{Z}}_{{{modulus}}}" + (f"^{{{rank}}}$" if rank else "$")
