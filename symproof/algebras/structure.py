@@ -3,14 +3,15 @@
 A *symbol* is a declared name with the way it is evaluated: index arguments (of sort H, S, V or
 head) look up a row of parameters, vector arguments (features, scalars, matrices) enter a
 polynomial of degree three with the coefficients of that row. A name without arguments is the
-case without any of them. Vectors are tuples of components: a family has those of all heads, a
-matrix those of all rows.
+case without any of them; a function of elements enters as the vector of all its values. Vectors
+are tuples of components: a family has those of all heads, a matrix those of all rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -65,6 +66,7 @@ class Frame:
     heads: int
     dimension: int  # of every declared feature space
     naturals: Mapping[Var, int]
+    fixed: Mapping[Var, int] = field(default_factory=dict)  # elements that laws on tables speak of
 
     def extent(self, sort: Sort) -> int:
         """The number of elements of an index sort."""
@@ -73,7 +75,7 @@ class Frame:
         return self.action.order if sort == H else self.action.size
 
     def size(self, sort: Sort) -> int:
-        """The number of components of a vector sort; 1 for a scalar. Raises NoModel."""
+        """The components of a vector sort: 1 for a scalar, all values of a function. Raises NoModel."""
         if is_scalar(sort):
             return 1
         if isinstance(sort, Space):
@@ -84,6 +86,12 @@ class Frame:
             return self.natural(sort.dimension)
         if isinstance(sort, MatrixSort):
             return self.natural(sort.shape[0]) * self.natural(sort.shape[1])
+        if (
+            isinstance(sort, Arrow)
+            and all(map(is_index, sort.domain))
+            and not isinstance(sort.codomain, Arrow)
+        ):
+            return prod(map(self.extent, sort.domain)) * self.size(sort.codomain)
         raise NoModel(f"values of sort {type(sort).__name__}")
 
     def natural(self, term: Any) -> int:
@@ -119,7 +127,13 @@ class Symbol:
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """The pairs of distinct components of the arguments, for the mixed terms."""
-        return tuple((a, b) for a in range(self.inputs) for b in range(a + 1, self.inputs))
+        count = 0 if self.operator else self.inputs
+        return tuple((a, b) for a in range(count) for b in range(a + 1, count))
+
+    @property
+    def operator(self) -> bool:
+        """Is one of its arguments a function?"""
+        return any(isinstance(sort, Arrow) for sort in self.sorts)
 
     @property
     def relation(self) -> bool:

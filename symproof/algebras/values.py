@@ -32,6 +32,7 @@ from symproof.algebras.structure import (
     is_index,
 )
 from symproof.terms import (
+    Arrow,
     HeadUnion,
     MatrixApply,
     MatrixProduct,
@@ -208,8 +209,20 @@ class Concrete(Fold):
         return result[0] if is_scalar(sort) else result
 
     def _inputs(self, symbol: Symbol, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
-        parts = [arguments[n] for n in symbol.vectors]
-        return tuple(entry for part in parts for entry in (part if isinstance(part, tuple) else (part,)))
+        """The components of all vector arguments, one after the other."""
+        inputs: list[Value] = []
+        for n in symbol.vectors:
+            inputs += self._tabulated(arguments[n], symbol.sorts[n])
+        return tuple(inputs)
+
+    def _tabulated(self, value: Value, sort: Sort) -> tuple[Value, ...]:
+        """The components of a value; of a function, those of its values at all elements."""
+        if not isinstance(sort, Arrow):
+            return value if isinstance(value, tuple) else (value,)
+        at = Var("value", sort.codomain)
+        places = cartesian(*(range(self.frame.extent(part)) for part in sort.domain))
+        values = [self._tabulated(self.apply(value, place, at), sort.codomain) for place in places]
+        return tuple(entry for part in values for entry in part)
 
     def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
         """c + sum of a t + b t^2 + d t^3 over the components t, + sum of m t u over pairs of them."""

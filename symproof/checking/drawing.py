@@ -41,6 +41,8 @@ def draw(problem: Problem, frame: Frame, symbols: Mapping[Var, Symbol], count: i
     for var, symbol in symbols.items():
         for part, shape in symbol.parts().items():
             parameters[var, part] = _drawn(symbol, part, (count, *shape), random)
+        if var in frame.fixed:
+            parameters[var, IMAGE][:] = frame.fixed[var]
         _obey(problem, symbol, parameters, random)
     return Models(frame, symbols, parameters)
 
@@ -73,7 +75,7 @@ def _slopes(symbol: Symbol, shape: tuple[int, ...], random: np.random.RandomStat
     """Coefficients of the linear part: none is zero where one component answers one."""
     slopes = random.choice(SLOPES, size=shape)
     if symbol.inputs > 1:
-        slopes = slopes * (random.random_sample(shape) < 0.75)
+        slopes = slopes * (random.random_sample(shape) < (0.3 if symbol.operator else 0.75))
     return slopes
 
 
@@ -99,6 +101,8 @@ def _obey(
         for part in POLYNOMIAL:
             if part != LINEAR and (var, part) in parameters:
                 parameters[var, part] = parameters[var, part] * 0
+    if problem.has(Injective, var) and symbol.operator:
+        raise NoModel(f"{var.name} takes functions and is injective")
     if problem.has(Injective, var):
         _make_one_to_one(symbol, parameters, random)
     if symbol.nought:

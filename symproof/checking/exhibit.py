@@ -26,7 +26,7 @@ from symproof.algebras.structure import (
 from symproof.checking.problem import Problem
 from symproof.checking.report import Witness
 from symproof.groups import Action, pair_orbits
-from symproof.terms import HEAD, H, MatrixSort, S, Sort, Space, Var
+from symproof.terms import HEAD, Arrow, H, MatrixSort, S, Sort, Space, Var
 
 LETTERS = "tuvwabcdpqrs"  # the arguments of a map
 
@@ -211,9 +211,19 @@ def _arguments(symbol: Symbol, model: Models) -> list[str]:
     """A letter for each vector argument, with a number for each component where there are several."""
     names: list[str] = []
     for letter, n in zip(LETTERS, symbol.vectors, strict=False):
-        size = model.frame.size(symbol.sorts[n])
-        names += [letter] if size == 1 else [f"{letter}_{c + 1}" for c in range(size)]
+        names += _components(letter, symbol.sorts[n], model)
     return names
+
+
+def _components(letter: str, sort: Sort, model: Models) -> list[str]:
+    """t; t_1, t_2; of a function t(0), t(1), ..."""
+    if isinstance(sort, Arrow):
+        action = model.frame.action
+        places = cartesian(*(range(model.frame.extent(part)) for part in sort.domain))
+        at = [",".join(element(n, s, action) for n, s in zip(p, sort.domain, strict=True)) for p in places]
+        return [f"{name}({place})" for place in at for name in _components(letter, sort.codomain, model)]
+    size = model.frame.size(sort)
+    return [letter] if size == 1 else [f"{letter}_{c + 1}" for c in range(size)]
 
 
 def _polynomial(var: Var, symbol: Symbol, row: int, output: int, names: list[str], model: Models) -> str:

@@ -71,6 +71,7 @@ from symproof.theory.hypotheses import (
 )
 
 MAX_CELLS = 1 << 16  # of one table
+MAX_INPUTS = 80  # components of the arguments of one map
 MAX_LAW = 1 << 22  # values of a law's variables, times models, evaluated at once
 POINTS = 5  # sample values of each component of a feature variable in a law
 MAX_DEGREE = 30  # of a law in one variable
@@ -94,8 +95,6 @@ def _symbol(problem: Problem, frame: Frame, var: Var) -> Symbol:
     if isinstance(var.sort, NeighbourhoodSort):
         return _neighbourhood(problem, frame, var)
     sorts, result = signature(var.sort)
-    if any(isinstance(sort, Arrow) for sort in sorts):
-        raise NoModel(f"{var.name} takes a function")
     indices = tuple(n for n, sort in enumerate(sorts) if is_index(sort))
     vectors = tuple(n for n in range(len(sorts)) if n not in indices)
     shape = tuple(frame.extent(sorts[n]) for n in indices)
@@ -107,6 +106,8 @@ def _symbol(problem: Problem, frame: Frame, var: Var) -> Symbol:
     outputs = 0 if is_index(result) else frame.size(result)
     extent = frame.extent(result) if is_index(result) else 0
     inputs = sum(frame.size(sorts[n]) for n in vectors)
+    if prod(shape) * inputs > MAX_CELLS or inputs > MAX_INPUTS:
+        raise NoModel(f"{var.name} takes too many components")
     return Symbol(var, indices, vectors, sorts, labels, prod(shape), outputs, inputs, extent)
 
 
@@ -179,15 +180,19 @@ def _cells(
     symbol: Symbol,
     law: Equation,
 ) -> Array:
-    """The flat cell numbers of an application at all values of the law's variables and of free elements."""
+    """The flat cell numbers of an application at all values of the law's variables.
+
+    Free elements that the frame does not fix count as variables: the law then says more than it needs.
+    """
     named = {*symbols_of([law.left, law.right], problem.setting), *law.variables}
     free = sorted((var for var in named if is_index(var.sort)), key=lambda var: var.name)
-    extents = [frame.extent(var.sort) for var in free]
+    fixed = {var: value for var, value in frame.fixed.items() if var not in law.variables}
+    extents = [1 if var in fixed else frame.extent(var.sort) for var in free]
     if prod(extents) > MAX_LAW:
         raise NoModel("a law with too many values")
     grid = np.indices(extents).reshape(len(free), -1) if free else np.zeros((0, 1), dtype=np.int64)
     field = Field(problem.setting, Models(frame, table, {}))
-    env = dict(zip(free, grid, strict=True))
+    env = {**dict(zip(free, grid, strict=True)), **fixed}
     values = [np.broadcast_to(field.value(arguments[n], env), grid.shape[1:]) for n in symbol.indices]
     if not values:
         return np.zeros(1, dtype=np.int64)

@@ -28,7 +28,7 @@ from symproof.terms import (
     free_variables,
 )
 from symproof.theory.document import Relation
-from symproof.theory.hypotheses import Commutative, Equation, Linear
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Linear
 from symproof.theory.setting import Setting
 
 
@@ -160,10 +160,31 @@ def preorder(term: Term) -> Iterable[Term]:
 
 
 def permitted(problem: Problem, action: Action) -> bool:
-    """May the hypotheses on H and the shape of S be met by this action at all?"""
+    """Can the hypotheses on H and on defined names be met, and has S the right shape?"""
+    if any(_about_definition(problem, hypothesis) for hypothesis in problem.setting.hypotheses):
+        return False
     commutative = any(isinstance(h, Commutative) for h in problem.setting.hypotheses)
     plain = problem.setting.roles.plain_set
     return (action.commutative or not commutative) and (action.added is None) == plain
+
+
+def _about_definition(problem: Problem, hypothesis: Hypothesis) -> bool:
+    """Does it bind the names that occur through a definition? No model is made for that."""
+    symbol = getattr(hypothesis, "map", None) or getattr(hypothesis, "family", None)
+    if symbol is None or symbol not in problem.setting.definitions:
+        return False
+    return bool(set(symbols_of([symbol], problem.setting)) & set(problem.names))
+
+
+def fixed_elements(problem: Problem, action: Action, seed: int) -> dict[Var, int]:
+    """A value for each free element that a law speaks of; none for seed 0: the law then holds for all."""
+    if not seed:
+        return {}
+    random = np.random.RandomState(seed)
+    names = {v for e in problem.equations if e.variables
+             for v in set(symbols_of([e.left, e.right], problem.setting)) - set(e.variables)}  # fmt: skip
+    elements = sorted((var for var in names if var.sort in (H, V, S)), key=lambda var: var.name)
+    return {var: int(random.randint(0, action.order if var.sort == H else action.size)) for var in elements}
 
 
 def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, int]:
@@ -174,4 +195,13 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
     return {var: int(choice[random.randint(0, len(choice))]) for var in names}
 
 
-__all__ = ["HOLDS", "Problem", "natural_values", "permitted", "preorder", "problem", "symbols_of"]
+__all__ = [
+    "HOLDS",
+    "Problem",
+    "fixed_elements",
+    "natural_values",
+    "permitted",
+    "preorder",
+    "problem",
+    "symbols_of",
+]

@@ -25,7 +25,7 @@ ENTRY, COEFFICIENT, MEMBERSHIP, ELEMENT, SIZE = 1_000_000.0, 10_000.0, 200.0, 20
 
 def neutral(symbol: Symbol, part: str, shape: tuple[int, ...]) -> Array:
     """The parameters of the plainest symbol: identity maps, everything else zero."""
-    if part == LINEAR:
+    if part == LINEAR and not symbol.operator:
         plain = np.arange(symbol.inputs)[None, :] % symbol.outputs == np.arange(symbol.outputs)[:, None]
         return np.broadcast_to(plain.astype(np.int64), shape)
     return np.zeros(shape, dtype=np.int64)
@@ -93,6 +93,9 @@ def _random_changes(model: Models, random: np.random.RandomState) -> Models:
     stack = model.repeat(STACK)
     changed: dict[Key, Array] = {}
     for key, array in stack.parameters.items():
+        if key[0] in stack.frame.fixed:
+            changed[key] = array
+            continue
         share = np.linspace(0.1, 0.9, STACK).reshape((STACK,) + (1,) * (array.ndim - 1))
         share = share * random.choice([0, 1, 1], size=share.shape)
         reset = random.random_sample(array.shape) < share
@@ -105,6 +108,8 @@ def _single_changes(model: Models) -> Models | None:
     """Copies with one parameter changed each: to neutral, to 1, or by one step towards zero."""
     changes: list[tuple[Key, tuple[int, ...], int]] = []
     for key, array in model.parameters.items():
+        if key[0] in model.frame.fixed:
+            continue
         plain = neutral(model.symbols[key[0]], key[1], array.shape)
         for place in np.argwhere(array != plain).tolist():
             now, rest = int(array[tuple(place)]), int(plain[tuple(place)])

@@ -24,7 +24,15 @@ from symproof.algebras.values import NoValue, Values
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
-from symproof.checking.problem import HOLDS, Problem, natural_values, permitted, problem, symbols_of
+from symproof.checking.problem import (
+    HOLDS,
+    Problem,
+    fixed_elements,
+    natural_values,
+    permitted,
+    problem,
+    symbols_of,
+)
 from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
@@ -44,6 +52,9 @@ class WitnessBudget:
     instances: int = 20_000  # values of free elements looked at, where equations restrict them
     finalists: int = 2  # models made smaller, of which the one with the fewest digits is taken
     seconds: float = 20.0
+
+
+LAW_DRAWS = 5  # choices of the elements that a law on a table speaks of, the first of them general
 
 
 class FalseWitness(RuntimeError):
@@ -181,8 +192,10 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
     dimensions = [1, 2] if goal.uses_vectors and (small or action.total <= 12) else [1]
     naturals = any(var.sort == NATURAL for var in goal.names)
     draws = 1 if not naturals else 2 if goal.uses_action else 12
-    for seed, dimension, count in cartesian(range(draws), dimensions, heads):
-        yield Frame(action, count, dimension, natural_values(goal, seed, 3 + 4 * (seed // 4)))
+    laws = LAW_DRAWS if fixed_elements(goal, action, 1) else 1
+    for law, seed, dimension, count in cartesian(range(laws), range(draws), dimensions, heads):
+        fixed = fixed_elements(goal, action, law)
+        yield Frame(action, count, dimension, natural_values(goal, seed, 3 + 4 * (seed // 4)), fixed)
 
 
 # --- one frame -------------------------------------------------------------------------------
@@ -244,6 +257,8 @@ def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: in
     else:
         random = np.random.RandomState(seed)
         grid = np.stack([random.randint(0, extent, size=search.budget.instances) for extent in extents])
+    for row, var in zip(grid, atoms, strict=True):
+        row[:] = frame.fixed.get(var, row)
     columns = {(var, IMAGE): row[:, None] for var, row in zip(atoms, grid, strict=True)}
     only = Models(frame, {var: symbols[var] for var in atoms}, columns)
     bare = replace(search.problem, exception=None)

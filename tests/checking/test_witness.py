@@ -53,7 +53,7 @@ from symproof.terms import (
 )
 from symproof.theory.document import Comparison, Formula, Relation
 from symproof.theory.hypotheses import Commutative, Equation, Injective, Linear, TranslationEquivariant
-from symproof.theory.setting import Roles, Setting
+from symproof.theory.setting import Definition, Roles, Setting
 from tests.checking.layers import (
     F,
     W,
@@ -281,6 +281,44 @@ FALSE = {
 }  # fmt: skip
 
 
+act_on_all = Var("Phi", Arrow((f.sort,), Arrow((S,), F)))
+other_act = Var("Psi", Arrow((f.sort,), Arrow((S,), F)))
+attended = Var("att", Arrow((f.sort,), Arrow((S,), F)))
+through = Var("s", f.sort)
+twice = Setting(
+    definitions={
+        attended: Definition(
+            attended,
+            ((through,), (i,)),
+            SumOver(
+                (j,),
+                (Member((j,), near, (i,)),),
+                Times(Weight((j,), Pairing(Apply(through, i), Apply(through, j))), Apply(through, j)),
+            ),
+        )
+    },
+    hypotheses=(TranslationEquivariant(near),),
+)
+FALSE |= {
+    "an operator need not be equivariant": (
+        Apply(Apply(act_on_all, Shift(y, f)), i), Apply(Shift(y, Apply(act_on_all, f)), i), Setting(),
+    ),
+    "operators do not commute": (
+        Apply(Apply(act_on_all, Apply(other_act, f)), i), Apply(Apply(other_act, Apply(act_on_all, f)), i), Setting(),
+    ),
+    "two layers are not stable under H": (
+        Apply(Apply(attended, Apply(attended, Shift(h, f))), i),
+        Apply(Shift(h, Apply(attended, Apply(attended, f))), i),
+        twice,
+    ),
+    "two layers are not one": (Apply(Apply(attended, Apply(attended, f)), i), Apply(Apply(attended, f), i), twice),
+    "invariant under one element": (
+        Apply(small, Act(h2, z), h1), Apply(small, z, h1),
+        Setting(hypotheses=(Equation(Apply(small, Act(h3, z), h1), Apply(small, z, h1), (z, h1)),)),
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", FALSE)
 def test_false_lines(name):
     left, right, setting = FALSE[name]
@@ -290,6 +328,20 @@ def test_false_lines(name):
 
 
 HOLDS = {
+    "two layers": (
+        Apply(Apply(attended, Apply(attended, Shift(y, f))), i),
+        Apply(Shift(y, Apply(attended, Apply(attended, f))), i),
+        twice,
+    ),
+    "an operator of one signal": (
+        Apply(Apply(act_on_all, Shift(h, Shift(inverse(h), f))), i), Apply(Apply(act_on_all, f), i), Setting(),
+    ),
+    "linear by definition only": (
+        Apply(psi, a), a,
+        Setting(
+            definitions={phi: Definition(phi, ((b,),), Plus(Apply(psi, b), Apply(psi, b)))}, hypotheses=(Linear(phi),),
+        ),
+    ),
     "invariance": (Apply(small, Act(h3, z), h1), Apply(small, z, h1), Setting(hypotheses=(INVARIANT,))),
     "linearity": (Apply(phi, Plus(a, b)), Plus(Apply(phi, a), Apply(phi, b)), linear),
     "an equation": (
