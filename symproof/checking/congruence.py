@@ -14,6 +14,7 @@ from functools import lru_cache
 from sympy import Basic, Tuple
 
 from symproof.terms import (
+    Arrow,
     Condition,
     H,
     HeadUnion,
@@ -35,8 +36,9 @@ from symproof.theory.setting import Setting
 Same = Callable[[Term, Term], bool]
 
 
-def congruent(left: Basic, right: Basic, same: Same) -> bool:
-    """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions."""
+def congruent(left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset()) -> bool:
+    """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions;
+    a term that mentions one of the ``large`` names is not small."""
     if left == right:
         return True
     if isinstance(left, Term) and isinstance(right, Term) and left.sort in (H, V, S):
@@ -45,9 +47,9 @@ def congruent(left: Basic, right: Basic, same: Same) -> bool:
         right = _renamed(left, right)
         if right is None:
             return False
-        if all(congruent(a, b, same) for a, b in zip(left.args, right.args, strict=True)):
+        if all(congruent(a, b, same, large) for a, b in zip(left.args, right.args, strict=True)):
             return True
-    return _comparable(left, right) and same(left, right)
+    return _comparable(left, right, large) and same(left, right)
 
 
 def _same_shape(left: Basic, right: Basic) -> bool:
@@ -67,12 +69,24 @@ def _renamed(left: Basic, right: Basic) -> Basic | None:
     return right.func(*[substitute(part, renaming) for part in right.args])
 
 
-def _comparable(left: Basic, right: Basic) -> bool:
+def _comparable(left: Basic, right: Basic, large: frozenset[Var]) -> bool:
     if isinstance(left, Member) and isinstance(right, Member):
         return left.family == right.family
     if isinstance(left, Condition) or not (isinstance(left, Term) and isinstance(right, Term)):
         return False
-    return accepts(left.sort, right.sort) and not (has_sum(left) or has_sum(right))
+    if isinstance(left.sort, Arrow) or not accepts(left.sort, right.sort):
+        return False
+    return not any(has_sum(side) or free_variables(side) & large for side in (left, right))
+
+
+def large_names(setting: Setting) -> frozenset[Var]:
+    """The defined names that stand for sums."""
+    bodies = {var: definition.body for var, definition in setting.definitions.items()}
+    bodies.update({var: short.term for var, short in setting.abbreviations.items()})
+    large = {var for var, body in bodies.items() if has_sum(body)}
+    while more := {var for var, body in bodies.items() if var not in large and free_variables(body) & large}:
+        large |= more
+    return frozenset(large)
 
 
 @lru_cache(maxsize=1 << 14)

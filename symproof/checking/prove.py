@@ -16,7 +16,7 @@ from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.normal_form import NormalForm
 from symproof.algebras.words import TooLong
-from symproof.checking.congruence import congruent, independent
+from symproof.checking.congruence import congruent, independent, large_names
 from symproof.checking.reindexing import reindexings
 from symproof.checking.report import Reindexing
 from symproof.terms import Member, SumOver, Term, Var, alpha_equal, free_variables, substitute
@@ -61,6 +61,7 @@ class Prover:
     def __init__(self, setting: Setting, rewrites: int = 60_000):
         self.setting = setting
         self.rewrites = rewrites
+        self._large = large_names(setting)
         self._forms: dict[Any, tuple[NormalForm, dict[Any, tuple[Any, Any]]]] = {}
 
     def prove(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
@@ -74,14 +75,16 @@ class Prover:
         left, right = self._substituted(left, right, allowed)
         if alpha_equal(left, right):
             return Proof()
-        for still in (True, False):
-            movable: Names | None = frozenset() if still else allowed.movable
-            if not still and movable == frozenset():
-                break
-            used = self._least_hypotheses(left, right, replace(allowed, movable=movable))
-            if used is not None:
-                return self._proof(left, right, replace(allowed, hypotheses=used, movable=movable))
-        return None
+        if not self._equal(left, right, replace(allowed, hypotheses=frozenset())):
+            if not allowed.hypotheses or not self._equal(left, right, allowed):
+                return None
+            allowed = replace(allowed, hypotheses=self._least_hypotheses(left, right, allowed))
+        else:
+            allowed = replace(allowed, hypotheses=frozenset())
+        if allowed.movable != frozenset():
+            still = replace(allowed, movable=frozenset())
+            allowed = still if self._equal(left, right, still) else allowed
+        return self._proof(left, right, allowed)
 
     def _forget(self) -> None:
         """Drop tables that earlier steps have filled, so that each step has its whole budget."""
@@ -100,14 +103,10 @@ class Prover:
                 right = right if changed is None else changed
         return left, right
 
-    def _least_hypotheses(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Hypothesis] | None:
-        """A set of hypotheses that suffices and from which none can be dropped."""
-        if self._equal(left, right, replace(allowed, hypotheses=frozenset())):
-            return frozenset()
-        if not allowed.hypotheses or not self._equal(left, right, allowed):
-            return None
-        kept = list(sorted(allowed.hypotheses, key=lambda h: h.name))
-        for hypothesis in list(kept):
+    def _least_hypotheses(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Hypothesis]:
+        """Of hypotheses that suffice, a set from which none can be dropped."""
+        kept = sorted(allowed.hypotheses, key=lambda h: h.name)
+        for hypothesis in list(kept) if len(kept) > 1 else []:
             fewer = [h for h in kept if h != hypothesis]
             if self._equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
                 kept = fewer
@@ -130,9 +129,9 @@ class Prover:
         return open_ & mentioned((left, right), self.setting)
 
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
-        if independent(left, right, self.setting, allowed.hypotheses):
+        if allowed.movable == frozenset() and independent(left, right, self.setting, allowed.hypotheses):
             try:
-                if congruent(left, right, lambda a, b: self._small(a, b, allowed)):
+                if congruent(left, right, lambda a, b: self._small(a, b, allowed), self._large):
                     return True
             except Undecidable:
                 pass
