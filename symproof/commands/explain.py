@@ -181,10 +181,9 @@ def _wrapped(text: str, first: str = "  ", rest: str = "    ") -> list[str]:
 
 def witness_lines(witness: Witness) -> list[str]:
     """The model one entry a line, so that it can be recomputed by hand."""
-    action = f" ({plain(witness.action)})" if witness.action else ""
-    lines = [f"  counterexample on {plain(witness.group)}{action}, |G| = {witness.order}:"]
-    for name, value in (*witness.elements, *witness.neighbourhoods, *witness.scalars, *witness.maps):
-        lines += _wrapped(f"{plain(name)} = {plain(value)}", "    ", "      ")
-    for name, table in witness.functions:
-        lines += _wrapped(messages.table_words(name, table), "    ", "      ")
+    place = f"counterexample on {messages.witness_place(witness)}, |G| = {witness.order}:"
+    tables = [messages.table_words(name, table) for name, table in witness.functions]
+    lines = _wrapped(place)
+    for entry in (*messages.witness_values(witness), *tables):
+        lines += _wrapped(entry, "    ", "      ")
     return [*lines, f"    left side   {plain(witness.left)}", f"    right side  {plain(witness.right)}"]

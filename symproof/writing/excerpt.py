@@ -41,7 +41,9 @@ def excerpt(source: str, span: Span, label: str = "", width: int = WIDTH) -> lis
     if label and rows[-1].carets:
         at = len(shown) - (1 if hidden <= 0 else 2)
         fits = len(shown[at]) + 1 + len(label) <= width
-        shown[at : at + 1] = [f"{shown[at]} {label}"] if fits else [shown[at], f"{'':>{margin}} | {label}"]
+        beneath = max(0, min(rows[-1].carets.index("^"), width - margin - 3 - len(label)))
+        under = f"{'':>{margin}} | {' ' * beneath}{label}"
+        shown[at : at + 1] = [f"{shown[at]} {label}"] if fits else [shown[at], under]
     return shown
 
 

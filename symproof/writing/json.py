@@ -17,7 +17,8 @@
 A *place* is the four keys line, column, end_line, end_column, from 1, the end exclusive, columns in
 characters, and file where it is not the document. ``reindexed``: variable, term, new, inverse. ``groups``:
 names of those run; ``sampled`` those of them not run exhaustively. ``witness``: group, action, order,
-elements, neighbourhoods, functions, maps, scalars, left, right; null where there is none. ``repairs``:
+elements, neighbourhoods, maps and scalars (by name), functions (name and the values that are not 0), left,
+right; null where there is none. ``repairs``:
 kind (hypothesis, definition, reindexing, reason) and name of what would close the step. Names are LaTeX.
 New keys may be added under the same schema number; none is removed or changes its meaning.
 """
@@ -199,17 +200,26 @@ def _witness(witness: Witness | None) -> dict[str, Any] | None:
         "group": witness.group,
         "action": witness.action,
         "order": witness.order,
-        "elements": dict(witness.elements),
-        "neighbourhoods": dict(witness.neighbourhoods),
-        "functions": {
-            name: [{"at": list(at), "value": value} for at, value in table]
+        "elements": _named(witness.elements),
+        "neighbourhoods": _named(witness.neighbourhoods),
+        "functions": [
+            {"name": name, "values": [{"at": list(at), "value": value} for at, value in table]}
             for name, table in witness.functions
-        },
-        "maps": dict(witness.maps),
-        "scalars": dict(witness.scalars),
+        ],
+        "maps": _named(witness.maps),
+        "scalars": _named(witness.scalars),
         "left": witness.left,
         "right": witness.right,
     }
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By name; a name that comes again is numbered, so that nothing is lost."""
+    named: dict[str, str] = {}
+    for name, value in pairs:
+        again = sum(1 for known in named if known == name or known.startswith(f"{name} ("))
+        named[f"{name} ({again + 1})" if again else name] = value
+    return named
 
 
 def _summary(report: Report, failures: tuple[Failure, ...]) -> dict[str, Any]:

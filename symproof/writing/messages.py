@@ -30,6 +30,8 @@ from symproof.writing.reader_words import Words
 from symproof.writing.sort_words import element_of
 from symproof.writing.text import text
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 VERDICT_WORDS: Mapping[Verdict, str] = {
     Verdict.PROVED: "proved",
     Verdict.NOT_AS_STATED: "not as stated",
@@ -68,7 +70,7 @@ _HEADLINES: Mapping[str, str] = {
     "E307": "{subject} cannot be judged: it cannot be read",
     "E308": "{subject} is assumed, not proved",
     "E309": "{subject} is false, yet its line equals the first one",
-    "E310": "{subject} is false, as a consequence of an earlier line",
+    "E310": "{subject} is false, after an earlier line has departed",
     "E311": "{subject} says that the sides differ, but they are equal",
     "E312": "{subject} cites a claim that is unknown or not proved",
     "E313": "{subject}: the substitution in its reason does not apply",
@@ -166,10 +168,10 @@ def _related(diagnostic: Diagnostic) -> list[str]:
 
 
 def step_code(step: StepReport) -> str:
-    """The code of a step that is not proved, the one of its verdict where the report names none."""
-    return step.code or (
-        "E309" if step.returns and step.verdict is Verdict.REFUTED else STEP_CODES[step.verdict]
-    )
+    """The code of a step that is not proved: the report's, else that of its verdict."""
+    if step.returns and step.verdict is Verdict.REFUTED and step.code in ("", "E301"):
+        return "E309"
+    return step.code or STEP_CODES[step.verdict]
 
 
 def claim_code(claim: ClaimReport) -> str:
@@ -258,13 +260,34 @@ _MISSING = {
 
 def witness_words(witness: Witness) -> str:
     """The whole model on one long line; the printers break it."""
-    where = plain(witness.group)
-    action = f" ({plain(witness.action)})" if witness.action else ""
-    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *witness.maps]
-    named = [f"{plain(name)} = {plain(value)}" for name, value in pairs]
     tables = [table_words(name, entries) for name, entries in witness.functions]
-    model = ", ".join(named + tables)
-    return f"On {where}{action}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
+    model = ", ".join(map(_together, [*witness_values(witness), *tables]))
+    return (
+        f"On {witness_place(witness)}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
+    )
+
+
+def _together(entry: str) -> str:
+    """A short entry with spaces at which no line is broken."""
+    return (
+        entry.replace(" ", NO_BREAK) if len(entry) <= 24 else entry.replace(" = ", f"{NO_BREAK}={NO_BREAK}")
+    )
+
+
+def witness_place(witness: Witness) -> str:
+    """The group and how it acts."""
+    group, action = plain(witness.group), plain(witness.action)
+    if action.startswith(group):
+        return action.replace(": ", ", ", 1)
+    return f"{group} ({action})" if action else group
+
+
+def witness_values(witness: Witness) -> list[str]:
+    """Elements, neighbourhoods, scalars and maps, each as ``name = value``."""
+    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *witness.maps]
+    return [
+        plain(value) if " just when " in value else f"{plain(name)} = {plain(value)}" for name, value in pairs
+    ]
 
 
 def table_words(name: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:

@@ -35,20 +35,22 @@ _ACCENT = re.compile(
     + r")(?![A-Za-z])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\w))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
-_ALONE = re.compile(r"\{([()\w,+'-]*)\}")
+_ALONE = re.compile(r"(?<! in )\{([()\w,+'-]*)\}")
+_OPEN, _CLOSE = "\x00", "\x01"  # braces that are to be seen
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def plain(latex: str) -> str:
     """The formula or sentence in letters that any terminal shows, on one line."""
-    text = _COMMAND.sub(lambda m: "" if m[1] in _SILENT else m[0], latex)
+    text = _COMMAND.sub(lambda m: "" if m[1] in _SILENT else m[0], clean(latex))
     text = _ACCENT.sub(lambda m: f"{m[2] or m[3]}-{_ACCENTS[m[1]]}", text)
     text = re.sub(r"\\[,;:!> ]|~|\$|\\\\|&", " ", text)
     text = _COMMAND.sub(_word, text)
+    text = text.replace("\\{", _OPEN).replace("\\}", _CLOSE)
     for _ in range(3):
         text = _ALONE.sub(r"\1", text)
-    text = text.replace("\\", "")
-    return clean(re.sub(r"\s+", " ", text).strip())
+    text = text.replace("\\", "").replace(_OPEN, "{").replace(_CLOSE, "}")
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _word(found: re.Match[str]) -> str:

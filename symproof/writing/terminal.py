@@ -12,7 +12,7 @@ from symproof.checking.report import DocumentReport, GroupRun, ProofStatus, Prop
 from symproof.writing.excerpt import WIDTH, columns, excerpt
 from symproof.writing.exit_code import Failure
 from symproof.writing.findings import Finding, findings, serious
-from symproof.writing.messages import PROOF_WORDS, VERDICT_WORDS, groups_words
+from symproof.writing.messages import NO_BREAK, PROOF_WORDS, VERDICT_WORDS, groups_words
 from symproof.writing.plain import one_line, plain
 
 INDENT = "   "
@@ -213,14 +213,11 @@ def _wrap(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
     """Lines of at most ``width`` columns; what stands behind a wide gap stays together on one line."""
     body, gap, tail = text.partition("    ")
     lines = textwrap.wrap(body, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    if not gap:
-        return lines
-    if len(lines[-1]) + len(gap + tail) <= width:
-        return [*lines[:-1], lines[-1] + gap + tail]
-    return [
-        *lines,
-        *textwrap.wrap(tail, width, initial_indent=rest, subsequent_indent=rest, drop_whitespace=True),
-    ]
+    if gap and len(lines[-1]) + len(gap + tail) <= width:
+        lines[-1] += gap + tail
+    elif gap:
+        lines += textwrap.wrap(tail, width, initial_indent=rest, subsequent_indent=rest)
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 # --- the last line ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ CASES = [
     (r"\sigma_{j'}\big(\langle a, b \rangle\big)", "sigma_j'(<a, b >)"),
     (r"a \neq b", "a != b"),
     ("a\x1b[31mb", "a\ufffd[31mb"),
+    (r"x(j) \in \{(0, r), (1, e)\}", "x(j) in {(0, r), (1, e)}"),
     ("", ""),
     ("\\", ""),
     ("{{{{", "{{{{"),
