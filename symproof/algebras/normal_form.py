@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
+from sympy import Tuple
+
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
 from symproof.algebras.polynomials import ONE, ZERO, Polynomial
@@ -28,6 +30,7 @@ from symproof.terms import (
     MatrixProduct,
     MatrixSort,
     MatrixTranspose,
+    Member,
     NotPolynomial,
     Numeral,
     Ratio,
@@ -379,12 +382,21 @@ class NormalForm(Relations, Sums, Fold):
         return self.summed(names, conditions, body, inhabited)
 
     def _inhabited(self, term: SumOver) -> bool:
-        """Is the index set non-empty for certain? Each slot must be a bijection of its own variable."""
-        own = set(term.variables)
-        seen = [free_variables(slot) & own for slot in term.element]
-        return all(len(found) == 1 for found in seen) and all(
-            self._affine(slot, next(iter(found))) for slot, found in zip(term.element, seen, strict=True)
-        )
+        """Is the index set non-empty for certain?
+
+        Each slot must be a bijection of a variable of its own, and no condition may be
+        centred at a variable that it or a later condition determines.
+        """
+        own, settled = frozenset(term.variables), frozenset[Var]()
+        for condition in term.conditions:
+            centre = condition.args[2] if isinstance(condition, Member) else Tuple()
+            fresh = [free_variables(slot) & own for slot in condition.element]
+            if free_variables(centre) & own - settled or any(len(f) != 1 or f & settled for f in fresh):
+                return False
+            settled = settled.union(*fresh)
+            if not all(self._affine(slot, *f) for slot, f in zip(condition.element, fresh, strict=True)):
+                return False
+        return settled == own
 
     def _affine(self, slot: Term, var: Var) -> bool:
         atom = self.atoms.fresh("H" if var.sort == H else "V")

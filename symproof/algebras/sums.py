@@ -326,6 +326,8 @@ class Sums(Polynomials):
         k = places[0]
         value = self.reduce((*inverted(word[:k]), new, *inverted(word[k + 1 :])))
         letters = frozenset(abs(letter) for letter in word) - {name}
+        if self._depends(letters, name):
+            return []
         return [(sub, value if word[k] > 0 else inverted(value), word, letters)]
 
     def _point_solutions(self, data: Combination, name: Atom, new: Atom) -> list[Any]:
@@ -336,7 +338,13 @@ class Sums(Polynomials):
         (word, n), rest = own[0], tuple(term for term in data if term[0][1] != name)
         target = added(((((), new), 1),), scaled(-1, rest))
         letters = frozenset(a for (w, base), _ in data for a in (*map(abs, w), base)) - {name}
+        if self._depends(letters, name):
+            return []
         return [("", scaled(n, moved(inverted(word), target, self.reduce)), data, letters)]
+
+    def _depends(self, letters: frozenset[Atom], name: Atom) -> bool:
+        """Does a letter such as k(v) depend on the variable? Then v k(v) need not be a bijection of v."""
+        return any(name in self.atoms.supports[letter] for letter in letters)
 
     # --- leaves ----------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from sympy import Basic
 
-from symproof.terms import Term, Var, alpha_equal, bound_by, free_variables, substitute
+from symproof.checking.prove import mentioned
+from symproof.terms import Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.document import Comparison
 from symproof.theory.hypotheses import Commutative, Equation
@@ -23,17 +24,24 @@ MAX_REWRITINGS = 24
 def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[Term]:
     """The term with one instance of a side of the equation replaced by the other, wherever it occurs."""
     free = instantiable(equation, setting)
+    fixed = (free_variables(equation.left.term) | free_variables(equation.right.term)) - free
     count = 0
     for source, target in ((equation.left.term, equation.right.term), (equation.right.term, equation.left.term)):
         seen: set[Basic] = set()
-        for part in _parts(term):
+        for part in _parts(term, fixed):
             if part in seen or count >= MAX_REWRITINGS:
                 continue
             seen.add(part)
             found = match(source, part, free)
-            if found is not None:
+            if found is not None and not _overridden(found, setting):
                 count += 1
-                yield _replaced(term, part, substitute(target, found))
+                yield _replaced(term, part, substitute(target, found), fixed)
+
+
+def _overridden(found: dict[Var, Term], setting: Setting) -> bool:
+    """Is a function put in whose action the setting defines? What holds of the natural action need not hold of it."""
+    functions = tuple(value for var, value in found.items() if isinstance(var.sort, Arrow))
+    return bool(mentioned(functions, setting) & frozenset(setting.overrides))
 
 
 def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
@@ -77,18 +85,23 @@ def _match(pattern: Basic, term: Basic, free: frozenset[Var], found: dict[Var, T
     return all(_match(p, t, free, found, inner) for p, t in zip(pattern.args, term.args, strict=True))
 
 
-def _parts(term: Basic) -> Iterator[Term]:
+def _parts(term: Basic, fixed: frozenset[Var]) -> Iterator[Term]:
+    """The sub-terms in which the fixed names mean what they mean outside: none under a binder of such a name."""
     if isinstance(term, Term) and not isinstance(term, Var):
         yield term
-    for part in term.args:
-        if getattr(part, "args", None) and not isinstance(part, Var):
-            yield from _parts(part)
+    if fixed.isdisjoint(bound_by(term)):
+        for part in term.args:
+            if getattr(part, "args", None) and not isinstance(part, Var):
+                yield from _parts(part, fixed)
 
 
-def _replaced(term: Basic, old: Term, new: Basic) -> Term:
-    """Replace a sub-term everywhere. A cited equation holds for all values of its names, bound ones here too."""
+def _replaced(term: Basic, old: Term, new: Basic, fixed: frozenset[Var]) -> Term:
+    """Replace a sub-term wherever the fixed names are free.
+
+    A cited equation holds for all values of its other names, bound ones of this line too.
+    """
     if term == old:
         return new  # type: ignore[return-value]
-    if not getattr(term, "args", None) or isinstance(term, Var):
+    if not getattr(term, "args", None) or isinstance(term, Var) or not fixed.isdisjoint(bound_by(term)):
         return term  # type: ignore[return-value]
-    return term.func(*[_replaced(part, old, new) for part in term.args])  # type: ignore[no-any-return]
+    return term.func(*[_replaced(part, old, new, fixed) for part in term.args])  # type: ignore[no-any-return]

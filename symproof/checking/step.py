@@ -185,7 +185,7 @@ class Judge:
         if self._decided_sort(left) and self.setting.restricted is not None:
             groups = self.finite.checked(left, right, used)
             if groups:
-                return Outcome(Verdict.PROVED, groups=groups)
+                return Outcome(Verdict.PROVED, groups=groups, hypotheses=used)
         if groups:
             return Outcome(Verdict.CHECKED, "E306", groups=groups, hypotheses=used)
         return Outcome(Verdict.UNDECIDED, "E305", why=why or "no general proof and no counterexample were found")
