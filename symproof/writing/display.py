@@ -87,6 +87,8 @@ class DisplayWriter:
         source = f"{left} {equality.relation} {right}"
         if width(source) <= self.line / 2:
             return f"{equality.words} ${source}$."
+        if width(source) <= self.line:
+            return f"{equality.words}\n\\[ {source}. \\]"
         display = self._two_sides(Formula(equality.left), equality.relation, Formula(equality.right), ".")
         return f"{equality.words}\n{display}"
 

@@ -53,6 +53,7 @@ from symproof.terms import (
     Var,
     Weight,
     Zero,
+    free_variables,
 )
 from symproof.terms.nodes import PRINTERS, Condition
 from symproof.theory.setting import Roles
@@ -152,10 +153,36 @@ class LatexPrinter:
         return self.piece(term).doc
 
     def piece(self, term: Term) -> Piece:
+        function = self._function(term)
+        if function is not None:
+            return function
         for cls in type(term).__mro__:
             if cls in self._METHODS:
                 return self._METHODS[cls](self, term)
         raise TypeError(f"no LaTeX for {type(term).__name__}")
+
+    def _function(self, term: Term) -> Piece | None:
+        r"""Equations between functions are read at arguments that nobody can name: leave these out again.
+
+        ``f(\cdot_1)`` is ``f``, ``f(g(\cdot_1))`` is ``f \circ g``.
+        """
+        if not isinstance(term, Apply | Coordinate | Place | ExpOf):
+            return None
+        arguments = term.arguments if isinstance(term, Apply) else term.args
+        if not any(map(_speaks_of_fresh, arguments)):
+            return None
+        outer = self.piece(term.fn) if isinstance(term, Apply) else Piece(text(self._name_of(term)))
+        if all(map(is_fresh, arguments)):
+            return outer
+        inner = self.at(Level.ATOM, arguments[0])
+        return _beside((outer, inner), _row(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
+
+    def _name_of(self, term: Term) -> str:
+        """The function that a node applies."""
+        if isinstance(term, ExpOf):
+            return r"\exp"
+        name = self.roles.coordinate
+        return name if isinstance(term, Coordinate) else _base(name) + "^{-1}"
 
     # --- brackets and rows ------------------------------------------------------------------
 
@@ -231,6 +258,8 @@ class LatexPrinter:
         while isinstance(inner, Shift):
             operators = join(operators, self.roles.action + subscript(self._script(inner.actor)))
             inner = inner.fn
+        if is_fresh(inner):
+            return Piece(text(operators))
         fn = self.piece(inner)
         return replace(fn, doc=_row(text(operators + "["), fn.doc, text("]")), level=Level.ATOM)
 
@@ -247,10 +276,10 @@ class LatexPrinter:
         return _base(name) if isinstance(base, Var | GroupUnit | Numeral) else f"({name})"
 
     def _coordinate(self, term: Coordinate) -> Piece:
-        return self._named(self.roles.coordinate, term.args[0])
+        return self._named(self._name_of(term), term.args[0])
 
     def _place(self, term: Place) -> Piece:
-        return self._named(_base(self.roles.coordinate) + "^{-1}", term.args[0])
+        return self._named(self._name_of(term), term.args[0])
 
     def _named(self, name: str, argument: Term) -> Piece:
         inside = self._sequence([self.piece(argument)], "(", ")")
@@ -409,6 +438,15 @@ class LatexPrinter:
         MatrixTranspose: _transpose,
         MatrixApply: _act,
     }
+
+
+def is_fresh(term: Term) -> bool:
+    r"""Is it one of the arguments or functions at which the reader compares functions and operators?"""
+    return isinstance(term, Var) and term.name.startswith(r"\cdot")
+
+
+def _speaks_of_fresh(term: Term) -> bool:
+    return any(is_fresh(var) and not isinstance(var.sort, Arrow) for var in free_variables(term))
 
 
 def in_pairs(sorts: Sequence[Sort]) -> bool:

@@ -7,7 +7,7 @@ import re
 from symproof.checking.report import Witness
 from symproof.writing.templating import Tex, escape
 
-_SPECIAL = re.compile(r"Z_(\d+)(?:\^(\d+))?|\^(-?\d+)")
+_SPECIAL = re.compile(r"Z_(\d+)(?:\^(\d+))?|\^(-?\d+|[a-z]\b)")
 
 
 def witness_latex(witness: Witness) -> Tex:
