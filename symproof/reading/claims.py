@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import free_names, read_comparison, read_statement
+from symproof.reading.hypotheses import quantified
 from symproof.reading.links import ARROWS, Link, chains_of
 from symproof.reading.scan import Display, Inline
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
 from symproof.reading.statements import declare_clause
 from symproof.reading.tokens import Token, span_of
-from symproof.terms import HEAD, H, S, V, free_variables
+from symproof.terms import HEAD, H, S, Term, V, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Claim, Comparison, Relation
 from symproof.theory.hypotheses import Equation
@@ -48,6 +49,7 @@ class ClaimReader:
     declarations: Declarations
     diagnostics: list[Diagnostic] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    quantified: set[str] = field(default_factory=set)  # "for all $h \\in ...$": free names, not to be bound
     attempted: bool = False
 
     def read(self, clauses: Iterable[Clause]) -> None:
@@ -60,10 +62,11 @@ class ClaimReader:
     def _clause(self, words: Sequence[Word]) -> None:
         before = len(self.candidates)
         exception = False
-        for word in words:
+        for number, word in enumerate(words):
             if word.formula is not None:
                 self._formula(word.formula, exception)
                 exception = False
+                self._quantified(word.formula, words[:number])
             elif spelling(word) == "unless":
                 exception = True
         if len(self.candidates) > before:
@@ -94,6 +97,16 @@ class ClaimReader:
             elif isinstance(formula, Display):
                 self._wrong(Diagnostic("E141", links[0].span))
 
+    def _quantified(self, formula: Inline | Display, before: Sequence[Word]) -> None:
+        """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims."""
+        said = [spelling(word) for word in before if spelling(word) not in ("and", ",") and not word.formula]
+        if said[-2:] not in (["for", "all"], ["for", "each"]):
+            return
+        try:
+            self.quantified.update(var.name for var in quantified(self.declarations, formula.region))
+        except Malformed:
+            return  # a formula of another kind: read as a claim, if it is one
+
     def _exception(self, links: list[Link]) -> None:
         tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
         self.candidates[-1].unless = tuple(tokens)
@@ -104,10 +117,10 @@ class ClaimReader:
 
     # --- from candidates to claims --------------------------------------------------------------
 
-    def scope(self, local: Iterable[object] = ()) -> Scope:
+    def scope(self) -> Scope:
         """The scope of the proposition: the names free in its claims and in equations that it assumes."""
         scope = self.declarations.scope()
-        free: set[str] = set()
+        free = set(self.quantified)
         for candidate in self.candidates:
             for tokens in [*(link.tokens for link in candidate.links), candidate.unless]:
                 free |= self._free(list(tokens), scope)
@@ -116,6 +129,17 @@ class ClaimReader:
                 names = free_variables(hypothesis.left) | free_variables(hypothesis.right)
                 free |= {v.name for v in names - set(hypothesis.variables) if v.sort in (S, H, V, HEAD)}
         return Scope(self.declarations.setting, frozenset(free))
+
+    def proof_scope(self, scope: Scope, claims: Iterable[Claim]) -> Scope:
+        """The scope of the proofs: what is free in the claims as they were read is free there too."""
+        names = {
+            var.name
+            for claim in claims
+            for side in _sides(claim)
+            for var in free_variables(side)
+            if var.sort in (S, H, V, HEAD)
+        }
+        return Scope(scope.setting, scope.free | names)
 
     def _free(self, tokens: list[Token], scope: Scope) -> frozenset[str]:
         try:
@@ -179,6 +203,14 @@ class ClaimReader:
         if statement.relation != Relation.UNEQUAL:
             raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
         return read_comparison(list(tokens), scope, span)
+
+
+def _sides(claim: Claim) -> Iterable[Term]:
+    """The terms on both sides of all comparisons in a claim."""
+    statement = claim.statement
+    parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]
+    for part in (*parts, *([claim.unless] if claim.unless is not None else [])):
+        yield from (part.left.term, part.right.term)
 
 
 def _source(tokens: list[Token]) -> str:

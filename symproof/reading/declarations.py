@@ -276,11 +276,9 @@ class Declarations:
             self.setting = replace(self.setting, spaces={**self.setting.spaces, name: known})
             self.places[name] = region.span
 
-    def identify(self, left: str, right: str, span: Span) -> None:
+    def identify(self, left: str, right: str) -> None:
         """``F = K``: one space from here on, also in what was declared before."""
         old, new = self.setting.spaces[right], self.setting.spaces[left]
-        if not isinstance(old, Space) or not isinstance(new, Space):
-            refuse("E255", span, name=right)
         self.setting = _with_sort(self.setting, old, new)
 
     # --- typed names ---------------------------------------------------------------------------

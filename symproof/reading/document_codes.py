@@ -45,7 +45,6 @@ DOCUMENT_CODES = {
     "E252": "a name defined twice",
     "E253": "a second group, module or index set",
     "E254": "a plain set beside a module and its bijection",
-    "E255": "spaces that cannot be identified",
     "E256": "a parameter that has no sort",
     "E257": "a parameter that is an abbreviation",
     "E258": "a parameter that occurs twice",

@@ -161,7 +161,7 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
     if len(sides) == 2 and not bound:
         names = [_space_name(declarations, side) for side in sides]
         if names[0] and names[1]:
-            declarations.identify(names[0], names[1], region.span)
+            declarations.identify(names[0], names[1])
             return ()
     variables = tuple(var for part in bound for var in quantified(declarations, part))
     scope = declarations.scope({var.name: var for var in variables})

@@ -127,6 +127,7 @@ class DocumentReader:
         reader.read(clauses_of(part.pieces))
         scope = reader.scope()
         claims = reader.claims(scope)
+        scope = reader.proof_scope(scope, claims)
         problems = [*self._label_problems(part), *reader.diagnostics]
         if not claims and not reader.attempted:
             problems.append(Diagnostic("E140", part.begin.region.span, {"kind": part.name}))

@@ -241,12 +241,16 @@ class Scanner:
         ending = re.compile(rf"\\end\s*\{{{re.escape(name)}\}}")
         start = self.at
         stop = self._next(self._edges, start)
-        found = ending.search(self.source.text, start, stop)
+        found = self._outside_comments(ending, start, stop)
         if found is None:
             found = self._close_otherwise(name, match, start, stop)
         stop = found.start() if found else stop
         after = found.end() if found else stop
         self._add_display(match.start(), start, stop, after, name, closed=found is not None)
+
+    def _outside_comments(self, what: re.Pattern[str], start: int, stop: int) -> re.Match[str] | None:
+        text = self.source.text
+        return next((m for m in what.finditer(text, start, stop) if not in_comment(text, m.start())), None)
 
     def _close_otherwise(
         self, name: str, match: re.Match[str], start: int, stop: int
@@ -254,7 +258,7 @@ class Scanner:
         """No ``\\end{name}`` before the next structure: the ``\\end`` of another display ends it, if any."""
         here = self.source.span(match.start(), match.end())
         other = re.compile(r"\\end\s*\{(" + "|".join(re.escape(n) for n in DISPLAYS if n != name) + r")\}")
-        found = other.search(self.source.text, start, stop)
+        found = self._outside_comments(other, start, stop)
         if found:
             self._wrong(
                 "E117", found.start(), found.end(), ((here, "opened here"),), expected=name, found=found[1]

@@ -1,0 +1,84 @@
+"""Files: what they may hold, \\input and its limits; a file that is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from symproof.reading import files
+from symproof.reading.files import Unreadable
+from symproof.reading.read import read_document
+from tests.reading.malformed import CLAIM, HEAD, SETTING, TAIL
+
+
+def codes(path: Path) -> list[str]:
+    return [d.code for d in read_document(path).diagnostics]
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_missing_file_is_no_document(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere.tex", tmp_path, "bad\0name.tex"):
+        with pytest.raises(Unreadable):
+            read_document(path)
+
+
+def test_settings_are_shared(tmp_path: Path) -> None:
+    inside = SETTING.removeprefix("\\begin{setting}\n") + "Let $u \\in Q$.\n"
+    write(tmp_path, "settings/common.tex", inside)
+    path = write(
+        tmp_path, "a.tex", HEAD + "\\begin{setting}\n\\input{settings/common}\n\\end{setting}\n" + CLAIM + TAIL
+    )
+    document = read_document(path)
+    (problem,) = document.diagnostics
+    assert (problem.code, problem.span.path, problem.span.line) == ("E201", "settings/common.tex", 5)
+    assert document.propositions[0].claims
+
+
+def test_a_macro_of_an_input_is_known(tmp_path: Path) -> None:
+    write(tmp_path, "macros.tex", "\\newcommand{\\pos}[1]{x(#1)}\n")
+    text = HEAD.replace("\\begin{document}", "\\input{macros}\n\\begin{document}") + SETTING
+    path = write(tmp_path, "a.tex", text + "Define $g(i) := \\pos{i} + y$.\n\\end{setting}\n" + CLAIM + TAIL)
+    assert codes(path) == []
+
+
+def test_files_that_take_each_other_in(tmp_path: Path) -> None:
+    write(tmp_path, "b.tex", "\\input{c}")
+    write(tmp_path, "c.tex", "\\input{b}")
+    assert codes(write(tmp_path, "a.tex", HEAD + "\\input{b}" + TAIL)) == ["E111"]
+    assert codes(write(tmp_path, "d.tex", HEAD + "\\input{d}" + TAIL)) == ["E111"]
+
+
+def test_the_number_of_files_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_FILES", 3)
+    write(tmp_path, "b.tex", "")
+    assert codes(write(tmp_path, "a.tex", HEAD + "\\input{b}" * 5 + TAIL)) == ["E114"] * 3
+
+
+def test_a_file_may_be_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
+    path = write(tmp_path, "a.tex", HEAD + SETTING)
+    (first, *_) = read_document(path).diagnostics
+    assert first.code == "E114" and first.facts["name"] == "MAX_BYTES"
+
+
+def test_other_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "a.tex"
+    path.write_bytes((HEAD + "na").encode() + b"\xefve" + TAIL.encode())
+    (problem,) = read_document(path).diagnostics
+    assert (problem.code, problem.span.line, problem.span.column) == ("E113", 4, 3)
+
+
+def test_line_ends_and_byte_order_marks_do_not_move_places(tmp_path: Path) -> None:
+    text = HEAD + SETTING + "Let $u \\in Q$.\n\\end{setting}\n" + TAIL
+    plain = read_document("x.tex", text).diagnostics
+    for other in (text.replace("\n", "\r\n"), "\ufeff" + text, text.replace("\n", "\r")):
+        path = tmp_path / "a.tex"
+        path.write_bytes(other.encode())
+        assert read_document(path).diagnostics == plain

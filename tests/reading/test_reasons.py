@@ -1,0 +1,129 @@
+"""Reasons: each phrase and what it allows; what is not understood allows nothing and is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from symproof.reading.read import read_document
+from symproof.terms import Arrow, H, NeighbourhoodSort, S, Space, Var
+from symproof.theory.document import (
+    Assumed,
+    ByAlgebra,
+    ByClaim,
+    ByDefinition,
+    ByHypothesis,
+    ByReindexing,
+    ByStatement,
+    BySubstitution,
+    Reason,
+)
+from symproof.theory.hypotheses import Commutative, Linear, Stable, TranslationEquivariant
+from tests.reading.malformed import HEAD, SETTING, TAIL
+
+F = Space("F")
+MORE = r"""Let $m : S \to F$. Define $n(i) := f(i) + f(i)$. Define $L_h[\rho](i,j) := \rho^P(x(j)-x(i))$.
+Assume that $h^2 = e$.
+"""
+CLAIM = "\\begin{lemma}$f(i) = f(i)$\\end{lemma}\n"
+STEP = r"\sum_{j\in N(i)} f(j) &= \sum_{x^{-1}(x(\bar j)+y)\in N(i)} f(x^{-1}(x(\bar j)+y))"
+
+
+def reason(text: str) -> tuple[Reason, list[str]]:
+    rows = f"{STEP} && \\text{{{text}}}"
+    body = HEAD + SETTING + MORE + "\\end{setting}\n" + CLAIM
+    document = read_document(
+        "x.tex", body + "\\begin{proof}\\begin{align*}\n" + rows + "\n\\end{align*}\\end{proof}" + TAIL
+    )
+    return document.propositions[0].chains[0].steps[0].reason, [d.code for d in document.diagnostics]
+
+
+N, Q = Var("N", NeighbourhoodSort((S,), (S,))), Var("q", Arrow((F,), Space("K")))
+RHO, NN = Var(r"\rho", Arrow((S, S), F)), Var("n", Arrow((S,), F))
+J, SHORT = Var("j", S), Var(r"\bar{i}", S)
+CASES = [
+    (r"definition of $\rho$", [ByDefinition(RHO)]),
+    (r"by definition of $n$", [ByDefinition(NN)]),
+    (r"by the definitions of $n$ and $\rho$", [ByDefinition(NN), ByDefinition(RHO)]),
+    (r"definition of $n$, $\rho$ and $\sigma$", [ByDefinition(NN), ByDefinition(RHO), ByDefinition(None)]),
+    (r"definition of $n(i)$", [ByDefinition(NN)]),
+    (r"definition of $L$", [ByDefinition(None)]),
+    (r"definition of the action", [ByDefinition(None)]),
+    (r"definition of $L_y$", [ByDefinition(None)]),
+    (r"definition of $L_h[\rho]$", [ByDefinition(RHO, action=True)]),
+    (r"definition of $L_h[f]$", [ByDefinition(None)]),
+    (r"algebra", [ByAlgebra()]),
+    (r"by algebra and definition of $n$", [ByAlgebra(), ByDefinition(NN)]),
+    (r"substitute $\bar i$", [BySubstitution(SHORT)]),
+    (r"re-index the sum over $j$", [ByReindexing(J)]),
+    (r"reindex the sum over $j$", [ByReindexing(J)]),
+    (r"re-indexing over $j$", [ByReindexing(J)]),
+    (r"re-index the sums over $j$ and $h$", [ByReindexing(J), ByReindexing(Var("h", H))]),
+    (r"$N$ is translation-equivariant", [ByHypothesis((TranslationEquivariant(N),))]),
+    (r"since $N$ is stable under $\mathcal{H}$", [ByHypothesis((Stable(N),))]),
+    (r"$N$ is translation-equivariant and stable",
+     [ByHypothesis((TranslationEquivariant(N),)), ByHypothesis((Stable(N),))]),
+    (r"$N$ is translation-equivariant and stable and algebra",
+     [ByHypothesis((TranslationEquivariant(N),)), ByHypothesis((Stable(N),)), ByAlgebra()]),
+    (r"definition of $n$ and $N$ is stable", [ByDefinition(NN), ByHypothesis((Stable(N),))]),
+    (r"$q$ is linear and $\mathcal{H}$ is commutative", [ByHypothesis((Linear(Q),)), ByHypothesis((Commutative(),))]),
+    (r"linearity of $q$", [ByHypothesis((Linear(Q),))]),
+    (r"stability of $N$", [ByHypothesis((Stable(N),))]),
+    (r"translation-equivariance of $N$", [ByHypothesis((TranslationEquivariant(N),))]),
+    (r"assumed", [Assumed()]),
+    (r"by assumption", [Assumed()]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), CASES)
+def test_phrases(text: str, parts: list[object]) -> None:
+    found, codes = reason(text)
+    assert list(found.parts) == parts
+    assert codes == []
+
+
+def test_substitutions_carry_the_term() -> None:
+    found, codes = reason(r"substitute $\bar i$ and $j = x^{-1}(x(\bar j)+y)$")
+    first, second = found.parts
+    assert first == BySubstitution(SHORT) and codes == []
+    assert isinstance(second, BySubstitution) and second.variable == J and second.term is not None
+
+
+def test_what_no_sum_binds_is_a_statement() -> None:
+    found, _ = reason(r"substitute $i = x^{-1}(x(\bar i)+y)$")
+    assert isinstance(found.parts[0], ByStatement)
+
+
+def test_a_formula_is_a_statement() -> None:
+    found, codes = reason(r"since $hh^{-1} = e$ and $x(i) = y \implies i = x^{-1}(y)$")
+    assert [type(part) for part in found.parts] == [ByStatement, ByStatement] and codes == []
+
+
+def test_a_formula_that_is_assumed_is_a_hypothesis() -> None:
+    for text in ("$h^2 = e$", "$e = h^2$"):
+        (part,) = reason(text)[0].parts
+        assert isinstance(part, ByHypothesis)
+
+
+def test_citations() -> None:
+    for text in (r"by \ref{a}", r"by Proposition~\ref{a}", r"\eqref{a}", r"Lemma \ref{a}"):
+        (part,) = reason(text)[0].parts
+        assert isinstance(part, ByClaim) and part.label == "a"
+    found, _ = reason(r"by Lemmas \ref{a} and \ref{b}")
+    assert [part.label for part in found.parts if isinstance(part, ByClaim)] == ["a", "b"]
+
+
+MISUNDERSTOOD = [
+    (r"magic", 0),
+    (r"clearly", 0),
+    (r"$N$ is not stable", 0),
+    (r"definition of $n$ is not needed", 0),
+    (r"it follows from algebra", 1),
+    (r"$n$", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), MISUNDERSTOOD)
+def test_words_that_are_not_understood(text: str, parts: int) -> None:
+    found, codes = reason(text)
+    assert len(found.parts) == parts
+    assert set(codes) == {"W101"}

@@ -1,0 +1,161 @@
+"""Every kind of sentence: what it declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from symproof.groups import parse_action
+from symproof.reading.language import EXAMPLES_ELSEWHERE, PATTERNS
+from symproof.reading.read import read_document
+from symproof.terms import HEAD, NATURAL, REAL, Arrow, H, NeighbourhoodSort, S, Space, V, Var
+from symproof.theory.document import Document
+from symproof.theory.hypotheses import (
+    Commutative,
+    Equation,
+    Injective,
+    Linear,
+    Stable,
+    TranslationEquivariant,
+)
+from symproof.theory.setting import Setting
+from tests.reading.malformed import HEAD as BEGIN
+from tests.reading.malformed import SETTING, TAIL
+
+F, K = Space("F"), Space("K")
+
+
+def read(sentence: str, before: str = SETTING) -> Document:
+    return read_document("x.tex", BEGIN + before + sentence + "\n\\end{setting}\n" + TAIL)
+
+
+def setting(sentence: str, before: str = SETTING) -> Setting:
+    document = read(sentence, before)
+    assert not document.diagnostics, document.diagnostics
+    return document.settings[-1]
+
+
+NEW = "\\begin{setting}\n"
+CARRIERS = [
+    (r"Let $\mathcal{H}$ be a group that acts on the abelian group $V$.", {"group": r"\mathcal{H}", "module": "V"}),
+    (r"Let $G$ be a finite group which acts on the abelian group $A$ by automorphisms.", {"group": "G", "module": "A"}),
+    (r"Let $V$ be an abelian group on which $\mathcal H$ acts.", {"group": r"\mathcal{H}", "module": "V"}),
+    (r"Let $\mathcal{H}$ be a finite group. Let $V$ be an abelian group. Let $\mathcal{H}$ act on $V$.", {"module": "V"}),
+    ("Let $G$ be a group,\n$A$ an abelian group and $z : T \\to A$ a bijection.",
+     {"group": "G", "module": "A", "coordinate": "z", "positions": "T"}),
+    (r"Let $\mathcal{H}$ act on $S$.", {"positions": "S", "plain_set": True}),
+    (r"Let $G$ be a group acting on the set $X$.", {"group": "G", "positions": "X", "plain_set": True}),
+    (r"Let $X$ be a finite set on which $G$ acts.", {"group": "G", "positions": "X", "plain_set": True}),
+    (r"Let $T$ be a finite set.", {"positions": "T", "plain_set": False}),
+    (r"Let $[M]$ be the set of heads.", {"heads": "[M]"}),
+    (r"Let $x : S \to V$ be a bijection.", {"coordinate": "x", "positions": "S", "module": "V"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "roles"), CARRIERS)
+def test_carriers(sentence: str, roles: dict[str, object]) -> None:
+    found = setting(sentence, NEW).roles
+    assert {name: getattr(found, name) for name in roles} == roles
+
+
+NAMES = [
+    (r"Let $u, v \in V$ and $g \in \mathcal{H}$.", {"u": V, "v": V, "g": H}),
+    (r"Let $l$ be an element of $S$.", {"l": S}),
+    (r"Let $l,n$ be positions of $S$.", {"l": S, "n": S}),
+    (r"Let $a \in \mathbb R$ and $d \in \mathbb{N}$.", {"a": REAL, "d": NATURAL}),
+    (r"Let $d, r$ be positive naturals.", {"d": NATURAL, "r": NATURAL}),
+    (r"Let $d$ be a natural number.", {"d": NATURAL}),
+    (r"Let $a$ be a real number.", {"a": REAL}),
+    (r"Let $g : S \to F$.", {"g": Arrow((S,), F)}),
+    (r"Let $g : S \to F$ be a signal and $\lambda : V \times \mathcal{H} \to \mathbb{R}$ a function.",
+     {"g": Arrow((S,), F), r"\lambda": Arrow((V, H), REAL)}),
+    (r"Let $\psi_{a}^{(h)}, \Delta\psi_a^{(h)} : F \to K$ for each head $h$.",
+     {r"\psi_a": Arrow((HEAD,), Arrow((F,), K)), r"\Delta\psi_a": Arrow((HEAD,), Arrow((F,), K)), "h": H}),
+    (r"Let $\psi^{head} : F \to K$ for $head \in [H]$.", {r"\psi": Arrow((HEAD,), Arrow((F,), K)), "head": HEAD}),
+    (r"Let $M(i,h) \subseteq S \times \mathcal{H}$.", {"M": NeighbourhoodSort((S, H), (S, H))}),
+    (r"Let $M(i) \subset S$ be a neighbourhood of $i$.", {"M": NeighbourhoodSort((S,), (S,))}),
+    (r"Let $i \in S$.", {"i": S}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "sorts"), NAMES)
+def test_names(sentence: str, sorts: dict[str, object]) -> None:
+    symbols = setting(sentence).symbols
+    assert {name: symbols[name].sort for name in sorts} == sorts
+
+
+N, Q = Var("N", NeighbourhoodSort((S,), (S,))), Var("q", Arrow((F,), K))
+HYPOTHESES = [
+    (r"Assume that $N$ is translation-equivariant.", [TranslationEquivariant(N)]),
+    (r"Assume that $N$ is translation equivariant and stable under $\mathcal{H}$.",
+     [TranslationEquivariant(N), Stable(N)]),
+    (r"Assume $N$ is invariant under translations and $\mathcal{H}$-stable.", [TranslationEquivariant(N), Stable(N)]),
+    (r"Suppose that $N$ is stable and $q$ is linear.", [Stable(N), Linear(Q)]),
+    (r"Assume that $q$ is linear and injective, and that $\mathcal{H}$ is abelian.",
+     [Linear(Q), Injective(Q), Commutative()]),
+    (r"Let $q$ be linear. Let $\mathcal{H}$ be commutative.", [Linear(Q), Commutative()]),
+    (r"Let $g : F \to K$ be a linear map.", [Linear(Var("g", Arrow((F,), K)))]),
+    (r"Let $M(i) \subseteq S$ be a stable neighbourhood.", [Stable(Var("M", NeighbourhoodSort((S,), (S,))))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "hypotheses"), HYPOTHESES)
+def test_hypotheses(sentence: str, hypotheses: list[object]) -> None:
+    assert list(setting(sentence).hypotheses) == hypotheses
+
+
+def test_a_law_binds_its_variables() -> None:
+    (law,) = setting(r"Assume that $\rho^P(gv) = \rho^P(v)$ for all $g \in \mathcal{H}$ and $v \in V$.").hypotheses
+    assert isinstance(law, Equation)
+    assert law.variables == (Var("g", H), Var("v", V))
+    assert law.source == r"\rho^P(gv) = \rho^P(v)"
+
+
+def test_an_equation_without_variables_is_about_the_names() -> None:
+    (law,) = setting(r"Assume that $h^2 = e$.").hypotheses
+    assert isinstance(law, Equation) and law.variables == ()
+
+
+def test_spaces_can_be_identified() -> None:
+    found = setting(r"Assume that $F = K$.")
+    assert found.spaces == {"F": F, "K": F}
+    assert found.symbols["q"].sort == Arrow((F,), F)
+
+
+def test_definitions() -> None:
+    found = setting(
+        r"Define $g[f](i) := \sum_{j\in N(i)} f(j)$. Define \[ p(i) := x(i) + y. \] Put $h' := h^{-1}k$."
+        r" Denote $x^{-1}(x(j)+y)$ by $\tilde j$. Define $L_h[\rho](i,j) := \rho^P(x(j)-x(i))$."
+    )
+    names = {var.name: definition.parameters for var, definition in found.definitions.items()}
+    assert names["g"] == ((Var("f", Arrow((S,), F)),), (Var("i", S),))
+    assert set(names) == {r"\rho", "g", "p"}
+    assert {var.name for var in found.abbreviations} == {r"\bar{i}", r"\tilde{j}", "h'"}
+    assert [override.actor.name for override in found.overrides.values()] == ["h"]
+
+
+def test_groups() -> None:
+    assert setting(r"Check on p4:3 and $S_3$ on $\mathbb{Z}_2^2$.").groups == ("p4:3", "S3 on Z_2^2")
+    found = setting(r"Let $\mathcal H = C_4$ act on $V = \mathbb Z_3^2$.", NEW)
+    assert found.restricted is not None
+    assert parse_action(found.restricted).order == 4
+
+
+def test_a_later_setting_extends_and_a_new_one_starts_afresh() -> None:
+    more = "\\begin{setting}\nLet $u \\in V$.\n\\end{setting}\n"
+    fresh = "\\begin{setting}[new]\nLet $u \\in \\mathcal{H}$.\n\\end{setting}\n"
+    found = read_document("x.tex", BEGIN + SETTING + "\\end{setting}\n" + more + fresh + TAIL)
+    assert [d.code for d in found.diagnostics] == ["W103"]
+    assert found.settings[1].symbols["u"].sort == V and "f" in found.settings[1].symbols
+    assert dict(found.settings[2].symbols) == {"u": Var("u", H)}
+
+
+def test_a_bad_sentence_leaves_the_others_alone() -> None:
+    found = read(r"Let $u \in Q$. Let it be. Let $v \in V$ and $w \in Q$. Let $z \in V$.")
+    assert [d.code for d in found.diagnostics] == ["E201", "E120", "E201"]
+    assert "z" in found.settings[-1].symbols and "v" not in found.settings[-1].symbols
+
+
+@pytest.mark.parametrize("sentence", [pattern.example for pattern in PATTERNS] + list(EXAMPLES_ELSEWHERE))
+def test_the_examples_that_messages_show_are_understood(sentence: str) -> None:
+    codes = {d.code for d in read(sentence).diagnostics}
+    assert not codes & {"E120", "E122", "E124"}
