@@ -91,6 +91,7 @@ class NormalForm(Relations, Sums, Fold):
     def normal(self, term: Term, movable: Movable = None) -> Value:
         """The normal form of a term; compare with ``same``."""
         self.movable = movable
+        self._sums.clear()  # what a term outside the theory has left open
         return self.value(term, {})
 
     def same(self, left: Value, right: Value, sort: Sort) -> bool:

@@ -76,7 +76,7 @@ def _citable(report: PropositionReport) -> Cited:
     verdict = _worst([report.claim, *(Verdict.ASSUMED for s in report.steps if s.verdict == Verdict.ASSUMED)])
     used = {name for claim in report.claims for name in claim.hypotheses}
     needs = frozenset(h for h in report.proposition.setting.hypotheses if h.name in used)
-    return Cited(equation, verdict, needs)
+    return Cited(equation, verdict, needs, report.proposition.setting)
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:

@@ -58,6 +58,28 @@ def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
     return frozenset(names - taken)
 
 
+def agree(proved: Setting, citing: Setting, equation: Comparison | None) -> bool:
+    """Does a claim of one setting say the same in another? Its names must stand for the same, and it must not
+    be about a single group that the other setting is not about."""
+    if equation is None or proved is citing:
+        return True
+    if proved.roles.plain_set != citing.roles.plain_set or proved.restricted not in (None, citing.restricted):
+        return False
+    names = mentioned((equation.left.term, equation.right.term), proved)
+    return all(_meaning(proved, name) == _meaning(citing, name) for name in names)
+
+
+def _meaning(setting: Setting, name: Var) -> tuple[object, ...]:
+    """What a setting says that a name stands for."""
+    definition, short = setting.definitions.get(name), setting.abbreviations.get(name)
+    rule = setting.overrides.get(name)
+    return (
+        (definition.parameters, definition.body) if definition else None,
+        short.term if short else None,
+        (rule.actor, rule.parameters, rule.body) if rule else None,
+    )
+
+
 def match(pattern: Basic, term: Basic, free: frozenset[Var]) -> dict[Var, Term] | None:
     """Values of the free names under which the pattern is the term (up to bound names)."""
     found: dict[Var, Term] = {}

@@ -108,6 +108,12 @@ def independent(left: Term, right: Term, setting: Setting, hypotheses: frozenset
     """May bound names be treated as free ones? Not if the setting says something about them."""
     bound = bound_names(left) | bound_names(right)
     taken: set[Var] = {*setting.abbreviations, *setting.definitions}
+    for short in setting.abbreviations.values():
+        taken |= free_variables(short.term)
+    for definition in setting.definitions.values():
+        taken |= free_variables(definition.body).difference(*definition.parameters)
+    for rule in setting.overrides.values():
+        taken |= free_variables(rule.body) - {rule.actor, *rule.parameters}
     for hypothesis in hypotheses:
         if isinstance(hypothesis, Equation):
             taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)

@@ -147,18 +147,18 @@ class Prover:
 
     def _normal(self, term: Term, allowed: Allowance) -> tuple[NormalForm, Any, Any]:
         scope = (allowed.definitions, allowed.hypotheses)
-        if scope not in self._forms:
-            new = NormalForm(self.setting, allowed.hypotheses, allowed.definitions, self.rewrites)
-            self._forms[scope] = new, {}
-        form, values = self._forms[scope]
         key = (allowed.movable, term)
         try:
+            if scope not in self._forms:
+                new = NormalForm(self.setting, allowed.hypotheses, allowed.definitions, self.rewrites)
+                self._forms[scope] = new, {}
+            form, values = self._forms[scope]
             if key not in values:
                 form.frames = {}
                 value = form.membership(term) if isinstance(term, Member) else form.normal(term, allowed.movable)
                 values[key] = value, form.frames
         except OutOfBudget as spent:
-            del self._forms[scope]
+            self._forms.pop(scope, None)
             raise Undecidable(f"the budget '{spent.budget}' ran out") from spent
         except TooLong as spent:
             raise Undecidable("the budget 'letters' ran out") from spent
@@ -241,4 +241,7 @@ def _bound_inside(term: Term) -> frozenset[Var]:
 def is_bijection(image: Term, new: Var, setting: Setting) -> bool:
     """Is ``new -> image`` a bijection, for all values of the other names?"""
     form = NormalForm(setting)
-    return form._affine(image, new)
+    try:
+        return form._affine(image, new)
+    except (OutOfBudget, TooLong, OutsideTheory, RecursionError):
+        return False

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
-from symproof.checking.citation import rewritings
+from symproof.checking.citation import agree, rewritings
 from symproof.checking.finite import FiniteTier
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, mentioned
 from symproof.checking.reasons import Reading, everything, read_reason
@@ -40,6 +40,7 @@ class Cited:
     equation: Comparison | None
     verdict: Verdict
     hypotheses: frozenset[Hypothesis] = frozenset()  # that the citing setting must share
+    setting: Setting | None = None  # in which it was proved; None: the same
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,9 @@ class Judge:
                 return Outcome(Verdict.ASSUMED, "E308", why=f"the cited claim '{part.label}' is assumed")
             if claim.verdict not in (Verdict.PROVED, Verdict.NOT_AS_STATED):
                 return Outcome(Verdict.UNDECIDED, "E312", why=f"the cited claim '{part.label}' is {claim.verdict}")
+            if claim.setting is not None and not agree(claim.setting, self.setting, claim.equation):
+                why = f"the cited claim '{part.label}' was proved in a setting that gives its names another meaning"
+                return Outcome(Verdict.UNDECIDED, "E312", why=why)
             absent = sorted(h.name for h in claim.hypotheses - frozenset(self.setting.hypotheses))
             if absent:
                 why = f"the cited claim '{part.label}' rests on what is not assumed here: {', '.join(absent)}"
