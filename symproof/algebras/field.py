@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from symproof.theory.setting import Setting
 
 LARGEST = 40.0  # exponents beyond it are taken for no value: the numbers would be unreadable
 TOLERANCE = 1e-8
+SLACK = 16  # most arrays have few of the open axes
 
 
 class TooMany(Exception):
@@ -108,9 +110,8 @@ class Field(Concrete):
         """A fresh axis in front of all others, holding 0, 1, ..., length - 1. Raises TooMany."""
         values = np.arange(length).reshape((length,) + (1,) * (len(self._axes) + 1))
         self._axes.append(length)
-        self.peak = max(self.peak, int(np.prod(self._axes)))
-        if self.peak > self.room:
-            raise TooMany(str(self.peak))
+        if prod(self._axes) > SLACK * self.room:
+            raise TooMany(str(self._axes))
         return values
 
     def _inside(self, term: SumOver, env: Env) -> Array:
@@ -124,8 +125,14 @@ class Field(Concrete):
         target = tuple(reversed(self._axes[start:stop])) + (1,) * (start + 1)
         masked = np.where(inside, part, 0.0)
         shape = np.broadcast_shapes(masked.shape, target)
+        self._notice(shape[:-1])
         axes = tuple(len(shape) - 2 - place for place in range(start, stop))
         return np.broadcast_to(masked, shape).sum(axis=axes, keepdims=keep)  # type: ignore[no-any-return]
+
+    def _notice(self, axes: tuple[int, ...]) -> None:
+        self.peak = max(self.peak, prod(axes))
+        if self.peak > self.room:
+            raise TooMany(str(axes))
 
     def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         require_inside(term, owner)

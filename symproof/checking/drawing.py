@@ -55,7 +55,8 @@ def blank(frame: Frame, symbols: Mapping[Var, Symbol]) -> Models:
 
 
 def _drawn(symbol: Symbol, part: str, shape: tuple[int, ...], random: np.random.RandomState) -> Array:
-    density = random.choice([0.2, 0.5, 0.9], size=(shape[0],) + (1,) * (len(shape) - 1))
+    few = min(1.5 / prod(shape[1:]), 0.5)
+    density = random.choice([few, 0.2, 0.5, 0.9], size=(shape[0],) + (1,) * (len(shape) - 1))
     chosen = random.random_sample(shape) < density
     if part == MEMBER:
         return _filled(symbol, chosen, random)

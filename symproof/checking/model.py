@@ -72,7 +72,7 @@ from symproof.theory.hypotheses import (
 
 MAX_CELLS = 1 << 16  # of one table
 MAX_INPUTS = 80  # components of the arguments of one map
-MAX_LAW = 1 << 22  # values of a law's variables, times models, evaluated at once
+MAX_LAW = 1 << 19  # values of a law's variables, times models, evaluated at once
 POINTS = 5  # sample values of each component of a feature variable in a law
 MAX_DEGREE = 30  # of a law in one variable
 DIGITS = 24  # more than the coefficients of such a law have, where those of the maps are at most 3

@@ -58,8 +58,8 @@ def cost(models: Models) -> Array:
     return total
 
 
-def shrink(model: Models, shows: Shows, seed: int) -> list[Models]:
-    """Ever smaller models that still show it, the given one first."""
+def shrink(model: Models, shows: Shows, seed: int, late: Callable[[], bool]) -> list[Models]:
+    """Ever smaller models that still show it, the given one first; ``late`` stops it, as a safety."""
     history = [model]
     random = np.random.RandomState(seed)
     idle = 0
@@ -68,11 +68,11 @@ def shrink(model: Models, shows: Shows, seed: int) -> list[Models]:
         idle = 0 if smaller is not None else idle + 1
         if smaller is not None:
             history.append(smaller)
-        if idle == 2:
+        if idle == 2 or late():
             break
     for _ in range(STEPS):
         smaller = _cheapest(_single_changes(history[-1]), shows, history[-1])
-        if smaller is None:
+        if smaller is None or late():
             break
         history.append(smaller)
     return history

@@ -61,6 +61,14 @@ class FalseWitness(RuntimeError):
     """Both sides of a witness agree when it is evaluated again: a fault of this program."""
 
 
+@dataclass
+class Tally:
+    """What a search has spent, and what one model costs."""
+
+    models: int = 0
+    peak: int = 1  # summands of one model, in the present frame
+
+
 @dataclass(frozen=True, eq=False)
 class Search:
     """A problem, the relation to be broken, and the means."""
@@ -69,13 +77,22 @@ class Search:
     relation: Relation
     budget: WitnessBudget
     deadline: float
-    spent: list[int]  # the models evaluated so far, in one entry
+    tally: Tally
+
+    def late(self) -> bool:
+        return time.monotonic() > self.deadline
 
     def over(self) -> bool:
-        return self.spent[0] >= self.budget.models or time.monotonic() > self.deadline
+        return self.tally.models >= self.budget.models or self.late()
 
     def breaks(self, models: Models, equations: Sequence[Equation]) -> Array:
         """(models,) Where the hypotheses hold and the relation does not, as far as floats can tell."""
+        room = max(4 * self.budget.entries // self.tally.peak, 1)
+        starts = range(0, models.count, room)
+        parts = [np.arange(start, min(start + room, models.count)) for start in starts]
+        return np.concatenate([self._breaks(models.take(part), equations) for part in parts])
+
+    def _breaks(self, models: Models, equations: Sequence[Equation]) -> Array:
         with np.errstate(all="ignore"):
             field = Field(self.problem.setting, models)
             left, right = (field.components(side) for side in (self.problem.left, self.problem.right))
@@ -120,7 +137,7 @@ def find_witness(
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
     goal = problem(left, right, setting, exception)
-    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, [0])
+    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally())
     chosen = _ladder(goal, actions)
     for action in chosen if goal.uses_action else chosen[:1]:
         for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
@@ -204,11 +221,12 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
 def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
     """The smallest witness found over one frame."""
     try:
+        search.tally.peak = 1
         symbols, equations = symbol_table(search.problem, frame)
         models = _models(search, frame, symbols, seed)
         if models is None:
             return None
-        search.spent[0] += models.count
+        search.tally.models += models.count
         broken = np.flatnonzero(search.breaks(models, equations))
         return _best(search, models.take(broken), equations, seed) if broken.size else None
     except (NoModel, TooMany, OutsideTheory):
@@ -238,7 +256,8 @@ def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol]) -> int:
         field = Field(search.problem.setting, blank(frame, symbols), search.budget.entries)
         field.value(search.problem.left)
         field.value(search.problem.right)
-    left = search.budget.models - search.spent[0]
+    search.tally.peak = field.peak
+    left = search.budget.models - search.tally.models
     return max(16, min(search.budget.batch, search.budget.entries // field.peak, left))
 
 
@@ -289,7 +308,7 @@ def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: i
 
 def _confirmed(search: Search, model: Models, equations: Sequence[Equation], seed: int) -> Models | None:
     """The smallest of ever smaller models that exact arithmetic confirms."""
-    history = shrink(model, lambda stack: search.breaks(stack, equations), seed)
+    history = shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late)
     return next((small for small in reversed(history) if search.exact(small) is not None), None)
 
 

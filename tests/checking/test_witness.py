@@ -483,3 +483,23 @@ def test_the_original_encoding_recomputed_from_the_words(spec):
     assert tuple(map(str, recomputed(witness, corrected=False))) == (witness.left, witness.right)
     same = recomputed(witness, corrected=True)
     assert same[0] == same[1]
+
+
+def test_the_words_of_a_witness_are_complete():
+    witness = find_witness(
+        SumOver((j,), (Member((j,), near, (i,)),), Apply(f, j)),
+        SumOver((j,), (Member((j,), near, (translated(),)),), Apply(f, j)),
+        TRANSLATION,
+    )
+    assert witness == Witness(
+        group="C1",
+        action="C1 on Z_2: acting on Z_2 (S = V, x the identity)",
+        elements=(("i", "0"), ("y", "1")),
+        neighbourhoods=(("N", "j in N(i) just when x(j) - x(i) in {1}"),),
+        functions=(("f", ((("1",), "1"),)),),
+        maps=(),
+        scalars=(("dimension of feature spaces", "1"),),
+        left="1",
+        right="0",
+        order=2,
+    )
