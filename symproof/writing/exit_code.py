@@ -12,6 +12,8 @@ INTERRUPTED = 130
 
 _FOUND = frozenset({Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.MALFORMED})
 
+_HOLDS = frozenset({Verdict.PROVED, Verdict.ASSUMED})
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -46,9 +48,17 @@ def step_verdicts(step: StepReport) -> set[Verdict]:
     return {step.verdict} | {statement.verdict for statement in step.statements}
 
 
+def leads_elsewhere(found: PropositionReport) -> bool:
+    """Every line holds (or is assumed), and yet the proof does not carry the claim: a finding of its own.
+
+    A gap that an undecided line leaves counts as that line does.
+    """
+    whole = all(step.verdict in _HOLDS for step in found.steps)
+    return whole and found.proof in (ProofStatus.GAP, ProofStatus.WRONG)
+
+
 def _has_finding(found: PropositionReport) -> bool:
-    departs = found.proof in (ProofStatus.GAP, ProofStatus.WRONG)
-    return departs or bool(_FOUND & verdicts_of(found))
+    return leads_elsewhere(found) or bool(_FOUND & verdicts_of(found))
 
 
 def _is_open(found: PropositionReport) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 from symproof.checking.report import (
     ClaimReport,
     DocumentReport,
-    ProofStatus,
     PropositionReport,
     StepReport,
     Verdict,
@@ -17,6 +16,7 @@ from symproof.checking.report import (
 from symproof.theory.diagnostic import Diagnostic, Severity
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages
+from symproof.writing.exit_code import leads_elsewhere
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
             if not _silent(statement.verdict, told, restricted):
                 subject = f"the formula in the reason of step {step.step.number}"
                 yield _of_claim(statement, subject, path, label, step.step.number)
-    if found.proof is ProofStatus.GAP:
+    if leads_elsewhere(found) and not told:
         yield _gap(found, path)
     yield from (_told(warning, path, label) for warning in found.warnings)
 

@@ -4,7 +4,7 @@
 
 ``documents``     path, title, under_review, propositions and steps (numbers), diagnostics (a list of:
                   code, severity, place, message, notes, nearest), disagreements
-``propositions``  document, proposition (its label), title, kind, place, claim (a verdict), proof (follows,
+``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof (follows,
                   gap, wrong, none), steps (a number), restricted (a group or null), hypotheses, groups,
                   claims (a list of: what a step has, without step and reason), warnings
 ``steps``         document, proposition, step (from 1), chain, place, relation, code ("" where proved),
@@ -46,7 +46,7 @@ from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.setting import Roles
 from symproof.theory.span import Span
 from symproof.writing import messages
-from symproof.writing.exit_code import Failure, exit_code
+from symproof.writing.exit_code import Failure, exit_code, leads_elsewhere
 from symproof.writing.findings import findings, serious, step_place
 from symproof.writing.latex import latex
 from symproof.writing.terminal import groups_of, hypotheses_of
@@ -127,6 +127,7 @@ def _proposition(report: DocumentReport, found: PropositionReport) -> dict[str, 
         "title": proposition.title,
         "kind": proposition.kind,
         **_place(proposition.span),
+        "code": _proposition_code(found),
         "claim": found.claim.value,
         "proof": found.proof.value,
         "steps": len(found.steps),
@@ -136,6 +137,14 @@ def _proposition(report: DocumentReport, found: PropositionReport) -> dict[str, 
         "claims": [_claim(claim, proposition.setting.roles) for claim in found.claims],
         "warnings": [_diagnostic(one) for one in found.warnings],
     }
+
+
+def _proposition_code(found: PropositionReport) -> str:
+    """E304 where the proof does not lead to the claim, else the code of the first claim that is not proved."""
+    if leads_elsewhere(found):
+        return "E304"
+    open_ = [claim for claim in found.claims if claim.verdict is not Verdict.PROVED]
+    return messages.claim_code(open_[0]) if open_ else ""
 
 
 def _claim(claim: ClaimReport, roles: Roles) -> dict[str, Any]:

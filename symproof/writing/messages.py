@@ -156,6 +156,9 @@ def _either(parts: list[str]) -> str:
 
 
 def _nearest(names: tuple[str, ...]) -> list[str]:
+    """Names that look alike; sentences, each on its own."""
+    if any(" " in name.strip() for name in names):
+        return [f"known is: {one_line(name)}" for name in names]
     return [f"did you mean {_either([one_line(name) for name in names])}?"] if names else []
 
 

@@ -258,7 +258,6 @@ DOCUMENTS: Mapping[str, Words] = {
     "E254": Words(
         ("`{name}` is a plain set and cannot have coordinates as well", "a plain set beside a module")
     ),
-    "E255": Words(("`{name}` cannot be identified with another space",)),
     "E256": Words(("the parameter `{name}` has no sort",), ("declare it before, as in Let $i \\in S$",)),
     "E257": Words(("the parameter `{name}` is an abbreviation",), ("take another name",)),
     "E258": Words(("the parameter `{name}` occurs twice",)),

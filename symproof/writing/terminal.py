@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from symproof.checking.report import DocumentReport, GroupRun, ProofStatus, PropositionReport, Report, Verdict
+from symproof.checking.report import DocumentReport, GroupRun, PropositionReport, Report, Verdict
 from symproof.writing.excerpt import WIDTH, columns, excerpt
-from symproof.writing.exit_code import Failure
+from symproof.writing.exit_code import Failure, leads_elsewhere
 from symproof.writing.findings import Finding, findings, serious
 from symproof.writing.messages import NO_BREAK, PROOF_WORDS, VERDICT_WORDS, groups_words
 from symproof.writing.plain import one_line, plain
@@ -250,8 +250,8 @@ def _number(count: int, noun: str) -> str:
 
 
 def _gaps(propositions: list[PropositionReport]) -> list[str]:
-    gaps = sum(found.proof is ProofStatus.GAP for found in propositions)
-    return [f"{_number(gaps, 'proof')} with a gap."] if gaps else []
+    gaps = sum(map(leads_elsewhere, propositions))
+    return [f"{_number(gaps, 'proof')} not leading to the claim."] if gaps else []
 
 
 def _problems(report: Report) -> list[str]:

@@ -2,13 +2,20 @@ from __future__ import annotations
 
 import pytest
 
+from symproof.reading.codes import CODES
+from symproof.reading.document_codes import DOCUMENT_CODES
 from symproof.writing.codes import codes_with_pages, is_code, near, page, titles
+from symproof.writing.reader_words import WORDS
 
 SECTIONS = ["## What it means", "## Example", "## What to do"]
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert set(codes_with_pages()) == set(titles())
+
+
+def test_every_code_of_the_reader_has_words() -> None:
+    assert set(WORDS) == {*CODES, *DOCUMENT_CODES, "W301", "W302", "W303"}
 
 
 @pytest.mark.parametrize("code", codes_with_pages())
