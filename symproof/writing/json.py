@@ -4,9 +4,9 @@
 
 ``documents``     path, title, under_review, propositions and steps (numbers), diagnostics (a list of:
                   code, severity, place, message, notes, nearest), disagreements
-``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof (follows,
-                  gap, wrong, none), steps (a number), restricted (a group or null), hypotheses, groups,
-                  claims (a list of: what a step has, without step and reason), warnings
+``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof
+                  (follows, gap, wrong, none), steps (a number), restricted (a group or null), hypotheses,
+                  groups, claims (a list of: what a step has, without step and reason), warnings
 ``steps``         document, proposition, step (from 1), chain, place, relation, code ("" where proved),
                   verdict, reason, reindexed, hypotheses, definitions, groups, sampled, witness, repairs,
                   why, returns, consequence, statements (claims in the reason), warnings
@@ -18,8 +18,8 @@ A *place* is the four keys line, column, end_line, end_column, from 1, the end e
 characters, and file where it is not the document. ``reindexed``: variable, term, new, inverse. ``groups``:
 names of those run; ``sampled`` those of them not run exhaustively. ``witness``: group, action, order,
 elements, neighbourhoods, maps and scalars (by name), functions (name and the values that are not 0), left,
-right; null where there is none. ``repairs``:
-kind (hypothesis, definition, reindexing, reason) and name of what would close the step. Names are LaTeX.
+right; null where there is none. ``repairs``: kind (hypothesis, definition, reindexing, reason) and name of
+what would close the step. Names are LaTeX.
 New keys may be added under the same schema number; none is removed or changes its meaning.
 """
 
@@ -140,7 +140,7 @@ def _proposition(report: DocumentReport, found: PropositionReport) -> dict[str, 
 
 
 def _proposition_code(found: PropositionReport) -> str:
-    """E304 where the proof does not lead to the claim, else the code of the first claim that is not proved."""
+    """E304 where the proof does not lead to the claim, else that of the first claim that is not proved."""
     if leads_elsewhere(found):
         return "E304"
     open_ = [claim for claim in found.claims if claim.verdict is not Verdict.PROVED]

@@ -46,7 +46,7 @@ PROOF_WORDS: Mapping[str, str] = {
     "follows": "follows",
     "gap": "has a gap",
     "wrong": "wrong",
-    "none": "none given",
+    "none": "none",
 }
 
 STEP_CODES: Mapping[Verdict, str] = {

@@ -283,7 +283,7 @@ WARNINGS: Mapping[str, Words] = {
     "W102": Words(("a sentence without a full stop",)),
     "W103": Words(("`{name}` is used without being declared",)),
     "W105": Words(("nothing follows this displayed expression",)),
-    "W301": Words(("the reason names what is not needed: {what}", "a part of the reason is not needed")),
+    "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),
     "W303": Words(
         (
