@@ -50,7 +50,7 @@ class WitnessBudget:
     batch: int = 256  # models evaluated at once, at most
     entries: int = 100_000  # summands evaluated at once
     instances: int = 20_000  # values of free elements looked at, where equations restrict them
-    finalists: int = 2  # models made smaller, of which the one with the fewest digits is taken
+    finalists: int = 3  # models made smaller, of which the one with the fewest digits is taken
     seconds: float = 20.0
 
 
