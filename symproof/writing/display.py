@@ -11,7 +11,7 @@ from symproof.writing.layout import Doc, Nest, Row, Text, concat, lay_out
 from symproof.writing.sentences import UNREADABLE, Equality, SettingWriter
 from symproof.writing.width import text_width, width
 
-LINE = 45.0  # em: the text width of an A4 page with margins of 25 mm at 10 pt, less a little
+LINE = 44.5  # em: the text width of an A4 page with margins of 25 mm at 10 pt, less a little
 NUMBER = 3.5  # em that the number of a step takes beside its reason
 GAP = 2.0  # em between a row and the reason in it
 

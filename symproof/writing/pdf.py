@@ -17,6 +17,7 @@ from pathlib import Path
 SECONDS = 120  # for one run of pdflatex
 RUNS = 3  # references and tables settle in two or three
 PACKAGES = "texlive-latex-base"
+OURS = (b"% Written by symproof render", b"%PDF")  # what a file that may be replaced begins with
 COMMAND = ("pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error")
 
 
@@ -25,11 +26,11 @@ class CannotCompile(Exception):
 
 
 class WouldOverwrite(Exception):
-    """The file to be written is one of those that were read."""
+    """The file to be written is one of those that were read, or one that was not written by ``render``."""
 
 
 def write_source(source: str, out: Path, inputs: Iterable[Path] = ()) -> Path:
-    """Write the LaTeX source to ``out``; refuses to write over one of ``inputs``."""
+    """Write the LaTeX source to ``out``; refuses to write over ``inputs`` or any text of the user."""
     _refuse_inputs(out, inputs)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(source, encoding="utf-8", newline="\n")
@@ -52,6 +53,8 @@ def _refuse_inputs(out: Path, inputs: Iterable[Path]) -> None:
     for path in inputs:
         if out.resolve() == Path(path).resolve():
             raise WouldOverwrite(f"{out} is one of the documents that were read")
+    if out.exists() and not out.read_bytes().startswith(OURS):
+        raise WouldOverwrite(f"{out} exists and was not written by symproof render; move it away first")
 
 
 def _compile(source: str, folder: Path) -> Path:

@@ -74,8 +74,9 @@ def render(report: DocumentReport, all: bool = False) -> str:
 
 
 def unverified(report: DocumentReport) -> list[Unverified]:
-    """The steps and claims that are neither proved nor checked nor assumed."""
-    found = []
+    """The steps and claims that are neither proved nor checked nor assumed, and text that cannot be read."""
+    unreadable = any(problem.severity == "error" for problem in report.document.diagnostics)
+    found = [Unverified("the document", None, Verdict.MALFORMED)] if unreadable else []
     for proposition in report.propositions:
         label = proposition.proposition.label
         if proposition.claim not in ACCEPTED:

@@ -10,6 +10,7 @@ import pytest
 
 from symproof.checking.report import Verdict
 from symproof.terms import H, Var, inverse
+from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import (
     Assumed,
     ByClaim,
@@ -22,6 +23,7 @@ from symproof.theory.document import (
     Relation,
 )
 from symproof.theory.hypotheses import Commutative, Equation, Linear, Stable
+from symproof.theory.span import NOWHERE
 from symproof.writing.pdf import CannotCompile, WouldOverwrite, to_pdf, write_source
 from symproof.writing.render import NotVerified, heading, render
 from symproof.writing.sentences import SettingWriter, group_name, listed
@@ -235,3 +237,26 @@ def test_a_document_that_was_read_is_never_written_over(write, tmp_path):
     with pytest.raises(WouldOverwrite):
         write("other", tmp_path / "." / "proof.tex", [given])
     assert given.read_text() == "precious"
+
+
+@pytest.mark.parametrize("write", [write_source, to_pdf])
+def test_a_text_of_the_user_is_never_written_over(write, tmp_path):
+    notes = tmp_path / "notes.tex"
+    notes.write_text("mine")
+    with pytest.raises(WouldOverwrite, match="move it away"):
+        write(render(made.report()), notes)
+    assert notes.read_text() == "mine"
+
+
+def test_what_was_rendered_is_replaced(tmp_path):
+    out = tmp_path / "out.tex"
+    for _ in range(2):
+        write_source(render(made.report()), out)
+    assert out.read_text(encoding="utf-8") == render(made.report())
+
+
+def test_a_document_with_unreadable_text_is_refused():
+    given = made.report()
+    problem = Diagnostic("E101", NOWHERE)
+    with pytest.raises(NotVerified, match="malformed"):
+        render(replace(given, document=replace(given.document, diagnostics=(problem,))))
