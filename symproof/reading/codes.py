@@ -1,4 +1,18 @@
-"""Every code of the reader with its one-line summary; the words and pages are made in ``writing``."""
+"""Every code of the formula reader with its one-line summary; the words and pages are made in ``writing``.
+
+Facts of the findings (all are text, numbers or tuples of text; empty where there is none):
+E101 opened, expected, found, bar (place of a bar that may be a misprint) · E102 found,
+expected, and inside, role (set, action, softmax) or words · E103 expected · E104 kind
+(superscript, subscript, script, base), remedy · E105 name · E106 name, why (recursion,
+arguments), expected, found · E107 what (argument, division, numbers, script) · E201 name,
+variant_of, what (set, head) · E202 name, expected, found, sorts, missing (head), hint ·
+E203 expected, found, identify, what (script), base · E204 operation, expected, found,
+left, identify · E205 name, kind (free, abbreviation, enclosing), fresh · E206 why (several,
+none, no set, no range, bounds, union), names, reasons, element, sets · E207 index, indices ·
+E208 name, found, fresh · E209 what (set, heads, union, centre, element, size, variable), sets,
+expected, found · E210 limit (tokens, nesting, exponent, nodes), maximum · E211 expected,
+found, identify, placeholder.
+"""
 
 from __future__ import annotations
 

@@ -217,9 +217,12 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
     """Join two sides that were read apart (links of a chain); functions get fresh arguments. Raises E211."""
     roles = roles or Roles()
     kind = Relation(RELATIONS[relation.text])
-    left, right = _applied(left), _applied(right)
     found, expected = right.term.sort, left.term.sort
-    if not (accepts(expected, found) or accepts(found, expected)):
+    left, right = _applied(left), _applied(right)
+    alike = _open_arguments(left) == _open_arguments(right)
+    if alike:
+        found, expected = right.term.sort, left.term.sort
+    if not alike or not (accepts(expected, found) or accepts(found, expected)):
         fail(
             "E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles)
         )
@@ -227,6 +230,11 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
         fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
     _same_placeholder(left, right)
     return Comparison(left, kind, right)
+
+
+def _open_arguments(side: Formula) -> frozenset[Var]:
+    """The fresh arguments that a side was given because it is a function."""
+    return frozenset(var for var in free_variables(side.term) if var.name.startswith("\\cdot_"))
 
 
 def _same_placeholder(left: Formula, right: Formula) -> None:

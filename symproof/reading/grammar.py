@@ -74,8 +74,16 @@ def _unexpected(error: lark.UnexpectedToken, tokens: list[Token]) -> None:
         fail("E103", tokens[-1].span, expected=expected)
     lexeme: Lexeme = error.token.value
     if lexeme.type == "RELATION":
-        fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected, inside="brackets")
+        inside = "brackets" if _inside(lexeme.first, tokens) else ""
+        fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected, inside=inside)
     fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected)
+
+
+def _inside(token: Token, tokens: list[Token]) -> bool:
+    """Does a token stand inside brackets?"""
+    before = tokens[: next(n for n, other in enumerate(tokens) if other is token)]
+    opened = sum(other.kind in ("open", "begin") for other in before)
+    return opened > sum(other.kind in ("close", "end") for other in before)
 
 
 def _in_words(terminals: set[str]) -> tuple[str, ...]:

@@ -253,7 +253,8 @@ def _term(walk: Walk, value: Value) -> Placed:
 def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
     if len(factors) == 1:
         return factors[0].value
-    if is_map(factors[-1].value) and all(_scalar(factor.value) for factor in factors[:-1]):
+    _check_dots(walk, factors)
+    if _is_plain_map(factors[-1].value) and all(_scalar(factor.value) for factor in factors[:-1]):
         scalars = tuple(_term(walk, factor.value) for factor in factors[:-1])
         return Pointwise((("+", scalars, factors[-1].value),), span)  # type: ignore[arg-type]
     if isinstance(factors[0].value, PairElement) and len(factors) == 2:
@@ -270,6 +271,26 @@ def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
     if len(others) > 1 or any(not is_feature(part.sort) for part in others):
         _mismatch(walk, parts)
     return node(Times, span, tuple(parts), walk.roles, "E204")
+
+
+def _is_plain_map(value: Value) -> bool:
+    return is_map(value) and not isinstance(value, Operator | Softmax)
+
+
+def _check_dots(walk: Walk, factors: list[Factor]) -> None:
+    """``h.i``: the dot is for the action only."""
+    for left, right in pairwise(factors):
+        actor = left.value
+        acts = isinstance(actor, PairElement) or (isinstance(actor, Placed) and actor.sort == H)
+        if right.operator == "." and not acts:
+            expected = in_words(H, walk.roles)
+            fail(
+                "E204",
+                actor.span,
+                operation="action",
+                expected=expected,
+                found=found_words(actor, walk.roles),
+            )
 
 
 def _two_numbers(factors: list[Factor]) -> None:
@@ -290,8 +311,8 @@ def _checked_terms(walk: Walk, factors: list[Factor]) -> list[Placed]:
 
 def _mismatch(walk: Walk, parts: list[Placed]) -> None:
     """Blame the first factor that does not go with the one before it."""
-    seen = next((part for part in parts if not is_scalar(part.sort)), parts[0])
-    culprit = next((part for part in parts[1:] if part is not seen and not is_scalar(part.sort)), seen)
+    others = [part for part in parts if not is_scalar(part.sort)]
+    seen, culprit = others[:2] if len(others) > 1 else parts[:2]
     left = found_words(seen, walk.roles)
     fail("E204", culprit.span, related=[(seen.span, left)], operation="product", left=left,
          found=found_words(culprit, walk.roles), expected="a factor that goes with it")  # fmt: skip

@@ -244,7 +244,7 @@ class Lexer:
         at += 1
         for _ in range(arguments):
             if at >= len(tokens) or tokens[at].kind in ("end", "close"):
-                fail("E103", command.span, expected=f"the argument of {command.text}")
+                fail("E103", command.span, expected=(f"the argument of {command.text}",))
             if tokens[at].kind == "begin":
                 end = group_end(tokens, at)
                 inner, first, last, at = tokens[at + 1 : end], tokens[at], tokens[end], end + 1

@@ -150,7 +150,7 @@ def _accented(tokens: list[Token], at: int) -> tuple[str, int]:
     """``\\bar i``, ``\\overline{i}`` as one symbol, and the index after it."""
     accent = tokens[at]
     if at + 1 >= len(tokens) or tokens[at + 1].kind in ("end", "script"):
-        fail("E103", accent.span, expected="the letter under the accent")
+        fail("E103", accent.span, expected=("the letter under the accent",))
     if tokens[at + 1].kind == "begin":
         end = group_end(tokens, at + 1)
         return ACCENTS[accent.text] + "{" + script_text(tokens[at + 2 : end]) + "}", end + 1
@@ -231,7 +231,7 @@ def _double(tokens: list[Token], begin: int, at: int) -> None:
 def _one_script(tokens: list[Token], at: int) -> tuple[Script, int]:
     mark = tokens[at]
     if at + 1 >= len(tokens) or tokens[at + 1].kind in ("end", "close"):
-        fail("E103", mark.span, expected="what stands in the script")
+        fail("E103", mark.span, expected=("what stands in the script",))
     first = tokens[at + 1]
     if first.kind == "script":
         fail("E104", first.span, kind="script", remedy="")
@@ -239,7 +239,7 @@ def _one_script(tokens: list[Token], at: int) -> tuple[Script, int]:
         end = group_end(tokens, at + 1)
         inner, after = tuple(tokens[at + 2 : end]), end + 1
         if not inner:
-            fail("E103", span_of(tokens[at:after]), expected="what stands in the script")
+            fail("E103", span_of(tokens[at:after]), expected=("what stands in the script",))
     elif first.text in ACCENTS:
         after = _accented(tokens, at + 1)[1]
         inner = tuple(tokens[at + 1 : after])
@@ -441,7 +441,7 @@ def _names_in(tokens: list[Token], opened: Token) -> list[tuple[str, Span]]:
     names: list[tuple[str, Span]] = []
     for part in split_at(tokens, ","):
         if not part:
-            fail("E103", opened.span, expected="a name")
+            fail("E103", opened.span, expected=("a name",))
         if part[0].text == "(" and _bracket_end(part, 0) == len(part) - 1:
             names.extend(_names_in(part[1:-1], part[0]))
         else:

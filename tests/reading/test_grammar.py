@@ -1,0 +1,67 @@
+"""The grammar: no conflicts, every token consumed, expectations in words."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from symproof.reading.grammar import parse, parser
+from tests.reading.formulas import SCOPE, place, refusal, tokens
+
+
+def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
+    from lark import logger
+
+    parser.cache_clear()
+    with caplog.at_level(logging.DEBUG, logger=logger.name):
+        parser()
+    assert not [record for record in caplog.records if "onflict" in record.getMessage()]
+
+
+def test_lark_is_imported_only_for_reading() -> None:
+    code = "import sys, symproof.reading.elaborate; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "columns", "expected"),
+    [
+        ("f(,i)", "E102", (3, 4), "a term"),
+        ("f()", "E102", (3, 4), "a term"),
+        ("f(i)+", "E103", (5, 6), "a term"),
+        ("f(i)++s", "E102", (6, 7), "a term"),
+        ("i,j", "E102", (2, 3), "the end of the formula"),
+        ("f(i=j)", "E102", (4, 5), ")"),
+        ("s|s", "E102", (2, 3), "the end of the formula"),
+        (r"\sum_{j\in}f(j)", "E102", (11, 12), "a term"),
+        (r"\sum_{j=1}^{d}b(j)", "E102", (8, 9), r"\in"),
+        (r"\frac{1}{}", "E102", (10, 11), "a term"),
+        (r"\frac(1)(2)", "E102", (6, 7), "an argument in braces"),
+        (r"\frac{1}", "E103", (1, 6), r"the argument of \frac"),
+        (r"\cdot s", "E102", (1, 6), "a term"),
+        ("h^{--1}", "E102", (5, 6), "a term"),
+    ],
+)
+def test_unexpected(text: str, code: str, columns: tuple[int, int], expected: str) -> None:
+    finding = refusal(parse, tokens(text), SCOPE)
+    assert (finding.code, place(finding)) == (code, columns)
+    assert expected in finding.facts["expected"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("h'_1^{-1}", "E104"), ("^2", "E104"), ("{}^2", "E104"), ("h_1_2", "E104"), ("(h)'", "E102"),
+        (r"\int s", "E105"), (r"\begin{aligned} s \end{aligned}", "E105"), (r"s \approx s", "E105"),
+        ("f(i", "E101"),
+    ],
+)  # fmt: skip
+def test_refused_before_parsing(text: str, code: str) -> None:
+    assert refusal(parse, tokens(text), SCOPE).code == code
+
+
+def test_a_misspelt_command_has_a_neighbour() -> None:
+    assert r"\langle" in refusal(parse, tokens(r"\lange s, s)"[:-1]), SCOPE).nearest
