@@ -26,6 +26,18 @@ def deep(array: NDArray[T], ndim: int) -> NDArray[T]:
     return array.reshape((1,) * (ndim - array.ndim) + array.shape)
 
 
+def unravelled(numbers: Array, sizes: Sequence[int]) -> tuple[Array, ...]:
+    """The tuples with these flat numbers, an array for each size.
+
+    By division: ``np.unravel_index`` errs on large arrays that have axes of length 1 (numpy 2.4).
+    """
+    found = []
+    for size in reversed(sizes):
+        found.append(numbers % size)
+        numbers = numbers // size
+    return tuple(reversed(found))
+
+
 def listed(inside: Mask, axes: Sequence[Axis], depth: int) -> tuple[tuple[Array, ...], Mask | None]:
     """The entries of a mask along some axes, as lists along the new axis ``depth``.
 
@@ -40,7 +52,8 @@ def listed(inside: Mask, axes: Sequence[Axis], depth: int) -> tuple[tuple[Array,
     places = np.zeros((len(counts), counts.max(initial=0)), np.intp)
     places[row, np.arange(len(row)) - (np.cumsum(counts) - counts)[row]] = entry
     shape, back = (-1, *outer, *[1] * len(last)), [0, *(1 + np.argsort(order))]
-    points = np.unravel_index(places.T.reshape(shape).transpose(back), [size for _, size in axes])
+    found = unravelled(places, [size for _, size in axes])
+    points = tuple(place.T.reshape(shape).transpose(back) for place in found)
     counted = np.arange(places.shape[1]) < counts[:, None]
     return points, None if counted.all() else counted.T.reshape(shape).transpose(back)
 
@@ -62,7 +75,7 @@ def classes(size: int, pairs: Sequence[tuple[Array, Array]]) -> Array:
 
 def box(sizes: Sequence[int], start: int, room: int) -> list[range]:
     """A range for each size: the tuples from number ``start`` on, at most ``room`` but at least one."""
-    at = [int(n) for n in np.unravel_index(start, sizes)] if sizes else []
+    at = [int(n) for n in unravelled(np.array(start), sizes)]
     ranges: list[range] = []
     for n, (size, first) in enumerate(zip(sizes, at, strict=True)):
         inner = prod(sizes[n + 1 :])

@@ -81,7 +81,8 @@ class ExactIds(Fold):
     """Terms as identifiers on ``action``; ``free`` are the index variables that have an axis.
 
     ``window``: points of V; a neighbourhood is then what lies at these offsets (times H where it
-    has a group component) instead of symbolic. Values of sort H, V, S are ``Slot``.
+    has a group component) instead of symbolic. Values of sort H, V, S are ``Index``.
+    ``canonical``: see ``Identifiers``.
     """
 
     def __init__(
@@ -94,10 +95,11 @@ class ExactIds(Fold):
         unfold: frozenset[Var] | None = None,
         window: frozenset[int] | None = None,
         budget: Budget | None = None,
+        canonical: bool = True,
     ):
         super().__init__(setting, unfold)
         self.action, self.free, self.hypotheses, self.window = action, tuple(free), hypotheses, window
-        self.ids = Identifiers(budget or Budget())
+        self.ids = Identifiers(budget or Budget(), canonical)
         self._products, self._actions = Table(action.product, action.order), Table(action.moved, action.size)
         if window is not None and any(isinstance(hypothesis, Stable) for hypothesis in hypotheses):
             require_stable(action, window)

@@ -23,6 +23,7 @@ Columns: TypeAlias = Mapping[int, Array]  # by id() of a slot: one value an entr
 
 ABSENT = -1  # an entry that is no summand
 SPAN = 1 << 62  # codes stay below: they must fit int64
+USUAL = 1 << 20  # identifiers in the span of a slot, at least: so that it seldom changes
 BITS = 31  # of an identifier: two make a key
 NOTHING = np.array([-1])  # the table without keys
 DIRECT = 1 << 22  # spans up to this are made dense through a table, others by sorting
@@ -84,10 +85,15 @@ Node: TypeAlias = Slot | Op
 
 
 class Identifiers:
-    """The tables: one integer for each term met so far."""
+    """The tables: one integer for each term met so far.
 
-    def __init__(self, budget: Budget):
-        self.budget = budget
+    Not ``canonical``: a sum is known by its packed summands as they are. That is much faster, and
+    equal identifiers still mean equal terms, but equal terms may have different ones, where they
+    were not built alike.
+    """
+
+    def __init__(self, budget: Budget, canonical: bool = True):
+        self.budget, self.canonical = budget, canonical
         self.spent = 0
         self.widest = 0  # entries of the largest array since this was last reset
         self._count = 0
@@ -169,6 +175,9 @@ class Identifiers:
         return np.fromiter(map(cache.__getitem__, keys), np.intp, len(keys))[inverse]
 
     def _fresh(self, tag: Hashable, root: Node, slots: list[Slot], packed: Packed, rows: Array) -> list[int]:
+        if not self.canonical:
+            self._count += len(rows)
+            return list(range(self._count - len(rows), self._count))
         codes, inverse = distinct(rows.ravel())
         found = self._at(root, slots, packed, np.maximum(codes, 0))
         ids = np.where(codes == ABSENT, ABSENT, found)[inverse].reshape(rows.shape)
@@ -246,7 +255,7 @@ def _listed(root: Node) -> tuple[list[Slot], Hashable]:
 def _slot(ids: Array, height: int) -> Slot:
     """Identifiers as a slot, without leading axes of length 1."""
     lead = next((n for n, size in enumerate(ids.shape) if size > 1), ids.ndim)
-    return Slot(ids.reshape(ids.shape[lead:]), 1 << int(ids.max()).bit_length(), height)
+    return Slot(ids.reshape(ids.shape[lead:]), max(USUAL, 1 << int(ids.max()).bit_length()), height)
 
 
 def _rows(codes: Array, full: tuple[int, ...], masks: Sequence[Mask]) -> Array:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import TypeVar
 
 import numpy as np
 
-from symproof.algebras.axes import Array, Mask, box, on_axis
+from symproof.algebras.axes import Array, Mask, box, on_axis, unravelled
 from symproof.algebras.exact_ids import INDICES, ExactIds
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.identifiers import Budget, BudgetExceeded, Index
@@ -55,13 +55,23 @@ def compare(
     """
     equations = _equations(hypotheses)
     variables = index_variables(setting, (left, right), equations)
-    fold = ExactIds(
-        setting, action, variables, hypotheses=hypotheses, unfold=unfold, window=window, budget=budget
+    quick, full = (
+        ExactIds(
+            setting,
+            action,
+            variables,
+            hypotheses=hypotheses,
+            unfold=unfold,
+            window=window,
+            budget=budget,
+            canonical=canonical,
+        )
+        for canonical in (False, True)
     )
-    seen = 0
-    sides = (left, right)
-    visited = _visited(fold, sample, lambda at: _judged(fold, sides, equations, at))
-    for at, (differ, admitted) in visited:
+    sides, seen = (left, right), 0
+    for at, (differ, admitted) in _visited(
+        quick, sample, lambda at: _judged((quick, full), sides, equations, at)
+    ):
         seen += int(np.broadcast_to(admitted, _shape(at)).sum())
         if differ.any():
             return Agreement(seen, False, _first(differ, at), sample is not None)
@@ -69,12 +79,20 @@ def compare(
 
 
 def _judged(
-    fold: ExactIds, sides: tuple[Term, Term], equations: Sequence[Equation], at: Mapping[Var, Index]
+    folds: Iterable[ExactIds],
+    sides: tuple[Term, Term],
+    equations: Sequence[Equation],
+    at: Mapping[Var, Index],
 ) -> tuple[Mask, Mask]:
-    """Where the sides differ, and where the equations hold."""
-    admitted = _admitted(fold, equations, at)
-    left, right = (fold.identify(side, at) for side in sides)
-    return (left != right) & admitted, admitted
+    """Where the sides differ for every fold (one that sees no difference is enough), and what is admitted."""
+    admitted = differ = np.ones((), bool)
+    for fold in folds:
+        admitted = _admitted(fold, equations, at)
+        left, right = (fold.identify(side, at) for side in sides)
+        differ = (left != right) & admitted
+        if not differ.any():
+            break
+    return differ, admitted
 
 
 def meets(action: Action, setting: Setting, hypotheses: frozenset[Hypothesis]) -> bool:
@@ -185,7 +203,7 @@ def _grid(fold: ExactIds, sizes: Sequence[int], start: int, room: int) -> dict[V
 
 def _listed(fold: ExactIds, sizes: Sequence[int], numbers: Array) -> dict[Var, Index]:
     """Single instances, all on one axis."""
-    arrays = np.unravel_index(numbers, sizes)
+    arrays = unravelled(numbers, sizes)
     return {v: Index(a, size) for v, a, size in zip(fold.free, arrays, sizes, strict=True)}
 
 
@@ -201,5 +219,5 @@ def _shape(at: Mapping[Var, Index]) -> tuple[int, ...]:
 def _first(differ: Mask, at: Mapping[Var, Index]) -> dict[Var, int]:
     """The first instance of the block at which the sides differ."""
     shape = _shape(at)
-    place = np.unravel_index(int(np.broadcast_to(differ, shape).argmax()), shape)
-    return {var: int(np.broadcast_to(slot.array, shape)[place]) for var, slot in at.items()}
+    place = int(np.broadcast_to(differ, shape).argmax())
+    return {var: int(np.broadcast_to(slot.array, shape).flat[place]) for var, slot in at.items()}

@@ -8,6 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+from symproof.algebras.axes import listed
 from symproof.algebras.exact_ids import ExactIds
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.identifiers import Budget, BudgetExceeded
@@ -350,6 +351,16 @@ def test_a_window_keeps_the_claim():
     action = parse_action("p4:3")
     window = frozenset(action.point(at) for at in ((0, 0), (0, 1), (1, 0), (0, 2), (2, 0)))
     assert equal(*lifting_claim(), "p4:3", lifting_setting(), window=window)
+
+
+def test_a_window_of_many_centres_lists_the_right_entries():
+    """More entries than numpy buffers at a time: the lists must agree with the mask."""
+    mask = np.random.default_rng(0).random((1200, 1, 1200, 1)) < 0.01
+    (places,), counted = listed(mask, [(3, 1200)], 5)
+    found = np.zeros((1200, 1200), bool)
+    entry, centre = np.nonzero(counted[:, 0, 0, 0, :, 0])
+    found[places[entry, 0, 0, 0, centre, 0], centre] = True
+    assert np.array_equal(found, mask[:, 0, :, 0])
 
 
 def test_a_window_without_symmetry():
