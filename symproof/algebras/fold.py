@@ -20,18 +20,21 @@ from symproof.terms import (
     ExpOf,
     GroupPower,
     GroupProduct,
+    GroupSort,
     GroupUnit,
     H,
     HeadUnion,
     MatrixApply,
     MatrixProduct,
     MatrixTranspose,
+    ModuleSort,
     Negative,
     NthPower,
     Numeral,
     Pairing,
     Place,
     Plus,
+    PositionSort,
     Ratio,
     S,
     Shift,
@@ -115,11 +118,12 @@ class Fold:
         return method(self, term, env if env is not None else {})
 
     def values(self, terms: Sequence[Term], env: Env) -> tuple[Value, ...]:
-        return tuple(self.value(term, env) for term in terms)
+        return tuple([self.value(term, env) for term in terms])
 
     def _var(self, term: Var, env: Env) -> Value:
-        if term in env:
-            return env[term]
+        bound = env.get(term)
+        if bound is not None:
+            return bound
         short = self.setting.abbreviations.get(term)
         if short is not None:
             return self.value(short.term, {})
@@ -170,11 +174,15 @@ class Fold:
         if fn.kind == V:
             back = self.negative(fn.actor, V)
             return tuple(
-                self.plus((arg, back), V) if sort == S else arg for sort, arg in zip(fn.domain, args, strict=True)
+                [self.plus((arg, back), V) if sort == S else arg for sort, arg in zip(fn.domain, args, strict=True)]
             )
         back = self.power(fn.actor, -1)
-        moves = {H: lambda a: self.product((back, a)), S: lambda a: self.act(back, a), V: lambda a: self.act(back, a)}
-        return tuple(moves[s](a) if s in moves else a for s, a in zip(fn.domain, args, strict=True))
+        return tuple([self._turned_by(back, arg, sort) for sort, arg in zip(fn.domain, args, strict=True)])
+
+    def _turned_by(self, back: Value, arg: Value, sort: Sort) -> Value:
+        if isinstance(sort, GroupSort):
+            return self.product((back, arg))
+        return self.act(back, arg) if isinstance(sort, PositionSort | ModuleSort) else arg
 
     def _overridden(self, fn: Overridden, args: tuple[Value, ...], at: Term) -> Value:
         rule = fn.override

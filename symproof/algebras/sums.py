@@ -120,18 +120,18 @@ class Sums(Polynomials):
     def opened(self, atom: Atom) -> tuple[list[Atom], Polynomial, bool, Frame]:
         """Fresh variables, body, whether the index set is inhabited, and the frame of a sum."""
         _, slots, inhabited, packed = self.atoms.keys[atom]
-        names, renaming = [], {}
-        for bound, movable in slots:
-            name = self.atoms.fresh(self.atoms.keys[bound][1])
-            if not movable:
-                self.unmovable.add(name)
-            names.append(name)
-            renaming[bound] = self.as_point(name)
+        names, renaming = self._reopened(slots)
         body = self.rewritten(self.unpack(packed), renaming)
         frame = self.frames.get(atom, Frame())
         forward = {v: self.replaced_point(value, renaming) for v, value in frame.forward.items()}
         backward = {n: frame.backward[b] for n, (b, _) in zip(names, slots, strict=True) if b in frame.backward}
         return names, body, inhabited, Frame(forward, backward)
+
+    def _reopened(self, slots: tuple[tuple[Atom, bool], ...]) -> tuple[list[Atom], Substitution]:
+        """A fresh variable for each bound one of a sum, and the renaming."""
+        names = [self.atoms.fresh(self.atoms.keys[bound][1]) for bound, _ in slots]
+        self.unmovable.update(name for name, (_, movable) in zip(names, slots, strict=True) if not movable)
+        return names, {bound: self.as_point(name) for name, (bound, _) in zip(names, slots, strict=True)}
 
     def _components(
         self, names: list[Atom], m: Monomial
@@ -566,14 +566,14 @@ class Sums(Polynomials):
         return self.atoms.intern(("function", key[1], body), support - names, height + 1)
 
     def _sum_under(self, atom: Atom, by: Substitution) -> Polynomial:
+        _, slots, inhabited, packed = self.atoms.keys[atom]
         if all(self.atoms.keys[a][1] == "h" for a in by):  # another head: the canonical names stay
-            _, slots, inhabited, packed = self.atoms.keys[atom]
             renamed = self._sum_atom(slots, inhabited, self.rewritten(self.unpack(packed), by))
             self.frames.setdefault(renamed, self.frames.get(atom, Frame()))
             ((m, _),) = self.unpack(packed).items()
             return self.tail(renamed) if m[2] else self.factor(renamed)
-        names, body, inhabited, _ = self.opened(atom)
-        return self._summed(names, self.rewritten(body, by), inhabited, Frame())
+        names, renaming = self._reopened(slots)
+        return self._summed(names, self.rewritten(self.unpack(packed), {**by, **renaming}), inhabited, Frame())
 
     def _member_under(self, key: Any, by: Substitution) -> Atom:
         _, family, args, split = key
