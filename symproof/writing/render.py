@@ -209,7 +209,7 @@ def _claim(proposition: Proposition, setting: Setting, display: DisplayWriter) -
 # --- what was verified ------------------------------------------------------------------------
 
 
-WIDTHS = {"reason": 0.26, "re-indexed": 0.28, "hypotheses used": 0.22}  # of the line
+WIDTHS = {"reason": 0.25, "re-indexed": 0.27, "hypotheses used": 0.21}  # of the line
 
 
 def _table(steps: Sequence[StepReport], writer: SettingWriter) -> Table | None:
