@@ -1,0 +1,81 @@
+"""Citing a claim: its fixed names must not be captured, its setting must be this one."""
+
+from dataclasses import replace
+
+from symproof.checking.report import Verdict
+from symproof.checking.step import Cited
+from symproof.terms import (
+    Act,
+    Apply,
+    Arrow,
+    Coordinate,
+    GroupPower,
+    GroupUnit,
+    Place,
+    S,
+    Shift,
+    Term,
+    Var,
+    inverse,
+)
+from symproof.theory.document import ByClaim
+from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import ActionOverride, Definition, Setting
+from tests.unsound.names import F, equation, everywhere, f, h, i, j, judged, q, q2, u
+
+ORDER_TWO = Setting(hypotheses=(Equation(GroupPower(h, 2), GroupUnit()),))
+
+
+def test_a_claim_about_a_fixed_element_says_nothing_of_a_bound_one() -> None:
+    cited = {"order": Cited(equation(GroupPower(h, 2), GroupUnit()), Verdict.PROVED)}
+    left, right = everywhere(h, Apply(q, GroupPower(h, 2))), everywhere(h, Apply(q, GroupUnit()))
+    assert judged(ORDER_TWO, left, right, ByClaim("order"), cited=cited).verdict == Verdict.REFUTED
+    assert (
+        judged(
+            ORDER_TWO, Apply(q, GroupPower(h, 2)), Apply(q, GroupUnit()), ByClaim("order"), cited=cited
+        ).verdict
+        == Verdict.PROVED
+    )
+
+
+def test_what_is_put_in_is_not_captured() -> None:
+    setting = Setting(hypotheses=(Equation(h, u),))
+    cited = {"same": Cited(equation(Apply(q, h), Apply(q, u)), Verdict.PROVED)}
+    left, right = (everywhere(u, Apply(q2, Apply(q, x), u)) for x in (h, u))
+    assert judged(setting, left, right, ByClaim("same"), cited=cited).verdict == Verdict.REFUTED
+
+
+def _moved(position: Var) -> Term:
+    return Place(Act(inverse(h), Coordinate(position)))
+
+
+def test_the_natural_action_is_not_the_defined_one() -> None:
+    rho, anything = Var("rho", Arrow((S, S), F)), Var("z", Arrow((S, S), F))
+    setting = Setting(overrides={rho: ActionOverride(rho, h, (i, j), Apply(rho, i, j))})
+    claim = equation(Apply(Shift(h, anything), i, j), Apply(anything, _moved(i), _moved(j)))
+    cited = {"action": Cited(claim, Verdict.PROVED)}
+    left, right = Apply(Shift(h, rho), i, j), Apply(rho, _moved(i), _moved(j))
+    assert judged(setting, left, right, ByClaim("action"), cited=cited).verdict == Verdict.REFUTED
+
+
+def test_a_claim_of_another_setting_is_not_cited() -> None:
+    d, s = Var("d", Arrow((S,), F)), Var("s", Arrow((F,), F))
+    one = Setting(definitions={d: Definition(d, ((i,),), Apply(f, i))})
+    two = Setting(definitions={d: Definition(d, ((i,),), Apply(s, Apply(f, i)))})
+    cited = {"d": Cited(equation(Apply(d, j), Apply(f, j)), Verdict.PROVED, setting=one)}
+    assert judged(one, Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.PROVED
+    assert judged(two, Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.UNDECIDED
+    assert judged(Setting(), Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.UNDECIDED
+
+
+def test_a_claim_about_one_group_is_not_cited_for_all() -> None:
+    small = Setting(restricted="C2 on Z_3")
+    cited = {"order": Cited(equation(GroupPower(h, 2), GroupUnit()), Verdict.PROVED, setting=small)}
+    assert (
+        judged(small, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict == Verdict.PROVED
+    )
+    general = replace(small, restricted=None)
+    assert (
+        judged(general, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict
+        == Verdict.UNDECIDED
+    )
