@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -290,61 +290,62 @@ def _alike(rows: Array) -> tuple[Array, Array]:
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """Several arrays in one: equal codes, equal entries of all of them. ``layout`` tells how."""
+    """Several arrays in one: equal codes, equal entries of all of them. Equal layouts, comparable codes."""
 
     codes: Array
-    span: int
     layout: Hashable
     decode: Callable[[Array], dict[int, Array]]
 
-    @cached_property
-    def axes(self) -> frozenset[tuple[int, int]]:
-        """The axes on which it depends: number from the last, and length."""
-        shape = self.codes.shape
-        return frozenset((len(shape) - n, size) for n, size in enumerate(shape) if size != 1)
-
 
 def pack(columns: Sequence[tuple[int, Array, int]]) -> Packed:
-    """Pack arrays, given as (key, array, span), into one; small ones first, so that most work stays small."""
-    if not columns:
-        return Packed(np.zeros((), np.int32), 1, (), lambda codes: {})
-    small = prod(span for _, _, span in columns) < np.iinfo(np.int32).max
-    kind = np.int32 if small else np.int64
-    items = [_single(key, array.astype(kind), span) for key, array, span in columns]
-    while len(items) > 1:
-        one, two = min(_pairs(items), key=_joint_size)
-        items = [item for item in items if item is not one and item is not two] + [_joined(one, two)]
-    return items[0]
+    """Pack arrays, given as (key, array, span), as the digits of one number."""
+    spans = [span for _, _, span in columns]
+    if prod(spans) > SPAN:
+        return _in_halves(columns)
+    kind: Any = np.int32 if prod(spans) <= np.iinfo(np.int32).max else np.int64
+    places = [prod(spans[n + 1 :]) for n in range(len(spans))]
+    digits = zip(columns, places, strict=True)
+    codes = _added([array.astype(kind) * kind(place) for (_, array, _), place in digits])
+
+    def decode(codes: Array) -> dict[int, Array]:
+        return {key: codes // place % span for (key, _, span), place in zip(columns, places, strict=True)}
+
+    return Packed(codes if columns else np.zeros((), kind), tuple(spans), decode)
 
 
-def _single(key: int, array: Array, span: int) -> Packed:
-    return Packed(array, span, (key, span), lambda codes: {key: codes})
+def _added(arrays: list[Array]) -> Array:
+    """Their sum, in an order that keeps the intermediate results small."""
+    while len(arrays) > 1:
+        pairs = [(one, two) for n, two in enumerate(arrays) for one in arrays[:n]]
+        one, two = min(pairs, key=_joint_size)
+        rest = [array for array in arrays if array is not one and array is not two]
+        arrays = [*rest, np.add(one, two, order="C")]
+    return arrays[0] if arrays else np.zeros((), np.intp)
 
 
-def _pairs(items: list[Packed]) -> list[tuple[Packed, Packed]]:
-    return [(one, two) for n, two in enumerate(items) for one in items[:n]]
+def _joint_size(pair: tuple[Array, Array]) -> int:
+    one, two = (array.shape for array in pair)
+    return prod(map(max, one, two))
 
 
-def _joint_size(pair: tuple[Packed, Packed]) -> int:
-    return prod(size for _, size in pair[0].axes | pair[1].axes)
+def _in_halves(columns: Sequence[tuple[int, Array, int]]) -> Packed:
+    """Where the number would be too large: each half with codes 0, 1, ..., comparable with no others."""
+    half = len(columns) // 2
+    halves = [pack(columns[:half]), pack(columns[half:])]
+    dense = [distinct(part.codes.ravel()) for part in halves]
+    both = pack(
+        [
+            (n, inverse.reshape(part.codes.shape), len(values))
+            for n, (part, (values, inverse)) in enumerate(zip(halves, dense, strict=True))
+        ]
+    )
 
+    def decode(codes: Array) -> dict[int, Array]:
+        digits = both.decode(codes)
+        parts = [part.decode(dense[n][0][digits[n]]) for n, part in enumerate(halves)]
+        return {**parts[0], **parts[1]}
 
-def _joined(one: Packed, two: Packed) -> Packed:
-    if one.span * two.span > SPAN:
-        one, two = _dense(one), _dense(two)
-    if one.codes.size > two.codes.size:
-        one, two = two, one
-    span = two.span
-    codes = np.add(one.codes * span, two.codes, order="C")
-    decode = lambda c: {**one.decode(c // span), **two.decode(c % span)}  # noqa: E731
-    return Packed(codes, one.span * span, (one.layout, two.layout), decode)
-
-
-def _dense(packed: Packed) -> Packed:
-    """The same with codes 0, 1, ...; its layout is like no other."""
-    values, inverse = distinct(packed.codes.ravel())
-    codes = inverse.reshape(packed.codes.shape)
-    return Packed(codes, len(values), object(), lambda c: packed.decode(values[c]))
+    return Packed(both.codes, object(), decode)
 
 
 def _once(values: Array) -> Array:
