@@ -240,13 +240,21 @@ def same_partition(one, two):
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.sampled_from(ACTIONS), features(FREE, 3), features(FREE, 3))
 def test_the_identifiers_tell_apart_what_the_tuples_tell_apart(action, one, two):
-    fold = ExactIds(Setting(), action, FREE, hypotheses=INVARIANT1)
+    fold, quick = (
+        ExactIds(Setting(), action, FREE, hypotheses=INVARIANT1, canonical=canonical)
+        for canonical in (True, False)
+    )
     sizes = [fold.count(var.sort) for var in FREE]
-    ids = [np.broadcast_to(fold.identify(term), sizes).ravel().tolist() for term in (one, two)]
     naive = Naive(action)
     tuples = [
         repr(naive.at(term, dict(zip(FREE, at, strict=True))))
         for term in (one, two)
         for at in product(*map(range, sizes))
     ]
-    assert same_partition(ids[0] + ids[1], tuples)
+    assert same_partition(labels(fold, (one, two), sizes), tuples)
+    refined = set(zip(labels(quick, (one, two), sizes), tuples, strict=True))
+    assert len(refined) == len({label for label, _ in refined})  # equal quick labels, equal terms
+
+
+def labels(fold, terms, sizes):
+    return [n for term in terms for n in np.broadcast_to(fold.identify(term), sizes).ravel().tolist()]
