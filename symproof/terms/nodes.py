@@ -70,6 +70,14 @@ class Term(Basic):
         node.sort = cls._sort(*args)
         return node
 
+    def __eq__(self, other: object) -> bool:
+        """Equal class and arguments; hashes, which are kept, come first."""
+        if self is other:
+            return True
+        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args  # type: ignore[attr-defined]
+
+    __hash__ = Basic.__hash__
+
     @classmethod
     def _sort(cls, *args: Any) -> Sort:
         raise NotImplementedError(cls.__name__)

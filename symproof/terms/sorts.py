@@ -15,6 +15,14 @@ class Sort(Basic):
 
     __slots__ = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Equal class and arguments; hashes, which are kept, come first."""
+        if self is other:
+            return True
+        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args  # type: ignore[attr-defined]
+
+    __hash__ = Basic.__hash__
+
 
 class GroupSort(Sort):
     """The elements of the group H."""
