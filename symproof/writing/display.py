@@ -8,6 +8,7 @@ from symproof.terms import Term
 from symproof.theory.document import Chain, Claim, Comparison, Formula, Implication, Step
 from symproof.writing.latex import MEDIUM, LatexPrinter, join, steps
 from symproof.writing.layout import Doc, Nest, Row, Text, concat, lay_out
+from symproof.writing.nesting import room
 from symproof.writing.sentences import UNREADABLE, Equality, SettingWriter
 from symproof.writing.width import text_width, width
 
@@ -28,8 +29,9 @@ class DisplayWriter:
     def rows(self, term: Term | None, relation: str = "") -> list[Row]:
         """The rows of ``relation term``; those after the first stand further in."""
         lead = f"{relation} " if relation else ""
-        doc: Doc = Text(UNREADABLE, 2.0) if term is None else self.printer.doc(term)
-        return lay_out(Nest(concat(Text(lead, width(relation)), doc)), MEDIUM, self.line)
+        with room():
+            doc: Doc = Text(UNREADABLE, 2.0) if term is None else self.printer.doc(term)
+            return lay_out(Nest(concat(Text(lead, width(relation)), doc)), MEDIUM, self.line)
 
     def _source(self, rows: Sequence[Row]) -> str:
         return " \\\\*\n".join(f"  &{join(steps(row.indent), row.source)}" for row in rows)

@@ -58,6 +58,7 @@ from symproof.terms import (
 from symproof.terms.nodes import PRINTERS, Condition
 from symproof.theory.setting import Roles
 from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Row, Stack, Text, flat
+from symproof.writing.nesting import room
 from symproof.writing.width import width
 
 ROLES = Roles()
@@ -147,7 +148,8 @@ class LatexPrinter:
         self.roles, self.sized = roles, sized
 
     def source(self, term: Term) -> str:
-        return flat(self.doc(term), MEDIUM)
+        with room():
+            return flat(self.doc(term), MEDIUM)
 
     def doc(self, term: Term) -> Doc:
         return self.piece(term).doc

@@ -58,17 +58,24 @@ from symproof.terms import (
 from symproof.terms.nodes import PRINTERS, Condition
 from symproof.theory.setting import Roles
 from symproof.writing.latex import ROLES, Level, in_pairs
+from symproof.writing.nesting import room
 from symproof.writing.plain import plain
 
 
 def text(term: Term, roles: Roles = ROLES) -> str:
     """The term in one line of plain text."""
-    return TextPrinter(roles).text(term)
+    with room():
+        return TextPrinter(roles).text(term)
 
 
 def explain_term(term: Term, roles: Roles = ROLES) -> list[str]:
     """The term with all its brackets, the sorts of its names, and what each sum binds."""
-    printer = TextPrinter(roles, all_brackets=True)
+    with room():
+        return _explained(term, TextPrinter(roles, all_brackets=True))
+
+
+def _explained(term: Term, printer: TextPrinter) -> list[str]:
+    roles = printer.roles
     names = sorted((var for var in free_variables(term)), key=lambda var: var.name)
     lines = [printer.text(term), f"  sort: {sort_text(term.sort, roles)}"]
     lines += [f"  {plain(var.name)} : {sort_text(var.sort, roles)}" for var in names]

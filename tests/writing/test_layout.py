@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symproof.writing.latex import MEDIUM
+from symproof.terms import REAL, Everywhere, ExpOf, Negative, Plus, Ratio, S, SumOver, Term, Var
+from symproof.theory.setting import Setting
+from symproof.writing.display import DisplayWriter
+from symproof.writing.latex import MEDIUM, latex
 from symproof.writing.layout import Concat, Group, Line, Nest, Stack, Text, concat, flat, flat_width, lay_out
+from symproof.writing.sentences import SettingWriter
+from symproof.writing.text import explain_term, text
 from symproof.writing.width import text_width, width
 
 
@@ -97,3 +102,25 @@ def test_widths_are_near_those_of_tex(source, least, most):
 
 def test_the_width_of_a_sentence():
     assert text_width("ab $x$") == pytest.approx(3 * 0.46 + width("x"))
+
+
+def deep(kind: str) -> Term:
+    """A term as deep as the reader lets one be."""
+    a, i = Var("a", REAL), Var("i", S)
+    grow = {
+        "sum": lambda t: Plus(a, Negative(t)),
+        "fraction": lambda t: Ratio(a, t),
+        "binder": lambda t: Plus(a, SumOver([i], [Everywhere([i])], t)),
+        "function": lambda t: ExpOf(t),
+    }[kind]
+    term: Term = a
+    for _ in range(148 if kind != "binder" else 74):
+        term = grow(term)
+    return term
+
+
+@pytest.mark.parametrize("kind", ["sum", "fraction", "binder", "function"])
+def test_deep_formulas_are_written(kind):
+    term = deep(kind)
+    assert latex(term) and text(term) and explain_term(term)
+    assert DisplayWriter(SettingWriter(Setting())).rows(term, "=")
