@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from symproof.terms import Term
 from symproof.theory.document import Chain, Claim, Comparison, Formula, Implication, Step
-from symproof.writing.latex import MEDIUM, LatexPrinter, join, steps
+from symproof.writing.latex import LatexPrinter
 from symproof.writing.layout import Doc, Nest, Row, Text, concat, lay_out
+from symproof.writing.medium import MEDIUM, join, steps
 from symproof.writing.nesting import room
 from symproof.writing.sentences import UNREADABLE, Equality, SettingWriter
 from symproof.writing.width import text_width, width

@@ -11,7 +11,6 @@ inside a sentence and a display of many rows. ``sized`` brackets grow with what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -57,7 +56,8 @@ from symproof.terms import (
 )
 from symproof.terms.nodes import PRINTERS, Condition
 from symproof.theory.setting import Roles
-from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Row, Stack, Text, flat
+from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Stack, Text, flat
+from symproof.writing.medium import MEDIUM, join, subscript, text
 from symproof.writing.nesting import room
 from symproof.writing.width import width
 
@@ -93,47 +93,6 @@ class Piece:
     level: Level = Level.ATOM
     height: Height = Height.LOW
     depth: int = 0
-
-
-class LatexMedium:
-    """Joins, indents and stacks LaTeX."""
-
-    def join(self, left: str, right: str) -> str:
-        return join(left, right)
-
-    def stack(self, above: Sequence[Row], below: Sequence[Row]) -> Text:
-        if len(above) == len(below) == 1:
-            return text(rf"\frac{{{above[0].source}}}{{{below[0].source}}}")
-        source = rf"\frac{{{_aligned(above)}}}{{{_aligned(below)}}}"
-        return Text(source, max(row.width for row in (*above, *below)) + 0.24)
-
-
-def _aligned(rows: Sequence[Row]) -> str:
-    """The rows of a numerator, as one formula."""
-    body = r" \\ ".join("&" + join(steps(row.indent), row.source) for row in rows)
-    return rf"\begin{{aligned}}{body}\end{{aligned}}"
-
-
-_COMMAND_AT_END = re.compile(r"\\[A-Za-z]+\Z")
-
-
-def join(left: str, right: str) -> str:
-    """``left`` and ``right`` side by side, with a space where TeX needs one."""
-    if right[:1].isalpha() and _COMMAND_AT_END.search(left):
-        return f"{left} {right}"
-    return left + right
-
-
-MEDIUM = LatexMedium()
-
-
-def steps(number: int) -> str:
-    """The indentation by a number of steps."""
-    return r"\qquad" * (number // 2) + r"\quad" * (number % 2)
-
-
-def text(source: str) -> Text:
-    return Text(source, width(source))
 
 
 def latex(term: Term, roles: Roles = ROLES) -> str:
@@ -457,11 +416,6 @@ def in_pairs(sorts: Sequence[Sort]) -> bool:
     return len(sorts) % 2 == 0 and len(pairs) >= 2 and all(pair == (S, H) for pair in pairs)
 
 
-def subscript(source: str) -> str:
-    """``_y``, ``_{h_3}``."""
-    return f"_{source}" if len(source) == 1 else f"_{{{source}}}"
-
-
 def _base(name: str) -> str:
     """A name that may carry one more superscript: TeX refuses two."""
     return f"{{{name}}}" if "^" in name or "'" in name else name
@@ -519,4 +473,4 @@ def _gap(left: str, right: str) -> str:
 
 PRINTERS["latex"] = latex
 
-__all__ = ["MEDIUM", "Height", "LatexMedium", "LatexPrinter", "Level", "Piece", "join", "latex"]
+__all__ = ["Height", "LatexPrinter", "Level", "Piece", "latex"]

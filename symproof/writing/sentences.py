@@ -57,7 +57,8 @@ from symproof.theory.hypotheses import (
     TranslationEquivariant,
 )
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
-from symproof.writing.latex import LatexPrinter, join, subscript
+from symproof.writing.latex import LatexPrinter
+from symproof.writing.medium import join, subscript
 from symproof.writing.templating import escape
 
 _NAMED = re.compile(r"[A-Z]\d+(?:x[A-Z]\d+)*")

@@ -47,8 +47,9 @@ from symproof.terms import (
     minus,
 )
 from symproof.theory.setting import Roles
-from symproof.writing.latex import MEDIUM, LatexPrinter, latex
+from symproof.writing.latex import LatexPrinter, latex
 from symproof.writing.layout import lay_out
+from symproof.writing.medium import MEDIUM
 from tests.strategies import terms
 
 F, K, U, W = map(Space, "FKUW")

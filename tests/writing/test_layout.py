@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from symproof.terms import REAL, Everywhere, ExpOf, Negative, Plus, Ratio, S, SumOver, Term, Var
 from symproof.theory.setting import Setting
 from symproof.writing.display import DisplayWriter
-from symproof.writing.latex import MEDIUM, latex
+from symproof.writing.latex import latex
 from symproof.writing.layout import Concat, Group, Line, Nest, Stack, Text, concat, flat, flat_width, lay_out
+from symproof.writing.medium import MEDIUM
 from symproof.writing.sentences import SettingWriter
 from symproof.writing.text import explain_term, text
 from symproof.writing.width import text_width, width
