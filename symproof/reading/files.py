@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from symproof.reading.conversions import MAX_CONVERSIONS, conversions_of
 from symproof.reading.macros import Macro, read_macros
 from symproof.reading.scan import Command, Piece, scan
 from symproof.reading.source import Source
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import Conversion
 from symproof.theory.span import NOWHERE, Span
 
 MAX_BYTES = 4_000_000  # of one file
 MAX_FILES = 100  # that a document takes in, itself included
 MAX_NESTING = 10  # of \input in \input
-OWN_MACROS = {r"\conversion": Macro(r"\conversion", 2, "#2")}
+OWN_MACROS = {r"\conversion": Macro(r"\conversion", 3, "#3", "")}
 
 
 class Unreadable(Exception):
@@ -62,6 +65,7 @@ class Library:
     folder: Path
     macros: dict[str, Macro] = field(default_factory=lambda: dict(OWN_MACROS))
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    conversions: list[Conversion] = field(default_factory=list)
     count: int = 1
 
     def pieces(self, source: Source, inside: tuple[Path, ...] = (), base: Path | None = None) -> list[Piece]:
@@ -69,6 +73,8 @@ class Library:
         self.macros = read_macros(source, self.macros)
         pieces, problems = scan(source)
         self.diagnostics.extend(problems)
+        room = MAX_CONVERSIONS - len(self.conversions)
+        self.conversions.extend(islice(conversions_of(source), room))
         taken: list[Piece] = []
         for piece in pieces:
             if (

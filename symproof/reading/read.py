@@ -55,6 +55,7 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         settings=tuple(reader.settings),
         diagnostics=tuple(_distinct(found)),
         under_review=outline.under_review,
+        conversions=tuple(library.conversions),
     )
 
 

@@ -191,6 +191,19 @@ class Proposition:
 
 
 @dataclass(frozen=True)
+class Conversion:
+    """A place that the conversion of a printed text has spoilt: both readings; ``read`` is the one judged.
+
+    ``undecided``: it may be the author's own.
+    """
+
+    span: Span
+    converted: str
+    read: str
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
 class Document:
     """``diagnostics`` holds every finding of the reader, those of the propositions included."""
 
@@ -201,3 +214,4 @@ class Document:
     settings: tuple[Setting, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     under_review: bool = False
+    conversions: tuple[Conversion, ...] = ()

@@ -3,7 +3,8 @@
     {"schema": 1, "documents": [...], "propositions": [...], "steps": [...], "summary": {...}}
 
 ``documents``     path, title, under_review, propositions and steps (numbers), diagnostics (a list of:
-                  code, severity, place, message, notes, nearest), disagreements
+                  code, severity, place, message, notes, nearest), disagreements, conversions (a list of:
+                  place, converted, read, undecided)
 ``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof
                   (follows, gap, wrong, none), steps (a number), restricted (a group or null), hypotheses,
                   groups, claims (a list of: what a step has, without step and reason), warnings
@@ -43,6 +44,7 @@ from symproof.checking.report import (
     Witness,
 )
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import Conversion
 from symproof.theory.setting import Roles
 from symproof.theory.span import Span
 from symproof.writing import messages
@@ -95,6 +97,16 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "steps": sum(len(found.steps) for found in report.propositions),
         "diagnostics": [_diagnostic(one) for one in report.diagnostics or document.diagnostics],
         "disagreements": [_disagreement(one) for one in report.disagreements],
+        "conversions": [_conversion(one) for one in document.conversions],
+    }
+
+
+def _conversion(found: Conversion) -> dict[str, Any]:
+    return {
+        **_place(found.span),
+        "converted": found.converted,
+        "read": found.read,
+        "undecided": found.undecided,
     }
 
 

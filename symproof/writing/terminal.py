@@ -46,6 +46,7 @@ def full(
     for document in report.documents:
         told = findings(document)
         lines = [] if quiet else table(document, style)
+        lines += [] if quiet else conversion_lines(document, style)
         for finding in told:
             lines += ([""] if lines else []) + finding_lines(finding, document, style)
         parts += [lines] if lines else []
@@ -108,6 +109,20 @@ def table(report: DocumentReport, style: Style = PLAIN) -> list[str]:
         if shared is None:
             lines += _detail("on", groups_words(groups_of(found)))
     return [*lines, *(_detail("groups:", groups_words(shared), "  ") if shared else [])]
+
+
+def conversion_lines(report: DocumentReport, style: Style = PLAIN) -> list[str]:
+    """The places that were mended after a conversion: as converted, as read."""
+    found = report.document.conversions
+    if not found:
+        return []
+    lines = [f"  {style.paint('note', 36)}: mended after the conversion of the text ({len(found)})"]
+    for one in found:
+        where = f"{one.span.path + ':' if one.span.path else ''}{one.span.line}:{one.span.column}"
+        mark = "undecided, " if one.undecided else ""
+        words = one_line(f"{where} {mark}converted `{one.converted}`, read `{one.read}`")
+        lines += textwrap.wrap(words, WIDTH, initial_indent="    ", subsequent_indent="      ")
+    return lines
 
 
 def _row(found: PropositionReport, style: Style) -> list[str]:
