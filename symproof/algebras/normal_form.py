@@ -63,6 +63,12 @@ def tag_of(sort: Sort) -> str:
     return "F" if isinstance(sort, Arrow) else "U" if isinstance(sort, Family) else "P"
 
 
+@cache
+def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
+    """The sorts of the arguments of a function, bracket by bracket."""
+    return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
+
+
 class NormalForm(Relations, Sums, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
@@ -200,19 +206,15 @@ class NormalForm(Relations, Sums, Fold):
     def leaf(self, leaf: Leaf, sort: Sort) -> Value:
         brackets = tuple(
             tuple(self.typed(arg, want) for arg, want in zip(args, domain, strict=True))
-            for args, domain in zip(leaf.brackets, self._domains(leaf), strict=True)
+            for args, domain in zip(leaf.brackets, self._domains(leaf.symbol, len(leaf.brackets)), strict=True)
         )
         return self.applied(leaf.symbol, brackets, sort)
 
-    def _domains(self, leaf: Leaf) -> list[tuple[Sort, ...]]:
+    def _domains(self, symbol: Var, brackets: int) -> list[tuple[Sort, ...]]:
         """The sorts of the arguments, bracket by bracket (first the actor for an overridden action)."""
-        sort, domains = leaf.symbol.sort, []
-        if len(leaf.brackets) == 2 and leaf.symbol in self.setting.overrides and not isinstance(sort.codomain, Arrow):
-            return [(H,), sort.domain]
-        for _ in leaf.brackets:
-            domains.append(sort.domain)
-            sort = sort.codomain
-        return domains
+        if brackets == 2 and symbol in self.setting.overrides and not isinstance(symbol.sort.codomain, Arrow):
+            return [(H,), symbol.sort.domain]
+        return domains_of(symbol.sort)[:brackets]
 
     def typed(self, value: Value, sort: Sort) -> Typed:
         """An argument as a hashable value."""

@@ -247,9 +247,8 @@ class Sums(Polynomials):
                 break
             step = {name: solution}
             rest = [other for other in todo if other != name]
-            later = [
-                (label, self.replaced(arg, step) if self._mentions(arg, name) else arg) for label, arg in occurrences
-            ]
+            later = [(label, self.replaced(arg, step)) for label, arg in occurrences] if rest else []
+            later = [(label, arg) for label, arg in later if self._mentions(arg, rest)]
             bound = self.atoms.bound(self.atoms.keys[name][1], height, number)
             for forward, backward, order in self._resolve(rest, later, height, number + 1):
                 back = {b: self.replaced_point(value, {bound: image}) for b, value in backward.items()}
@@ -262,8 +261,8 @@ class Sums(Polynomials):
                 )
         return results
 
-    def _mentions(self, arg: Typed, name: Atom) -> bool:
-        return any(name in self.atoms.supports[atom] for atom in self.letters(arg))
+    def _mentions(self, arg: Typed, names: list[Atom]) -> bool:
+        return not all(self.atoms.supports[atom].isdisjoint(names) for atom in self.letters(arg))
 
     def _choices(
         self, todo: list[Atom], occurrences: list[Occurrence], height: int, number: int
