@@ -50,6 +50,10 @@ def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
     taken: set[Var] = {*setting.definitions, *setting.abbreviations, *setting.overrides}
     for short in setting.abbreviations.values():
         taken |= free_variables(short.term)
+    for definition in setting.definitions.values():
+        taken |= free_variables(definition.body).difference(*definition.parameters)
+    for rule in setting.overrides.values():
+        taken |= free_variables(rule.body) - {rule.actor, *rule.parameters}
     for hypothesis in setting.hypotheses:
         if isinstance(hypothesis, Equation):
             taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)
