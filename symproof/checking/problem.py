@@ -35,13 +35,13 @@ from symproof.theory.setting import Setting
 def symbols_of(terms: Iterable[Term], setting: Setting) -> tuple[Var, ...]:
     """The undefined names that the terms rest on, those inside definitions included, by name."""
     found: set[Var] = set()
-    seen: set[Term] = set()
+    seen: set[tuple[Term, frozenset[Var]]] = set()
     queue = [(term, frozenset[Var]()) for term in terms]
     while queue:
         term, own = queue.pop()
-        if term in seen:
+        if (term, own) in seen:  # a line may repeat the body of a definition, with its own free names
             continue
-        seen.add(term)
+        seen.add((term, own))
         for var in _names(term) - own:
             bodies = _bodies(var, setting)
             queue += bodies
@@ -145,9 +145,9 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
     queue, seen = list(terms), set()
     while queue:
         term = queue.pop()
-        if term in seen:
+        if (term, own) in seen:  # a line may repeat the body of a definition, with its own free names
             continue
-        seen.add(term)
+        seen.add((term, own))
         kinds |= {type(part) for part in preorder(term)}
         queue += [body for var in term.atoms(Var) for body, _ in _bodies(var, setting)]
     return frozenset(kinds)
