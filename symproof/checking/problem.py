@@ -145,9 +145,9 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
     queue, seen = list(terms), set()
     while queue:
         term = queue.pop()
-        if (term, own) in seen:  # a line may repeat the body of a definition, with its own free names
+        if term in seen:
             continue
-        seen.add((term, own))
+        seen.add(term)
         kinds |= {type(part) for part in preorder(term)}
         queue += [body for var in term.atoms(Var) for body, _ in _bodies(var, setting)]
     return frozenset(kinds)
