@@ -7,9 +7,11 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
@@ -29,24 +31,35 @@ def best_of(work: Callable[[], object], seconds: float = 0.5, least: int = 5) ->
 
 @dataclass(frozen=True)
 class Process:
-    """A finished command: seconds of the clock and of the processor, exit code."""
+    """A finished command: seconds of the clock, seconds of the processor, exit code."""
 
     seconds: float
     processor: float
     exit_code: int
 
 
+@cache
+def compiled() -> tempfile.TemporaryDirectory[str]:
+    """Where the byte code of these processes is kept, as that of an installed package would be."""
+    return tempfile.TemporaryDirectory(prefix="symproof-bytecode-")
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": compiled().name}
+
+
 def run(arguments: Sequence[str]) -> Process:
     """Run this Python with arguments in a fresh process; what it prints is thrown away."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run([sys.executable, *arguments], cwd=TOP, capture_output=True, env={**os.environ})
+    done = subprocess.run([sys.executable, *arguments], cwd=TOP, capture_output=True, env=environment())
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Process(seconds, used, done.returncode)
 
 
 def median_seconds(arguments: Sequence[str], rounds: int = 5) -> float:
-    """The median seconds of a cold command, after one run that fills the caches of the disk."""
+    """The median seconds of a command in a fresh process, after one run that compiles what it imports."""
     run(arguments)
     return statistics.median(run(arguments).seconds for _ in range(rounds))
 
