@@ -10,6 +10,7 @@ from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (
     LIST,
+    MAX_WORDS,
     Clause,
     Found,
     Pattern,
@@ -285,6 +286,8 @@ EXAMPLES_ELSEWHERE = (
 
 def declare(d: Declarations, clause: Clause) -> bool:
     """Let a clause of a setting take effect; False if it is not understood. Raises Malformed."""
+    if len(clause.words) > MAX_WORDS:
+        return False
     assume = ASSUME.match(clause.shape)
     if assume is not None:
         hypotheses = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())

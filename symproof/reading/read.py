@@ -26,6 +26,7 @@ from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE
 
 MAX_PROPOSITIONS = 1_000  # of one document
+MAX_DIAGNOSTICS = 1_000  # of one document; the rest is counted
 
 
 def read_document(path: str | Path, text: str | None = None) -> Document:
@@ -53,7 +54,7 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         title=outline.title,
         propositions=tuple(reading.proposition for reading in reader.readings),
         settings=tuple(reader.settings),
-        diagnostics=tuple(_distinct(found)),
+        diagnostics=_capped(list(_distinct(found))),
         under_review=outline.under_review,
         conversions=tuple(library.conversions),
     )
@@ -71,6 +72,13 @@ def _distinct(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
         if diagnostic not in seen[-20:]:
             seen.append(diagnostic)
             yield diagnostic
+
+
+def _capped(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    if len(diagnostics) <= MAX_DIAGNOSTICS:
+        return tuple(diagnostics)
+    facts = {"limit": MAX_DIAGNOSTICS, "name": "MAX_DIAGNOSTICS", "found": len(diagnostics)}
+    return (*diagnostics[:MAX_DIAGNOSTICS], Diagnostic("E129", diagnostics[MAX_DIAGNOSTICS].span, facts))
 
 
 @dataclass

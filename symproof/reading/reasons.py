@@ -17,7 +17,7 @@ from symproof.reading.links import is_relation
 from symproof.reading.names import canonical_name, read_signature
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
-from symproof.reading.sentences import Clause, Word
+from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.tokens import Token, span_of
 from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var
 from symproof.theory.diagnostic import Diagnostic, Malformed
@@ -44,7 +44,6 @@ OWN = r"(?:(?:group |natural )?action|softmax|pairing)"
 LEAD = r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|where) )*"
 THEOREM = r"(?:proposition|lemma|theorem|corollary|equation|claim|statement)"
 DEFINED = rf"(?:{ITEMS}|{OWN})"
-MAX_PHRASES = 60  # of one reason
 
 
 @dataclass(frozen=True)
@@ -100,6 +99,9 @@ def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[D
     if not words:
         return Reason(), []
     clause = Clause(tuple(words))
+    if len(words) > MAX_WORDS:
+        facts = {"limit": MAX_WORDS, "name": "MAX_WORDS"}
+        return Reason((), clause.region.span, clause.excerpt), [Diagnostic("E129", clause.region.span, facts)]
     parts: list[ReasonPart] = []
     problems: list[Diagnostic] = []
     for phrase, read in _phrases(clause, problems):
@@ -113,9 +115,7 @@ def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[D
 def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:
     """The phrases from left to right; words between them go to ``problems``."""
     shape, at, lost = clause.shape, 0, []
-    for _ in range(MAX_PHRASES * 10):
-        if at >= len(shape):
-            break
+    while at < len(shape):
         joint = JOINT.match(shape, at)
         if joint and joint.end() > at:
             at = joint.end()
@@ -131,9 +131,8 @@ def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phras
         at = found[0].end()
     if lost:
         words = " ".join(shape[a:b] for a, b in lost)
-        problems.append(
-            Diagnostic("W101", clause.region.span, {"found": words, "reason": clause.raw}, severity="warning")
-        )
+        facts = {"found": words[:MAX_EXCERPT], "reason": clause.excerpt}
+        problems.append(Diagnostic("W101", clause.region.span, facts, severity="warning"))
 
 
 # --- the kinds of phrases --------------------------------------------------------------
@@ -314,7 +313,7 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     region = phrase.formulas[0]
     tokens = setting.declarations.tokens(region)
     if not any(map(is_relation, _outside(tokens))):
-        words = {"found": region.text.strip(), "reason": phrase.clause.raw}
+        words = {"found": region.text.strip(), "reason": phrase.clause.excerpt}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
     yield from _statement(setting, region, tokens)
 
@@ -337,7 +336,8 @@ def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterato
 
 Reader = Callable[[Setting, Phrase], Iterable[ReasonPart]]
 JOINT = re.compile(
-    r" *(?:(?:and|,|;|:|then|,) *)*(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|that) +)*"
+    r" *(?:(?:and\b|then\b|,|;|:) *)*"
+    r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|that) +)*"
 )
 PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?:definition(?: (?:of|for))?|unfold|unfolding|expand|expanding) {DEFINED}"

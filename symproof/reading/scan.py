@@ -18,6 +18,7 @@ from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.span import Span
 
 CLAIMS = ("proposition", "lemma", "theorem", "corollary")
+MAX_OPTION = 500  # characters of what stands in [...]
 STRUCTURE = ("document", "setting", "proof", *CLAIMS)
 DISPLAYS = frozenset(
     name + star
@@ -136,6 +137,7 @@ STRUCTURE_EDGE = re.compile(
     r"\\(?:begin|end)\s*\{(?:" + "|".join(STRUCTURE) + r")\}|\\begin\s*\{(?:"
     + "|".join(sorted(re.escape(name) for name in DISPLAYS)) + r")\}"
 )  # fmt: skip
+MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 TEXT_GROUP = re.compile(TEXT_IN_FORMULAS)
 
@@ -152,9 +154,14 @@ class Scanner:
 
     def __post_init__(self) -> None:
         text = self.source.text
+        self._partners, self._comments = _marks(text, self.at, self.end)
         edges = (match.start() for match in STRUCTURE_EDGE.finditer(text, self.at, self.end))
-        self._edges = [start for start in edges if not in_comment(text, start)]
+        self._edges = [start for start in edges if not self._in_comment(start)]
         self._blanks = [match.start() for match in BLANK_LINE.finditer(text, self.at, self.end)]
+
+    def _in_comment(self, at: int) -> bool:
+        number = bisect_left(self._comments, (at, at)) - 1
+        return number >= 0 and at < self._comments[number][1]
 
     def _next(self, places: list[int], start: int) -> int:
         """The first of the places at or after ``start``, or the end."""
@@ -226,7 +233,10 @@ class Scanner:
             start += 1
         if start >= self.end or text[start] != opening or "\n\n" in text[self.at : start]:
             return None
-        stop = closing_of(text, start, self.end, opening, closing)
+        limit = min(self.end, start + MAX_OPTION)
+        stop = (
+            self._partners.get(start) if opening == "{" else closing_of(text, start, limit, opening, closing)
+        )
         if stop is None:
             self._wrong("E119", start, start + 1, found=opening, expected=closing)
             return None
@@ -249,8 +259,8 @@ class Scanner:
         self._add_display(match.start(), start, stop, after, name, closed=found is not None)
 
     def _outside_comments(self, what: re.Pattern[str], start: int, stop: int) -> re.Match[str] | None:
-        text = self.source.text
-        return next((m for m in what.finditer(text, start, stop) if not in_comment(text, m.start())), None)
+        found = what.finditer(self.source.text, start, stop)
+        return next((match for match in found if not self._in_comment(match.start())), None)
 
     def _close_otherwise(
         self, name: str, match: re.Match[str], start: int, stop: int
@@ -313,8 +323,8 @@ class Scanner:
     def _past_command(self, at: int, limit: int) -> int:
         group = TEXT_GROUP.match(self.source.text, at, limit)
         if group:
-            stop = closing_of(self.source.text, group.end() - 1, limit, "{", "}")
-            return limit if stop is None else stop + 1
+            stop = self._partners.get(group.end() - 1, limit)
+            return min(stop + 1, limit)
         return at + 2
 
     # --- commands ----------------------------------------------------------------------------
@@ -362,10 +372,20 @@ def closing_of(text: str, start: int, end: int, opening: str, closing: str) -> i
     return None
 
 
-def in_comment(text: str, at: int) -> bool:
-    """Does a comment begin before ``at`` on its line?"""
-    line = text[text.rfind("\n", 0, at) + 1 : at]
-    return re.search(r"(?<!\\)(?:\\\\)*%", line) is not None
+def _marks(text: str, start: int, end: int) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """The partner of each brace, and where the comments are, in one pass."""
+    partners: dict[int, int] = {}
+    comments: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in MARK.finditer(text, start, end):
+        sign = text[match.start()]
+        if sign == "%":
+            comments.append(match.span())
+        elif sign == "{":
+            opened.append(match.start())
+        elif sign == "}" and opened:
+            partners[opened.pop()] = match.start()
+    return partners, comments
 
 
 def scan(source: Source, start: int = 0, end: int | None = None) -> tuple[list[Piece], list[Diagnostic]]:

@@ -38,6 +38,7 @@ WORD = re.compile(
     r"|(?P<odd>[^\s\w(){}\[\]~'\"`’.,;:?!-]+)"
 )
 MAX_WORDS = 600  # of one sentence
+MAX_EXCERPT = 160  # characters of a sentence in a message
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class Clause:
         first, last = self.words[0].region, self.words[-1].region
         end = last.end if last.source is first.source else first.end
         return Region(first.source, first.start, end)
+
+    @property
+    def excerpt(self) -> str:
+        """As written, cut where it is long: for messages."""
+        return self.raw if len(self.raw) <= MAX_EXCERPT else self.raw[:MAX_EXCERPT] + " ..."
 
     @property
     def verb(self) -> str:

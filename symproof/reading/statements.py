@@ -29,7 +29,9 @@ def declare_clause(
     try:
         if not language.declare(declarations, clause):
             problems.append(
-                Diagnostic("E120", clause.region.span, {"found": clause.raw}, language.suggestions(clause))
+                Diagnostic(
+                    "E120", clause.region.span, {"found": clause.excerpt}, language.suggestions(clause)
+                )
             )
         elif complete and not clause.ended and not isinstance(clause.words[-1].formula, Display):
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
@@ -39,4 +41,6 @@ def declare_clause(
         problems.append(problem.diagnostic)
     except (IllSorted, RecursionError) as problem:
         declarations.restore(before)
-        problems.append(Diagnostic("E121", clause.region.span, {"found": clause.raw, "reason": str(problem)}))
+        problems.append(
+            Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)})
+        )
