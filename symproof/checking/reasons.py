@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from symproof.checking.prove import Allowance, mentioned
 from symproof.terms import SumOver, Term, Var, free_variables
@@ -95,6 +96,7 @@ def _substitutions(
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def bound_variables(term: Term) -> frozenset[Var]:
     """The variables that sums bind anywhere in a term."""
     inner = [bound_variables(part) for part in term.args if getattr(part, "args", None)]

@@ -10,6 +10,7 @@ Functions are variables of an ``Arrow`` sort: ``Var("f", Arrow((S,), F))``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sympy import Basic, Integer, Rational, Tuple
@@ -106,10 +107,10 @@ class Var(Term):
 
     __slots__ = ()
 
-    def __new__(cls, name: str | Str, sort: Sort) -> Var:
+    def __new__(cls, name: str | Str, sort: Sort) -> Term:
         if not isinstance(sort, Sort):
             raise IllSorted(cls, 1, "a sort", sort)
-        return Term.__new__(cls, Str(str(name)), sort)
+        return _variable(str(name), sort)
 
     @classmethod
     def _sort(cls, name: Str, sort: Sort) -> Sort:
@@ -119,6 +120,12 @@ class Var(Term):
     def name(self) -> str:
         name: str = self.args[0].name
         return name
+
+
+@lru_cache(maxsize=1 << 14)
+def _variable(name: str, sort: Sort) -> Term:
+    """One object for a name and a sort, so that tables of names find it by identity."""
+    return Term.__new__(Var, Str(name), sort)
 
 
 # --- functions ---------------------------------------------------------------------
