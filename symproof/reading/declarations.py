@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from symproof.groups import GroupError, normalise, parse_action
 from symproof.reading.elaborate import read_sort, read_term
 from symproof.reading.macros import Macros
-from symproof.reading.names import Signature, canonical_name, read_signature, split_head
+from symproof.reading.names import ACCENTS, Signature, canonical_name, read_signature, split_head
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
@@ -387,6 +387,8 @@ class Declarations:
             self._override(signature, body, region)
         elif signature.brackets:
             self._definition(signature, body, region)
+        elif (pair := self._pair_of(body)) is not None:
+            self._pair(signature, pair)
         else:
             self._abbreviation(signature, body, region)
 
@@ -448,6 +450,31 @@ class Declarations:
         short = Abbreviation(symbol, formula.term, region.span)
         self.setting = replace(self.setting, abbreviations={**self.setting.abbreviations, symbol: short})
 
+    def _pair_of(self, body: list[Token]) -> tuple[Var, Var] | None:
+        """``(y, h)`` with declared y in V and h in H."""
+        if len(body) < 5 or (body[0].text, body[-1].text) != ("(", ")"):
+            return None
+        parts = split_at(body[1:-1], ",")
+        if len(parts) != 2 or not all(part and all(map(_in_a_name, part)) for part in parts):
+            return None
+        found = [self.setting.symbols.get(canonical_name(part)) for part in parts]
+        if [getattr(var, "sort", None) for var in found] != [V, H]:
+            return None
+        return found[0], found[1]  # type: ignore[return-value]
+
+    def _pair(self, signature: Signature, pair: tuple[Var, Var]) -> None:
+        """``g := (y, h)``: an element of the semidirect product, which only L takes."""
+        known = self.setting.pairs.get(signature.name)
+        if known is not None and known != pair:
+            place = self.places.get(signature.name, signature.span)
+            refuse("E252", signature.span, (place, "defined here"), name=signature.name)
+        if known is None:
+            self._require_new(signature.name, None, signature.span)
+        if signature.name in self.setting.symbols:
+            refuse("E251", signature.span, name=signature.name, expected="a name of another kind")
+        self.setting = replace(self.setting, pairs={**self.setting.pairs, signature.name: pair})
+        self.places[signature.name] = signature.span
+
     def _override(self, signature: Signature, body: list[Token], region: Region) -> None:
         symbol = self.setting.symbols.get(signature.name)
         if symbol is None:
@@ -503,6 +530,10 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
     return frozenset(seen)
 
 
+def _in_a_name(token: Token) -> bool:
+    return token.kind in ("letter", "digit", "script", "prime", "begin", "end") or token.text in ACCENTS
+
+
 def spelled(tokens: list[Token]) -> str:
     return "".join(token.text for token in tokens if token.kind not in ("begin", "end"))
 
@@ -538,6 +569,7 @@ def _with_sort(setting: Setting, old: Sort, new: Sort) -> Setting:
             swap(var): replace(a, symbol=swap(var), term=swap(a.term))
             for var, a in setting.abbreviations.items()
         },
+        pairs=setting.pairs,
         overrides={
             swap(var): replace(
                 o,

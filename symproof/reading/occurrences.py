@@ -42,8 +42,9 @@ def free_in(
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
-    if text in scope.pairs:
-        return frozenset(var.name for var in scope.pairs[text])
+    pair = scope.pair(text)
+    if pair is not None:
+        return frozenset(var.name for var in pair)
     var = scope.variable(text)
     if var is None:
         return frozenset()

@@ -35,6 +35,12 @@ class Scope:
             found = next((var for var in self.setting.abbreviations if var.name == name), None)
         return found
 
+    def pair(self, name: str) -> tuple[Var, Var] | None:
+        """The y and h of a name that stands for an element g = (y, h)."""
+        if name in self.parameters:
+            return None
+        return self.pairs.get(name) or self.setting.pairs.get(name)
+
     def abbreviates(self, name: str) -> bool:
         """Is it the name of an abbreviation (and not of a parameter that shadows it)?"""
         if name in self.parameters:

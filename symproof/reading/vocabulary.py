@@ -35,7 +35,7 @@ class Vocabulary:
             self._add(text, var)
         for var in scope.setting.abbreviations:
             self._add(var.name, var)
-        for text in scope.pairs:
+        for text in (*scope.pairs, *scope.setting.pairs):
             self._add(text, None)
         for name in extra:
             self._put(name, None)

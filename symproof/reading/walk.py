@@ -166,8 +166,9 @@ class Walk:
         text, span = tree.text, tree.span
         if text in self.env:
             return Placed(self.env[text], span)
-        if text in self.scope.pairs:
-            vector, element = self.scope.pairs[text]
+        pair = self.scope.pair(text)
+        if pair is not None:
+            vector, element = pair
             return PairElement(Placed(vector, span), Placed(element, span), span)
         var = self.scope.variable(text)
         if self._is_coordinate(text, var):

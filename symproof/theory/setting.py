@@ -65,6 +65,7 @@ class Setting:
     definitions: Mapping[Var, Definition] = field(default_factory=dict)
     abbreviations: Mapping[Var, Abbreviation] = field(default_factory=dict)
     overrides: Mapping[Var, ActionOverride] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)  # names of elements g = (y, h) of V x| H
     hypotheses: tuple[Hypothesis, ...] = ()
     groups: tuple[str, ...] = ()  # "Check on ...": specs for symproof.groups.parse_action
     restricted: str | None = None  # "Let H = C_4 act on V = Z_3^2": the only group that the claims are about
