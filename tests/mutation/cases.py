@@ -11,6 +11,7 @@ from sympy import Basic, Tuple
 
 from symproof.checking import naturals
 from symproof.checking.budget import Options
+from symproof.checking.check import _citable as citable
 from symproof.checking.check import check_document
 from symproof.checking.reasons import bound_variables
 from symproof.checking.step import Cited
@@ -93,12 +94,7 @@ def _subjects(path: Path) -> Iterator[Subject]:
 def _cited(document: Document) -> dict[str, Cited]:
     """What steps may cite: the claims of the document that have a general proof."""
     reports = check_document(document, Options(general_only=True)).propositions
-    return {
-        report.proposition.label: Cited(claim.statement, report.claim, setting=report.proposition.setting)
-        for report in reports
-        for claim in report.proposition.claims[:1]
-        if isinstance(claim.statement, Comparison) and not report.proposition.hypotheses
-    }
+    return {report.proposition.label: citable(report) for report in reports}
 
 
 def mutants(subject: Subject) -> list[Mutant]:

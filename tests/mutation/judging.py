@@ -28,7 +28,7 @@ from tests.mutation.cases import Mutant
 GROUPS = ("S3 on Z_2^2", "C2 on Z_3", "C4 on Z_5")
 SAMPLE = 24  # instances on each group
 MODELS = 48  # random models on each group, where something is proved
-BUDGET = Budget(models=4_000, seconds=120.0)
+BUDGET = Budget(models=8_000, seconds=120.0)
 
 Decide = Callable[[Mutant], Outcome]
 

@@ -79,3 +79,11 @@ def test_a_claim_about_one_group_is_not_cited_for_all() -> None:
         judged(general, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict
         == Verdict.UNDECIDED
     )
+
+
+def test_the_functions_behind_a_definition_stay_as_they_are() -> None:
+    d, s = Var("d", Arrow((S,), F)), Var("f'", Arrow((S,), F))
+    setting = Setting(definitions={d: Definition(d, ((i,),), Apply(f, i))})
+    cited = {"d": Cited(equation(Apply(d, j), Apply(f, j)), Verdict.PROVED)}
+    assert judged(setting, Apply(d, i), Apply(f, i), ByClaim("d"), cited=cited).verdict == Verdict.PROVED
+    assert judged(setting, Apply(d, i), Apply(s, i), ByClaim("d"), cited=cited).verdict == Verdict.REFUTED
