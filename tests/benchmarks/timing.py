@@ -65,7 +65,7 @@ def median_seconds(arguments: Sequence[str], rounds: int = 5) -> float:
 
 
 def peak_megabytes(arguments: Sequence[str]) -> float:
-    """The largest resident size of a command, asked of a process that has no other children."""
+    """The resident size of the largest process of a command, asked of one that has no other children."""
     script = (
         "import resource, subprocess, sys;"
         "subprocess.run([sys.executable, *sys.argv[1:]], capture_output=True);"
