@@ -387,14 +387,17 @@ class NormalForm(Relations, Sums, Fold):
     def _inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?
 
-        Each slot must be a bijection of a variable of its own, and no condition may be
-        centred at a variable that it or a later condition determines.
+        All of H or S is. Each slot of a neighbourhood must be a bijection of a variable of its own,
+        and none may be centred at a variable that it or a later condition determines.
         """
         own, settled = frozenset(term.variables), frozenset[Var]()
         for condition in term.conditions:
-            centre = condition.args[2] if isinstance(condition, Member) else Tuple()
             fresh = [free_variables(slot) & own for slot in condition.element]
-            if free_variables(centre) & own - settled or any(len(f) != 1 or f & settled for f in fresh):
+            if not isinstance(condition, Member):
+                settled = settled.union(*fresh)
+                continue
+            centre = free_variables(Tuple(*condition.centre)) & own
+            if centre - settled or any(len(f) != 1 or f & settled for f in fresh):
                 return False
             settled = settled.union(*fresh)
             if not all(self._affine(slot, *f) for slot, f in zip(condition.element, fresh, strict=True)):

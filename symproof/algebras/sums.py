@@ -277,7 +277,7 @@ class Sums(Polynomials):
                     if found:
                         return found
         pool = fixed or todo
-        sort = self.atoms.keys[pool[0]][1]
+        sort = min(self.atoms.keys[n][1] for n in pool)  # H before V, in whatever order the author sums
         new = self.as_point(self.atoms.bound(sort, height, number))
         return [(n, new, self.as_point(n)) for n in pool if self.atoms.keys[n][1] == sort]
 

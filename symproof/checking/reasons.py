@@ -51,6 +51,7 @@ def read_reason(reason: Reason, setting: Setting, left: Term, right: Term) -> Re
     named = _named(parts, statements, setting)
     substitutions = _substitutions(parts, statements, left, right)
     movable = {part.variable.name for part in parts if isinstance(part, ByReindexing)}
+    movable |= _renamed(movable, left, right)
     movable |= _inside_definitions(substitutions, parts, setting, left, right)
     return Reading(
         Allowance(
@@ -102,6 +103,13 @@ def bound_variables(term: Term) -> frozenset[Var]:
     inner = [bound_variables(part) for part in term.args if getattr(part, "args", None)]
     own = frozenset(term.variables) if isinstance(term, SumOver) else frozenset()
     return own.union(*inner)
+
+
+def _renamed(movable: set[str], left: Term, right: Term) -> set[str]:
+    """The names that re-indexed sums have in the other line, where it calls their variables differently."""
+    before, after = ({var.name for var in bound_variables(line)} for line in (left, right))
+    gone, new = before - after, after - before
+    return (new if gone and gone <= movable else set()) | (gone if new and new <= movable else set())
 
 
 def _inside_definitions(
