@@ -143,9 +143,25 @@ def _definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
         yield ByDefinition(None)
     for region, tokens in _items(setting, phrase):
         if any(map(is_relation, _outside(tokens))):
+            yield from _named_by(setting, tokens)
             yield from _statement(setting, region, tokens)
         else:
             yield _defined(setting, tokens)
+
+
+def _named_by(setting: Setting, tokens: list[Token]) -> Iterator[ReasonPart]:
+    """``definition of $\\rho(i,j) = E$``: the definition of what stands left, beside the equation itself."""
+    known = setting.declarations.setting
+    left = split_relations(tokens)[0][1]
+    try:
+        signature = read_signature(left, known.roles.action)
+    except Malformed:
+        return  # a left side of another form: the equation speaks for itself
+    var = known.symbols.get(signature.name)
+    if signature.actor is not None and var in known.overrides:
+        yield ByDefinition(var, action=True)
+    elif var in known.definitions:
+        yield ByDefinition(var)
 
 
 def _items(setting: Setting, phrase: Phrase) -> Iterator[tuple[Region, list[Token]]]:
