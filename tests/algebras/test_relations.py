@@ -1,0 +1,150 @@
+"""Hypotheses at work: equations between elements, laws of maps, memberships. What each allows, and no more."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from symproof.algebras.normal_form import NormalForm
+from symproof.checking.separate import separate
+from symproof.checking.witness import WitnessBudget, agrees, find_witness
+from symproof.terms import H, S, V
+from symproof.theory.document import Comparison
+from tests.algebras.latex import GROUP, equal, read
+
+LAWS: dict[str, list[tuple[str, bool]]] = {
+    # ground equations: they speak of the free names, never of bound ones
+    r"Assume that $h^2 = e$.": [
+        (r"h^{-1} = h", True),
+        (r"ghhg^{-1} = e", True),
+        (r"(gh)^{2} = e", False),
+        (r"g^{2} = e", False),
+        (r"h^{3} = e", False),
+        (r"\sum_{s\in\mathcal{H}} \tau(s^{2}g) = \sum_{s\in\mathcal{H}} \tau(g)", False),
+        (r"L_h[L_h[f]](i) = f(i)", True),
+        (r"L_g[L_g[f]](i) = f(i)", False),
+    ],
+    r"Assume that $h^2 = e$. Assume that $h^3 = e$.": [(r"h^{6} = e", True), (r"g = e", False)],
+    r"Assume that $hx(i) = x(i)$.": [
+        (r"f(x^{-1}(hx(i))) = f(i)", True),
+        (r"f(x^{-1}(hx(j))) = f(j)", False),
+        (r"L_h[f](i) = f(i)", True),
+        (r"L_g[f](i) = f(i)", False),
+        (r"L_{gh^{-1}g^{-1}}[f](x^{-1}(gx(i))) = f(x^{-1}(gx(i)))", True),
+        (r"\sum_{j\in S} f(x^{-1}(hx(j))) = \sum_{j\in S} f(x^{-1}(gx(j)))", True),
+        (r"\sum_{j\in N(i)} f(x^{-1}(hx(j))) = \sum_{j\in N(i)} f(j)", False),
+    ],
+    r"Assume that $h(v-w) = v-w$.": [
+        (r"h(v-w) = v-w", True),
+        (r"gh(v-w) = g(v-w)", True),
+        (r"h(w-v) = w-v", True),
+        (r"h(v+w) = v+w", False),
+        (r"hv = v", False),
+        (r"hv - v = hw - w", True),
+    ],
+    r"Assume that $y = v - hv$.": [(r"v = y + hv", True), (r"hv = v", False), (r"y = hv - v", False)],
+    r"Assume that $x(i) = hx(j) + y$.": [
+        (r"f(i) = f(x^{-1}(hx(j)+y))", True),
+        (r"f(j) = f(x^{-1}(h^{-1}(x(i)-y)))", True),
+        (r"f(j) = f(x^{-1}(h^{-1}x(i)-y))", False),
+        (r"f(i) = f(j)", False),
+        (r"\sum_{k\in N(i)} f(k) = \sum_{k\in N(j)} f(k)", False),
+    ],
+    # laws of maps
+    r"Assume that $\theta(-w) = \theta(w)$ for all $w$.": [
+        (r"\theta(x(j)-x(i)) = \theta(x(i)-x(j))", True),
+        (r"\theta(v+w) = \theta(v-w)", False),
+        (r"\theta(hv) = \theta(v)", False),
+        (r"\sum_{j\in S} \theta(x(j)-x(i)) = \sum_{j\in S} \theta(x(i)-x(j))", True),
+    ],
+    r"Assume that $f(x^{-1}(x(k)+w)) = f(k)$ for all $k, w$.": [
+        (r"f(i) = f(j)", True),
+        (r"L_y[f](i) = f(i)", True),
+        (r"f'(i) = f'(j)", False),
+        (r"q(i,h) = q(j,h)", False),
+        (r"\sum_{j\in N(i)} \sigma_j(a(j)) f(j) = f(i)", True),
+    ],
+    r"Assume that $q(k,ts) = q(k,s)$ for all $k, s, t$.": [
+        (r"q(i,g) = q(i,h)", True),
+        (r"q(i,g) = q(j,g)", False),
+        (r"\sum_{s\in\mathcal{H}} q(i,s)a(i) = \sum_{s\in\mathcal{H}} q(i,h)a(i)", True),
+    ],
+    r"Assume that $r(x^{-1}(tx(k)),x^{-1}(tx(l))) = r(k,l)$ for all $k, l, t$.": [
+        (r"L_h[r](i,j) = r(i,j)", True),
+        (r"L_y[r](i,j) = r(i,j)", False),
+        (r"r(x^{-1}(hx(i)),j) = r(i,x^{-1}(h^{-1}x(j)))", True),
+        (r"r(x^{-1}(hx(i)),j) = r(i,x^{-1}(hx(j)))", False),
+        (r"r(x^{-1}(hx(i)),x^{-1}(gx(j))) = r(i,j)", False),
+        (r"r(i,j) = r(j,i)", False),
+    ],
+    r"Assume that $\tau(ts) = \tau(st)$ for all $s, t$.": [
+        (r"\tau(g) = \tau(h)", False),
+        (r"\tau(ghs) = \tau(hgs)", False),
+        (r"\tau(h^{-1}) = \tau(h)", False),
+    ],
+    # families
+    r"Assume that $M$ is stable under $\mathcal{H}$.": [
+        (r"\sum_{(x^{-1}(gx(j)),gs)\in M(x^{-1}(gx(i)),gh)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", True),
+        (r"\sum_{(x^{-1}(x(j)+y),s)\in M(x^{-1}(x(i)+y),h)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", False),
+        (r"\sum_{(x^{-1}(gx(j)),s)\in M(x^{-1}(gx(i)),h)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", False),
+    ],
+    r"Assume that $M$ is translation-equivariant.": [
+        (r"\sum_{(x^{-1}(x(j)+y),s)\in M(x^{-1}(x(i)+y),h)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", True),
+        (r"\sum_{(x^{-1}(x(j)+y),s)\in M(i,h)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", False),
+        (r"\sum_{(x^{-1}(gx(j)),gs)\in M(x^{-1}(gx(i)),gh)} q(j,s) = \sum_{(j,s)\in M(i,h)} q(j,s)", False),
+    ],
+    r"Assume that $P$ is stable under $\mathcal{H}$.": [
+        (r"\sum_{gs\in P(gh)} \tau(s) = \sum_{s\in P(h)} \tau(s)", True),
+        (r"\sum_{sg\in P(hg)} \tau(s) = \sum_{s\in P(h)} \tau(s)", False),
+        (r"\sum_{s\in P(h)} \tau(h^{-1}s) = \sum_{s\in P(g)} \tau(g^{-1}s)", True),
+        (r"\sum_{s\in P(h)} \tau(s) = \sum_{s\in P(g)} \tau(s)", False),
+    ],
+}
+CASES = [(equation, words, expected) for words, rows in LAWS.items() for equation, expected in rows]
+
+
+@pytest.mark.parametrize(("equation", "assuming", "expected"), CASES)
+def test_hypotheses(equation: str, assuming: str, expected: bool) -> None:
+    assert equal(equation, assuming) is expected
+
+
+@pytest.mark.parametrize(("equation", "assuming", "expected"), CASES)
+def test_a_second_opinion(equation: str, assuming: str, expected: bool) -> None:
+    setting, claim = read(equation, GROUP + assuming)
+    assert isinstance(claim.statement, Comparison)
+    left, right = claim.statement.left.term, claim.statement.right.term
+    if not expected:
+        built = separate(left, right, setting) if left.sort in (H, V, S) else None
+        assert built or find_witness(left, right, setting)
+        return
+    for group in ("S3 on Z_2^2", "C2 on Z_3", "C4 on Z_5"):
+        assert agrees(left, right, setting, group, budget=WitnessBudget(models=24)) is None
+
+
+@pytest.mark.parametrize(("equation", "assuming", "expected"), [case for case in CASES if case[2]])
+def test_without_the_hypothesis_it_fails(equation: str, assuming: str, expected: bool) -> None:
+    """Those that hold anyway are few, and are said to."""
+    anyway = {r"\sum_{j\in S} f(x^{-1}(hx(j))) = \sum_{j\in S} f(x^{-1}(gx(j)))"}
+    anyway.add(r"\sum_{j\in S} \theta(x(j)-x(i)) = \sum_{j\in S} \theta(x(i)-x(j))")
+    assert equal(equation) is (equation in anyway)
+
+
+def test_there_are_more_rejections_than_acceptances() -> None:
+    verdicts = [expected for _, _, expected in CASES]
+    assert verdicts.count(False) > verdicts.count(True)
+
+
+def test_the_order_of_hypotheses_does_not_matter() -> None:
+    words = [r"Assume that $gv = w$.", r"Assume that $hv = v$.", r"Assume that $w = y$."]
+    for order in permutations(words):
+        assert equal(r"ghv = y", "".join(order))
+        assert not equal(r"hgv = y", "".join(order))
+
+
+def test_a_hypothesis_acts_only_when_it_is_handed_over() -> None:
+    setting, claim = read(r"h^{2} = e", GROUP + r"Assume that $h^2 = e$.")
+    assert isinstance(claim.statement, Comparison)
+    form = NormalForm(setting)
+    left, right = claim.statement.left.term, claim.statement.right.term
+    assert not form.same(form.normal(left), form.normal(right), left.sort)
