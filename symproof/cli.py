@@ -101,9 +101,8 @@ def _checking_options(command: Any) -> Any:
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    help="Processes; results are the same.",
+    default=None,
+    help="Processes; as many as processors unless given. Results are the same.",
 )
 @click.option("--fail-fast", is_flag=True, help="Stop after the first finding.")
 @click.option(
@@ -116,7 +115,7 @@ def _checking_options(command: Any) -> Any:
 @click.option("--times", is_flag=True, help="Add how long it took.")
 @COLOUR
 def verify(
-    paths: tuple[str, ...], general: bool, groups: tuple[str, ...], exhaustive: bool, form: str, jobs: int,
+    paths: tuple[str, ...], general: bool, groups: tuple[str, ...], exhaustive: bool, form: str, jobs: int | None,
     budgets: tuple[str, ...], fail_fast: bool, expect: str | None, write_expect: str | None, quiet: bool,
     times: bool, color: str,
 ) -> int:  # fmt: skip

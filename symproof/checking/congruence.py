@@ -14,6 +14,7 @@ from functools import lru_cache
 from sympy import Basic, Tuple
 
 from symproof.terms import (
+    Apply,
     Arrow,
     Condition,
     H,
@@ -87,6 +88,23 @@ def large_names(setting: Setting) -> frozenset[Var]:
     while more := {var for var, body in bodies.items() if var not in large and free_variables(body) & large}:
         large |= more
     return frozenset(large)
+
+
+def unfolded(term: Term, setting: Setting, allowed: frozenset[Var] | None) -> Term | None:
+    """The body of the definition that the term is an instance of: m[f, r](i) with m defined; else None."""
+    brackets: list[tuple[Term, ...]] = []
+    head = term
+    while isinstance(head, Apply):
+        brackets.insert(0, head.arguments)
+        head = head.fn
+    definition = setting.definitions.get(head) if isinstance(head, Var) else None
+    if definition is None or (allowed is not None and head not in allowed):
+        return None
+    if len(brackets) != len(definition.parameters):
+        return None
+    values = {p: a for ps, args in zip(definition.parameters, brackets, strict=True) for p, a in zip(ps, args, strict=True)}
+    body = substitute(definition.body, values)
+    return body if isinstance(body, Term) else None
 
 
 @lru_cache(maxsize=1 << 14)

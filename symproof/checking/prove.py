@@ -16,12 +16,12 @@ from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.normal_form import NormalForm
 from symproof.algebras.words import TooLong
-from symproof.checking.congruence import congruent, independent, large_names
-from symproof.checking.reindexing import reindexings
+from symproof.checking.congruence import bound_names, congruent, independent, large_names, unfolded
+from symproof.checking.reindexing import named_move, reindexings
 from symproof.checking.report import Reindexing
 from symproof.terms import Member, SumOver, Term, Var, alpha_equal, free_variables, substitute
 from symproof.terms.sorts import accepts
-from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.hypotheses import Hypothesis, Injective, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
 Names = frozenset[str]
@@ -72,9 +72,14 @@ class Prover:
         if not accepts(left.sort, right.sort) and not accepts(right.sort, left.sort):
             return None
         self._forget()
-        left, right = self._substituted(left, right, allowed)
+        left, right, named = self._substituted(left, right, allowed)
         if alpha_equal(left, right):
-            return Proof()
+            return Proof(reindexed=named)
+        proof = self._compared(left, right, allowed)
+        return proof and replace(proof, reindexed=named + proof.reindexed)
+
+    def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
+        allowed = replace(allowed, hypotheses=self._relevant(left, right, allowed.hypotheses))
         if not self._equal(left, right, replace(allowed, hypotheses=frozenset())):
             if not allowed.hypotheses or not self._equal(left, right, allowed):
                 return None
@@ -86,22 +91,39 @@ class Prover:
             allowed = still if self._equal(left, right, still) else allowed
         return self._proof(left, right, allowed)
 
+    def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
+        """The hypotheses that can act on these terms at all."""
+        names = mentioned((left, right), self.setting)
+
+        def acts(hypothesis: Hypothesis) -> bool:
+            if isinstance(hypothesis, TranslationEquivariant | Stable):
+                return hypothesis.family in names
+            if isinstance(hypothesis, Linear):
+                return hypothesis.map in names
+            return not isinstance(hypothesis, Injective)
+
+        return frozenset(filter(acts, hypotheses))
+
     def _forget(self) -> None:
         """Drop tables that earlier steps have filled, so that each step has its whole budget."""
         full = [scope for scope, (form, _) in self._forms.items() if 4 * len(form.atoms.keys) > self.rewrites]
         for scope in full:
             del self._forms[scope]
 
-    def _substituted(self, left: Term, right: Term, allowed: Allowance) -> tuple[Term, Term]:
+    def _substituted(
+        self, left: Term, right: Term, allowed: Allowance
+    ) -> tuple[Term, Term, tuple[Reindexing, ...]]:
         """Each substitution is made in the line before, or else in this one."""
+        moves = []
         for var, term in allowed.substitutions.items():
-            changed = substituted_sum(left, {var: term}, self.setting)
-            if changed is not None:
-                left = changed
-            else:
-                changed = substituted_sum(right, {var: term}, self.setting)
-                right = right if changed is None else changed
-        return left, right
+            for side in (left, right):
+                changed = substituted_sum(side, {var: term}, self.setting)
+                if changed is not None:
+                    new = next(iter(bound_names(changed) & free_variables(term) - free_variables(side)), var)
+                    moves.append(named_move(var, term, new, self.setting))
+                    left, right = (changed, right) if side is left else (left, changed)
+                    break
+        return left, right, tuple(move for move in moves if move.term != move.new)
 
     def _least_hypotheses(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Hypothesis]:
         """Of hypotheses that suffice, a set from which none can be dropped."""
@@ -131,13 +153,23 @@ class Prover:
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
         if allowed.movable == frozenset() and independent(left, right, self.setting, allowed.hypotheses):
             try:
-                if congruent(left, right, lambda a, b: self._small(a, b, allowed), self._large):
+                if self._part_by_part(left, right, allowed):
                     return True
             except Undecidable:
                 pass
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
         return form.same(before, after, left.sort)
+
+    def _part_by_part(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        """As they stand, or with a definition unfolded that one side is an instance of."""
+        pairs = [(left, right)]
+        opened, other = unfolded(left, self.setting, allowed.definitions), unfolded(
+            right, self.setting, allowed.definitions
+        )
+        pairs += [(opened, right)] if opened is not None else []
+        pairs += [(left, other)] if other is not None else []
+        return any(congruent(a, b, lambda x, y: self._small(x, y, allowed), self._large) for a, b in pairs)
 
     def _small(self, left: Term, right: Term, allowed: Allowance) -> bool:
         """Compare parts of lines; conditions as 0/1 factors."""

@@ -26,6 +26,7 @@ from symproof.terms import (
     Zero,
     inverse,
 )
+from symproof.theory.setting import Setting
 
 
 class Unnamed(Exception):
@@ -75,6 +76,21 @@ def _move(form: NormalForm, atom: Atom, value: Any, back: Mapping[Atom, Any]) ->
     )
 
 
+def named_move(variable: Var, image: Term, new: Var, setting: Setting) -> Reindexing:
+    """The change ``variable = image`` that an author names, with its inverse where one can be written down."""
+    form = NormalForm(setting)
+    kind = "H" if variable.sort == H else "V"
+    inner, outer = form.atoms.fresh(kind), form.atoms.fresh(kind)
+    form.origin.update({inner: new, outer: variable})
+    value = form.value(image, {new: form.as_point(inner)})
+    solved = form.solutions((kind, value), inner, outer, whole=True)
+    try:
+        back: Term = as_term(form, solved[0][1], variable) if solved else new
+    except Unnamed:
+        back = new
+    return Reindexing(variable, image, new, back)
+
+
 def _letters(value: Word | Combination) -> set[Atom]:
     if value and isinstance(value[0], int):
         return {abs(int(a)) for a in value if isinstance(a, int)}
@@ -89,7 +105,10 @@ def as_term(form: NormalForm, value: Any, like: Var) -> Term:
     if plain:
         ((word, base), _), = value
         return _acted(_word(form, word), _name(form, base), word)
-    return Place(_vector(form, value)) if like.sort == S else _vector(form, value)
+    vector = _vector(form, value)
+    if like.sort != S:
+        return vector
+    return vector.args[0] if isinstance(vector, Coordinate) else Place(vector)
 
 
 def _vector(form: NormalForm, value: Combination) -> Term:

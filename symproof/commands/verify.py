@@ -89,8 +89,10 @@ def _with_budgets(budget: Any, given: Sequence[str]) -> Any:
     return budget
 
 
-def verify(targets: Sequence[Target], options: Options, jobs: int = 1) -> Run:
+def verify(targets: Sequence[Target], options: Options, jobs: int | None = None) -> Run:
     """Judge the documents; an interruption keeps what is done.
+
+    ``jobs`` None: as many processes as processors.
 
     Raises UsageProblem for a document that cannot be opened and for an unknown proposition.
     """
@@ -98,7 +100,7 @@ def verify(targets: Sequence[Target], options: Options, jobs: int = 1) -> Run:
     tasks = [(target, replace(options, only=target.only)) for target in targets]
     with Progress([target.path for target in targets]) as progress:
         try:
-            with _results(tasks, min(jobs, len(tasks))) as results:
+            with _results(tasks, min(jobs or os.cpu_count() or 1, len(tasks))) as results:
                 for result in results:
                     progress.done()
                     if _keep(run, result) and options.fail_fast:
