@@ -8,8 +8,8 @@ from dataclasses import replace
 from symproof.checking import naturals
 from symproof.checking.budget import Budget, Options
 from symproof.checking.ends import carries
-from symproof.checking.prove import Undecidable
-from symproof.checking.reasons import everything, read_reason, superfluous
+from symproof.checking.prove import Undecidable, mentioned
+from symproof.checking.reasons import everything, inapplicable, read_reason, superfluous
 from symproof.checking.report import (
     ClaimReport,
     Disagreement,
@@ -101,8 +101,15 @@ class PropositionCheck:
         if broken and verdict not in (Verdict.REFUTED,) and not claims:
             verdict = Verdict.MALFORMED
         proof = self._proof_status(steps, broken)
-        report = PropositionReport(self.proposition, verdict, proof, claims, steps, self._unused())
+        report = PropositionReport(self.proposition, verdict, proof, claims, steps, (*self._unused(), *self._overrides()))
         return report, self.disagreements
+
+    def _overrides(self) -> tuple[Diagnostic, ...]:
+        """Functions of the claims and chains on which the document defines an action of its own."""
+        setting, span = self.proposition.setting, self.proposition.span
+        used = mentioned(tuple(_terms(self.proposition)), setting) & frozenset(setting.overrides)
+        names = sorted(var.name for var in used)
+        return tuple(Diagnostic("W303", span, {"name": name}, severity="warning") for name in names)
 
     def _unused(self) -> tuple[Diagnostic, ...]:
         """Hypotheses of the proposition's own that nothing used."""
@@ -230,12 +237,17 @@ class PropositionCheck:
         reading = read_reason(step.reason, self.proposition.setting, left, right)
         statements = tuple(self.claim(part.claim) for part in reading.statements)
         report = replace(report, statements=statements)
+        void = inapplicable(reading, left, right, self.proposition.setting)
+        if void is not None and report.verdict in (Verdict.PROVED, Verdict.NOT_AS_STATED):
+            why = f"no sum can be written with {void.name} so replaced"
+            return replace(report, verdict=Verdict.NOT_AS_STATED, code="E313", why=why)
         if report.verdict != Verdict.PROVED:
             return report
         bad = next((s for s in statements if s.verdict != Verdict.PROVED), None)
         if bad is not None:
-            verdict = bad.verdict if bad.verdict == Verdict.ASSUMED else Verdict.NOT_AS_STATED
-            return replace(report, verdict=verdict, code="E302", why="a formula in the reason does not hold")
+            if bad.verdict == Verdict.ASSUMED:
+                return replace(report, verdict=Verdict.ASSUMED, code="E308")
+            return replace(report, verdict=Verdict.NOT_AS_STATED, code="E302", why="a formula in the reason does not hold")
         extra = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
         absent = [f"hypothesis that is not assumed: {h.name}" for h in reading.absent]
         warnings = tuple(
@@ -251,9 +263,22 @@ class PropositionCheck:
         verdicts = {report.verdict for report in steps}
         if verdicts & {Verdict.REFUTED, Verdict.MALFORMED}:
             return ProofStatus.WRONG
-        if verdicts - {Verdict.PROVED, Verdict.ASSUMED} or broken:
+        enough = {Verdict.PROVED, Verdict.ASSUMED}
+        if self.proposition.setting.restricted is not None:
+            enough.add(Verdict.CHECKED)
+        if verdicts - enough or broken:
             return ProofStatus.GAP
         return ProofStatus.FOLLOWS if carries(self.proposition, self.judge.prover) else ProofStatus.GAP
+
+
+def _terms(proposition: Proposition) -> Iterator[Term]:
+    """All terms of the claims and the chains."""
+    for claim in proposition.claims:
+        statement = claim.statement
+        parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]
+        yield from (side.term for part in parts for side in (part.left, part.right))
+    for chain in proposition.chains:
+        yield from (step.right.term for step in chain.steps if step.right is not None)
 
 
 def _is_inequation(claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from symproof.checking.prove import Allowance, mentioned
+from symproof.checking.prove import Allowance, mentioned, substituted_sum
 from symproof.terms import SumOver, Term, Var, free_variables
 from symproof.theory.document import (
     Assumed,
@@ -124,6 +124,15 @@ def _inside_definitions(
     ]
     hidden = frozenset[Var]().union(*(bound_variables(body) for body in bodies))
     return {var.name for var in substitutions if var in hidden and var not in visible}
+
+
+def inapplicable(reading: Reading, left: Term, right: Term, setting: Setting) -> Var | None:
+    """A variable that some sum of the step binds and that cannot be replaced as the reason says."""
+    for var, term in reading.allowance.substitutions.items():
+        sides = [side for side in (left, right) if var in bound_variables(side)]
+        if sides and all(substituted_sum(side, {var: term}, setting) is None for side in sides):
+            return var
+    return None
 
 
 def superfluous(
