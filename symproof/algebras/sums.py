@@ -311,10 +311,11 @@ class Sums(Polynomials):
             return self._point_solutions(data, name, new)
         if whole:
             return []
+        letters = frozenset(self.letters(arg)) - {name}  # of all summands: a translation moves them between words
         return [
-            (sub, solution, image, letters | {base})
-            for (word, base), _ in data
-            for sub, solution, image, letters in self._word_solutions("w", word, name, new)
+            (sub, solution, image, letters)
+            for (word, _), _ in data
+            for sub, solution, image, _ in self._word_solutions("w", word, name, new)
         ]
 
     def _word_solutions(self, sub: str, word: Word, name: Atom, new: Atom) -> list[Any]:
