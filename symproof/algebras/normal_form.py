@@ -8,14 +8,14 @@ of variable for each summation index (``sums``). Only the hypotheses handed over
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
-from symproof.algebras.polynomials import ONE, ZERO, Polynomial
+from symproof.algebras.polynomials import ONE, ZERO, Monomial, Polynomial
 from symproof.algebras.relations import Relations
 from symproof.algebras.sums import Movable, Sums
 from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
@@ -120,7 +120,9 @@ class NormalForm(Relations, Sums, Fold):
         if isinstance(sort, Family):
             return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
         atom = self.atoms.intern(("var", var))
-        return self.tail(self._matrix_word(((atom, False),))) if isinstance(sort, MatrixSort) else self._as_value(atom, sort)
+        if isinstance(sort, MatrixSort):
+            return self.tail(self._matrix_word(((atom, False),)))
+        return self._as_value(atom, sort)
 
     def unit(self) -> Word:
         return ()
@@ -140,7 +142,7 @@ class NormalForm(Relations, Sums, Fold):
         return self.settle(moved(actor, point, self.reduce))
 
     def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
-        if sort == V or sort == S:
+        if sort in (V, S):
             return combined(term for part in parts for term in part)
         if isinstance(sort, Family):
             return self.family(lambda head: self.add(*(self.at_head(part, head) for part in parts)))
@@ -190,11 +192,14 @@ class NormalForm(Relations, Sums, Fold):
             raise OutsideTheory("a pairing of families")
         return self.add(
             *(
-                self.spread(m, c, lambda a, m2=m2, d=d: self.spread(m2, d, lambda b: self._pair(a, b)))
+                self.spread(m, c, partial(self._paired, m2, d))
                 for m, c in left.items()
                 for m2, d in right.items()
             )
         )
+
+    def _paired(self, m: Monomial, c: Fraction | int, a: Atom) -> Polynomial:
+        return self.spread(m, c, lambda b: self._pair(a, b))
 
     def _pair(self, a: Atom, b: Atom) -> Polynomial:
         a, b = min(a, b), max(a, b)
@@ -278,7 +283,9 @@ class NormalForm(Relations, Sums, Fold):
         """The atom of a function: its value at fresh arguments, which are then bound by height."""
         if isinstance(value, int):
             return value
-        args, sorts, result = [], [], value
+        result = value
+        args: list[Value] = []
+        sorts: list[Sort] = []
         codomain: Sort = sort
         while isinstance(codomain, Arrow):
             bracket = tuple(self._argument(want) for want in codomain.domain)
@@ -322,7 +329,7 @@ class NormalForm(Relations, Sums, Fold):
             return value
         if isinstance(value, dict):
             ((_, factors, tail),) = value
-            return tail or factors[0][0]
+            return int(tail or factors[0][0])
         return value[0] if isinstance(value[0], int) else value[0][0][1]
 
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
@@ -370,7 +377,9 @@ class NormalForm(Relations, Sums, Fold):
         return self._sum_of(term, env, lambda body: body)
 
     def _sum_of(self, term: SumOver, env: Env, view: Any) -> Polynomial:
-        names, conditions, inhabited, depth = [], [], True, len(self._sums)
+        inhabited, depth = True, len(self._sums)
+        names: list[Atom] = []
+        conditions: list[Atom] = []
         inner: Any = term
         while isinstance(inner, SumOver):  # sums of sums are worked on together
             own = {var: self.summation_atom(var) for var in inner.variables}
@@ -451,12 +460,15 @@ class NormalForm(Relations, Sums, Fold):
         return self.add(
             *(
                 self.multiply(
-                    {(m[0], m[1], 0): c}, self.spread(n, d, lambda a, m=m: self.tail(self.matrix_column(m[2], a)))
+                    {(m[0], m[1], 0): c}, self.spread(n, d, partial(self._times_column, m[2]))
                 )
                 for m, c in matrix.items()
                 for n, d in column.items()
             )
         )
+
+    def _times_column(self, matrix: Atom, column: Atom) -> Polynomial:
+        return self.tail(self.matrix_column(matrix, column))
 
     def matrix_column(self, matrix: Atom, column: Atom) -> Atom:
         """A(Bv) = (AB)v"""

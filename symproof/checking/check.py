@@ -101,12 +101,18 @@ class PropositionCheck:
         if broken and verdict not in (Verdict.REFUTED,) and not claims:
             verdict = Verdict.MALFORMED
         proof = self._proof_status(steps, broken)
-        report = PropositionReport(self.proposition, verdict, proof, claims, steps, (*self._unused(), *self._overrides()))
+        warnings = (*self._unused(), *self._overrides())
+        report = PropositionReport(self.proposition, verdict, proof, claims, steps, warnings)
         return report, self.disagreements
+
+    def _head(self) -> Span:
+        """Where the proposition begins."""
+        span = self.proposition.span
+        return Span(span.line, span.column, span.line, span.column + 1, span.path)
 
     def _overrides(self) -> tuple[Diagnostic, ...]:
         """Functions of the claims and chains on which the document defines an action of its own."""
-        setting, span = self.proposition.setting, self.proposition.span
+        setting, span = self.proposition.setting, self._head()
         used = mentioned(tuple(_terms(self.proposition)), setting) & frozenset(setting.overrides)
         names = sorted(var.name for var in used)
         return tuple(Diagnostic("W303", span, {"name": name}, severity="warning") for name in names)
@@ -114,7 +120,7 @@ class PropositionCheck:
     def _unused(self) -> tuple[Diagnostic, ...]:
         """Hypotheses of the proposition's own that nothing used."""
         return tuple(
-            Diagnostic("W302", self.proposition.span, {"hypothesis": h.name}, severity="warning")
+            Diagnostic("W302", self._head(), {"hypothesis": h.name}, severity="warning")
             for h in self.proposition.hypotheses
             if h not in self.used and not any(_is_inequation(claim) for claim in self.proposition.claims)
         )
@@ -157,7 +163,8 @@ class PropositionCheck:
         outcomes = []
         for premise, conclusion in parts:
             if premise.relation != Relation.EQUAL or conclusion.relation != Relation.EQUAL:
-                return Outcome(Verdict.UNDECIDED, "E305", why="an implication between such relations lies outside the theory")
+                why = "an implication between such relations lies outside the theory"
+                return Outcome(Verdict.UNDECIDED, "E305", why=why)
             outcomes.append(self._noted(self.judge.under(premise, conclusion), None))
         return max(outcomes, key=lambda o: GRAVITY.index(o.verdict))
 
@@ -247,7 +254,8 @@ class PropositionCheck:
         if bad is not None:
             if bad.verdict == Verdict.ASSUMED:
                 return replace(report, verdict=Verdict.ASSUMED, code="E308")
-            return replace(report, verdict=Verdict.NOT_AS_STATED, code="E302", why="a formula in the reason does not hold")
+            why = "a formula in the reason does not hold"
+            return replace(report, verdict=Verdict.NOT_AS_STATED, code="E302", why=why)
         extra = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
         absent = [f"hypothesis that is not assumed: {h.name}" for h in reading.absent]
         warnings = tuple(

@@ -8,6 +8,7 @@ definition, abbreviation or hypothesis) may be instantiated.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sympy import Basic
 
@@ -94,16 +95,16 @@ def match(pattern: Basic, term: Basic, free: frozenset[Var]) -> dict[Var, Term] 
 
 def _match(pattern: Basic, term: Basic, free: frozenset[Var], found: dict[Var, Term], bound: dict[Var, Var]) -> bool:
     if isinstance(pattern, Var) and pattern in bound:
-        return term == bound[pattern]
+        return bool(term == bound[pattern])
     if isinstance(pattern, Var) and pattern in free:
         fits = isinstance(term, Term) and accepts(pattern.sort, term.sort)
         if not fits or free_variables(term) & set(bound.values()):
             return False
-        return found.setdefault(pattern, term) == term
+        return bool(found.setdefault(pattern, term) == term)
     if isinstance(pattern, Var) or type(pattern) is not type(term) or len(pattern.args) != len(term.args):
-        return pattern == term
+        return bool(pattern == term)
     if not pattern.args:
-        return pattern == term
+        return bool(pattern == term)
     mine, theirs = bound_by(pattern), bound_by(term)
     if [v.sort for v in mine] != [v.sort for v in theirs]:
         return False
@@ -121,13 +122,13 @@ def _parts(term: Basic, fixed: frozenset[Var]) -> Iterator[Term]:
                 yield from _parts(part, fixed)
 
 
-def _replaced(term: Basic, old: Term, new: Basic, fixed: frozenset[Var]) -> Term:
+def _replaced(term: Any, old: Term, new: Any, fixed: frozenset[Var]) -> Any:
     """Replace a sub-term wherever the fixed names are free.
 
     A cited equation holds for all values of its other names, bound ones of this line too.
     """
     if term == old:
-        return new  # type: ignore[return-value]
+        return new
     if not getattr(term, "args", None) or isinstance(term, Var) or not fixed.isdisjoint(bound_by(term)):
-        return term  # type: ignore[return-value]
-    return term.func(*[_replaced(part, old, new, fixed) for part in term.args])  # type: ignore[no-any-return]
+        return term
+    return term.func(*[_replaced(part, old, new, fixed) for part in term.args])

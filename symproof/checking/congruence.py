@@ -102,7 +102,9 @@ def unfolded(term: Term, setting: Setting, allowed: frozenset[Var] | None) -> Te
         return None
     if len(brackets) != len(definition.parameters):
         return None
-    values = {p: a for ps, args in zip(definition.parameters, brackets, strict=True) for p, a in zip(ps, args, strict=True)}
+    values: dict[Var, Term] = {}
+    for parameters, args in zip(definition.parameters, brackets, strict=True):
+        values.update(zip(parameters, args, strict=True))
     body = substitute(definition.body, values)
     return body if isinstance(body, Term) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.identifiers import Budget as IdBudget
@@ -13,7 +14,7 @@ from symproof.checking.budget import Options
 from symproof.checking.report import GroupRun, Witness
 from symproof.checking.witness import WitnessBudget, agrees
 from symproof.groups import DEFAULT, SAMPLED, Action, parse_action
-from symproof.terms import H, S, Term, V, free_variables
+from symproof.terms import H, S, Term, V, Var, free_variables
 from symproof.terms.binders import bound_by
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
@@ -46,7 +47,7 @@ class FiniteTier:
         """
         if not concerns_a_group(left, right):
             return (), None
-        runs = []
+        runs: list[GroupRun] = []
         for action, sampled in self._all():
             if not meets(action, self.setting, used):
                 continue
@@ -69,11 +70,10 @@ class FiniteTier:
         self, left: Term, right: Term, hypotheses: frozenset[Hypothesis], action: Action, sampled: bool
     ) -> GroupRun:
         budgets = self.options.budgets
+        room = IdBudget(elements=budgets.elements)
         for sample in [budgets.instances] if sampled else [None, budgets.instances]:
             try:
-                found = compare(
-                    left, right, self.setting, action, hypotheses, sample=sample, budget=IdBudget(elements=budgets.elements)
-                )
+                found = compare(left, right, self.setting, action, hypotheses, sample=sample, budget=room)
             except BudgetExceeded:
                 continue
             except OutsideTheory:
@@ -102,6 +102,6 @@ def concerns_a_group(*terms: Term) -> bool:
     ) or any(getattr(term, "sort", None) in (H, V, S) for term in terms)
 
 
-def _all_bound(term: Term) -> frozenset[object]:  # type: ignore[type-arg]
+def _all_bound(term: Any) -> frozenset[Var]:
     inner = [_all_bound(part) for part in term.args if getattr(part, "args", None)]
     return frozenset(bound_by(term)).union(*inner)

@@ -9,7 +9,6 @@ from symproof.checking.prove import Allowance, mentioned, substituted_sum
 from symproof.terms import SumOver, Term, Var, free_variables
 from symproof.theory.document import (
     Assumed,
-    ByAlgebra,
     ByClaim,
     ByDefinition,
     ByHypothesis,
@@ -120,7 +119,7 @@ def _inside_definitions(
     bodies = [
         setting.definitions[part.symbol].body
         for part in parts
-        if isinstance(part, ByDefinition) and part.symbol in setting.definitions
+        if isinstance(part, ByDefinition) and part.symbol is not None and part.symbol in setting.definitions
     ]
     hidden = frozenset[Var]().union(*(bound_variables(body) for body in bodies))
     return {var.name for var in substitutions if var in hidden and var not in visible}

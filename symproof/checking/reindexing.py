@@ -93,8 +93,8 @@ def named_move(variable: Var, image: Term, new: Var, setting: Setting) -> Reinde
 
 def _letters(value: Word | Combination) -> set[Atom]:
     if value and isinstance(value[0], int):
-        return {abs(int(a)) for a in value if isinstance(a, int)}
-    return {a for (word, base), _ in value for a in (*map(abs, word), base)}  # type: ignore[misc,union-attr]
+        return {abs(int(letter)) for letter in value}
+    return {a for (word, base), _ in value for a in (*map(abs, word), base)}  # type: ignore[misc]
 
 
 def as_term(form: NormalForm, value: Any, like: Var) -> Term:

@@ -75,7 +75,7 @@ class Term(Basic):
         """Equal class and arguments; hashes, which are kept, come first."""
         if self is other:
             return True
-        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args  # type: ignore[attr-defined]
+        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args
 
     __hash__ = Basic.__hash__
 
@@ -138,7 +138,7 @@ class Apply(Term):
 
     @classmethod
     def _sort(cls, fn: Term, *args: Term) -> Sort:
-        require(isinstance(fn, Term) and isinstance(fn.sort, Arrow), cls, 0, "a function", getattr(fn, "sort", fn))
+        require(isinstance(fn.sort, Arrow), cls, 0, "a function", fn.sort)
         domain = fn.sort.domain
         require(len(args) == len(domain), cls, None, f"{len(domain)} argument(s)", f"{len(args)}")
         for number, (want, arg) in enumerate(zip(domain, args, strict=True)):
@@ -530,7 +530,7 @@ class HeadUnion(Term):
 
     @classmethod
     def _sort(cls, variable: Var, body: Term) -> Sort:
-        require(isinstance(variable, Var) and variable.sort == HEAD, cls, 0, HEAD, variable)
+        require(variable.sort == HEAD, cls, 0, HEAD, variable)
         require(is_feature(body.sort) and not isinstance(body.sort, Family), cls, 1, "a feature", body.sort)
         return Family(body.sort)
 

@@ -19,7 +19,7 @@ class Sort(Basic):
         """Equal class and arguments; hashes, which are kept, come first."""
         if self is other:
             return True
-        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args  # type: ignore[attr-defined]
+        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args
 
     __hash__ = Basic.__hash__
 
