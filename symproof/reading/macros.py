@@ -15,6 +15,7 @@ DEFINING = re.compile(
 )
 COUNT = re.compile(r"\s*\[\s*(\d)\s*\]")
 DEFAULT = re.compile(r"\s*\[([^\]]*)\]")
+BRACE = re.compile(r"\\(?s:.)|[{}]")
 HASHES = re.compile(r"((?:#\d)*)\s*(?=\{)")
 
 
@@ -29,20 +30,24 @@ class Macro:
 
 
 Macros: TypeAlias = Mapping[str, Macro]
+Partners: TypeAlias = Mapping[int, int]
 
 
 def read_macros(source: Source, known: Macros | None = None) -> dict[str, Macro]:
     """The macros that a text defines, on top of ``known``. What cannot be read is skipped."""
-    text = without_comments(source.text)
     macros = dict(known or {})
+    if DEFINING.search(source.text) is None:
+        return macros
+    text = without_comments(source.text)
+    partners = brace_partners(text)
     for match in DEFINING.finditer(text):
-        macro = _macro(match["how"], match["name"], text, match.end())
+        macro = _macro(match["how"], match["name"], text, match.end(), partners)
         if macro is not None and not (match["how"] == "providecommand" and macro.name in macros):
             macros[macro.name] = macro
     return macros
 
 
-def _macro(how: str, name: str, text: str, at: int) -> Macro | None:
+def _macro(how: str, name: str, text: str, at: int, partners: Partners) -> Macro | None:
     parameters, optional = 0, None
     if how == "def":
         hashes = HASHES.match(text, at)
@@ -53,7 +58,7 @@ def _macro(how: str, name: str, text: str, at: int) -> Macro | None:
         parameters, at = int(count[1]), count.end()
         if default := DEFAULT.match(text, at):
             optional, at = default[1], default.end()
-    body = _group(text, at)
+    body = _group(text, at, partners)
     if body is None:
         return None
     return Macro(
@@ -61,31 +66,25 @@ def _macro(how: str, name: str, text: str, at: int) -> Macro | None:
     )
 
 
-def _group(text: str, at: int) -> str | None:
+def _group(text: str, at: int, partners: Partners) -> str | None:
     """The contents of the braces that begin at ``at``."""
     while at < len(text) and text[at].isspace():
         at += 1
-    if at >= len(text) or text[at] != "{":
-        return None
-    end = closing_brace(text, at)
+    end = partners.get(at)
     return None if end is None else text[at + 1 : end]
 
 
-def closing_brace(text: str, at: int) -> int | None:
-    """The offset of the brace that closes the one at ``at``."""
-    depth = 0
-    while at < len(text):
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if depth == 0:
-                return at
-        at += 1
-    return None
+def brace_partners(text: str, start: int = 0, end: int | None = None) -> dict[int, int]:
+    """For the offset of each ``{`` that is closed before ``end``, that of its ``}``; in one pass."""
+    partners: dict[int, int] = {}
+    opened: list[int] = []
+    for match in BRACE.finditer(text, start, len(text) if end is None else end):
+        sign = match[0]
+        if sign == "{":
+            opened.append(match.start())
+        elif sign == "}" and opened:
+            partners[opened.pop()] = match.start()
+    return partners
 
 
 def without_comments(text: str) -> str:

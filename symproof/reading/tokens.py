@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from symproof.reading.failure import fail
-from symproof.reading.macros import Macro, Macros, closing_brace
+from symproof.reading.macros import Macro, Macros, Partners, brace_partners
 from symproof.reading.source import Source
 from symproof.theory.span import Span
 
@@ -73,20 +74,20 @@ BRACKETS = {
     "\\rparen": ("close", ")"), "{": ("begin", "{"), "}": ("end", "}"),
 }  # fmt: skip
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
-TOKEN = re.compile(r"\\[A-Za-z]+|\\(?s:.)|:=|(?s:.)")
+TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))")
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
+ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | {"\\not"}
 NOT = {"=": "\\neq", "\\in": "\\notin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``start`` and ``end`` are offsets in the source; a token from a macro has those of the call."""
 
     kind: str
     text: str
     start: int
     end: int
-    source: Source = field(repr=False, compare=False)
+    source: Source
 
     @property
     def span(self) -> Span:
@@ -101,7 +102,7 @@ def tokenize(
     Raises Malformed: E106 for a macro (recursion, missing arguments), E210 when too long.
     """
     raw = list(_raw(source, start, end))
-    if macros:
+    if macros and any(token.text in macros for token in raw):
         raw = _expanded(raw, macros)
     if len(raw) > MAX_TOKENS:
         fail("E210", raw[0].span, limit="tokens", maximum=MAX_TOKENS)
@@ -111,49 +112,45 @@ def tokenize(
 def _raw(source: Source, start: int, end: int) -> Iterator[Token]:
     """Tokens as they stand; spaces and comments are skipped."""
     text, at = source.text, start
-    while at < end:
-        match = TOKEN.match(text, at, end)
-        if match is None:
-            return
-        word, begin, at = match[0], at, match.end()
-        if word.isspace():
-            continue
-        if word == "%":
-            newline = text.find("\n", at, end)
-            at = end if newline < 0 else newline + 1
-            continue
+    partners: Partners | None = None
+    while match := TOKEN.match(text, at, end):
+        word, begin, at = match[1], match.start(1), match.end()
         if word == "\\\\" and (more := BREAK.match(text, at, end)):
             at = more.end()
         elif word in WORDS:
-            word, at = _words(text, begin, at, end)
+            partners = brace_partners(text, begin, end) if partners is None else partners
+            word, at = _words(text, begin, at, end, partners)
             yield Token("text", word, begin, at, source)
             continue
-        yield Token(_kind(word), word, begin, at, source)
+        kind, word = _kind(word)
+        yield Token(kind, word, begin, at, source)
 
 
-def _words(text: str, begin: int, at: int, end: int) -> tuple[str, int]:
+def _words(text: str, begin: int, at: int, end: int, partners: Partners) -> tuple[str, int]:
     """The contents of ``\\text{...}`` and where it ends."""
     brace = at
     while brace < end and text[brace].isspace():
         brace += 1
-    close = closing_brace(text[:end], brace) if text[brace : brace + 1] == "{" else None
+    close = partners.get(brace)
     return (text[begin:at], at) if close is None else (" ".join(text[brace + 1 : close].split()), close + 1)
 
 
-def _kind(word: str) -> str:
+@lru_cache(maxsize=4096)
+def _kind(word: str) -> tuple[str, str]:
+    """The kind of a token and its spelling, which for brackets is one of several."""
     if word in BRACKETS:
-        return BRACKETS[word][0]
+        return BRACKETS[word]
     if word in "_^":
-        return "script"
+        return "script", word
     if word in ("&", "~", "\\\\") or word in SPACES:
-        return "layout"
+        return "layout", word
     if word == "'" or word == "’":
-        return "prime"
+        return "prime", word
     if word.startswith("\\"):
-        return "command"
+        return "command", word
     if word.isascii() and word.isalpha():
-        return "letter"
-    return "digit" if word.isascii() and word.isdigit() else "symbol"
+        return "letter", word
+    return ("digit" if word.isascii() and word.isdigit() else "symbol"), word
 
 
 # --- macros --------------------------------------------------------------------------
@@ -198,8 +195,14 @@ def _call(token: Token, macro: Macro, stack: list[tuple[Token, int]], depth: int
 
 
 def _tokens_of(text: str, call: Token) -> list[Token]:
-    tokens = _raw(Source("", text), 0, len(text))
-    return [replace(token, start=call.start, end=call.end, source=call.source) for token in tokens]
+    place = call.start, call.end, call.source
+    return [Token(kind, word, *place) for kind, word in _words_of(text)]
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[tuple[str, str], ...]:
+    """The tokens of a macro's body without their places."""
+    return tuple((token.kind, token.text) for token in _raw(Source("", text), 0, len(text)))
 
 
 def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
@@ -216,7 +219,7 @@ def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
                 fail("E210", token.span, limit="tokens", maximum=MAX_TOKENS)
             continue
         if token.kind == "text" and "#" in token.text:
-            token = replace(token, text=_worded(token.text, arguments))
+            token = token._replace(text=_worded(token.text, arguments))
         filled.append(token)
         at += 1
     return filled
@@ -271,26 +274,29 @@ def _until(stack: list[tuple[Token, int]], opening: str, closing: str) -> list[T
 
 
 def _arranged(raw: list[Token], layout: bool) -> list[Token]:
-    """Drop layout and sizes, give brackets one spelling, join ``\\not`` to what it negates."""
+    """Drop layout and sizes, join ``\\not`` to what it negates."""
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
         token = raw[at]
         at += 1
-        if token.text in SIZES:
+        if token.kind == "layout":
+            if layout:
+                tokens.append(token)
+        elif token.text not in ARRANGING:
+            tokens.append(token)
+        elif token.text in SIZES:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
             at = _after_argument(raw, at)
-        elif token.text == "\\not" and at < len(raw):
-            text = NOT.get(raw[at].text, "\\not" + raw[at].text)
-            tokens.append(replace(token, text=text, end=raw[at].end, kind="command"))
+        elif token.text == "\\not":
+            tokens.append(_negated(token, raw[at]) if at < len(raw) else token)
             at += 1
-        elif token.kind == "layout" or token.text in WRAPPERS:
-            if layout and token.kind == "layout":
-                tokens.append(token)
-        else:
-            tokens.append(replace(token, text=BRACKETS[token.text][1]) if token.text in BRACKETS else token)
     return tokens
+
+
+def _negated(sign: Token, token: Token) -> Token:
+    return Token("command", NOT.get(token.text, "\\not" + token.text), sign.start, token.end, sign.source)
 
 
 def _sized(raw: list[Token], at: int, size: Token, tokens: list[Token]) -> int:
@@ -301,7 +307,7 @@ def _sized(raw: list[Token], at: int, size: Token, tokens: list[Token]) -> int:
             return at + 1
         if following.text in ANGLES:
             kind, text = ANGLES[following.text]
-            tokens.append(replace(following, kind=kind, text=text))
+            tokens.append(following._replace(kind=kind, text=text))
             return at + 1
     return at
 
