@@ -43,7 +43,7 @@ class Relations:
         """Prepare the equations among the hypotheses, in a fixed order."""
         self.eliminated: dict[Var, Any] = {}
         self.orders: dict[Atom, int] = {}  # h^n = e
-        self.fixed: dict[Atom, set[int]] = {}  # h.b = b: letters that do nothing to a base
+        self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
         self.laws: dict[Var, list[Law]] = {}
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
         for equation in equations:
@@ -93,14 +93,14 @@ class Relations:
         return False
 
     def _fix(self, word: Word, vector: Combination) -> None:
-        """h.u = u: a base for u is introduced that the single letter h leaves alone."""
-        if len(word) != 1 or not vector:
+        """w.u = u: a base for u is introduced that the word w leaves alone."""
+        if not word or not vector:
             return
         base = self.atoms.intern(("fixed", vector))
         if len(vector) == 1 and not vector[0][0][0] and abs(vector[0][1]) == 1:
-            self.fixed.setdefault(vector[0][0][1], set()).add(abs(word[0]))
+            self.fixed.setdefault(vector[0][0][1], set()).add(word)
         elif self._solve_point(vector, ((((), base), 1),)):
-            self.fixed.setdefault(base, set()).add(abs(word[0]))
+            self.fixed.setdefault(base, set()).add(word)
 
     def _variable(self, atom: Atom) -> Var | None:
         key = self.atoms.keys[atom]
@@ -135,11 +135,14 @@ class Relations:
         return combined(((self._settled_on(word, base), base), n) for (word, base), n in vector)
 
     def _settled_on(self, word: Word, base: Atom) -> Word:
+        """The shortest word that the words which fix the base lead to, one at a time from the right."""
         word, idle = self.settle_word(word), self.fixed.get(base, ())
-        while word and abs(word[-1]) in idle:
-            word = self.settle_word(word[:-1])
-        if self.commutative and idle:
-            word = tuple(letter for letter in word if abs(letter) not in idle)
+        while idle:
+            turned = (self.settle_word(self.reduce((*word, *w))) for v in idle for w in (v, inverted(v)))
+            least = min(turned, key=lambda w: (len(w), w))
+            if (len(least), least) >= (len(word), word):
+                break
+            word = least
         return word
 
     # --- neighbourhoods -----------------------------------------------------------------------
