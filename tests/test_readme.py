@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import re
 
 import click
@@ -49,3 +51,17 @@ def test_the_setting_shown_is_that_of_the_starter() -> None:
     made = re.search(r"\\begin\{setting\}\n(.*?)\\end\{setting\}", starter(), flags=re.DOTALL)
     assert shown and made
     assert shown[1] == re.sub(r"%.*\n", "", made[1])
+
+
+def test_the_python_shown_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"## From Python.*?```python\n(.*?)```", TEXT, re.DOTALL)
+    assert block is not None
+    exec(compile(block.group(1), "README.md", "exec"), {})  # noqa: S102
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "L_yL_h[f](i)" and shown[-1] == "proved"
+
+
+@pytest.mark.parametrize("module", ["symproof", "symproof.terms"])
+def test_examples_in_docstrings(module: str) -> None:
+    found = doctest.testmod(importlib.import_module(module))
+    assert found.attempted and not found.failed
