@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from symproof.reading.failure import fail, malformed
@@ -44,6 +45,7 @@ from symproof.terms import (
     accepts,
     is_scalar,
 )
+from symproof.theory.diagnostic import Malformed
 from symproof.theory.setting import Roles
 from symproof.theory.span import Span
 
@@ -116,12 +118,28 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Place
     domain = domain_of(fn)
     if domain == (HEAD,):
         _needs_head(walk, fn, entries)
+    _needs_functions(walk, fn, entries)
     if len(entries) != len(domain):
         place = entries[0].span.through(entries[-1].span)
         fail("E202", place, name=_shown(fn), expected=len(domain), found=len(entries),
              sorts=tuple(in_words(sort, walk.roles) for sort in domain))  # fmt: skip
-    arguments = tuple(walk.argument(entry, sort) for entry, sort in zip(entries, domain, strict=True))
+    arguments = tuple(_argument(walk, fn, entry, sort) for entry, sort in zip(entries, domain, strict=True))
     return apply_values(walk, fn, arguments, span)
+
+
+def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
+    """An argument; where it is an unknown name, the declared names of the wanted sort are offered (E201)."""
+    try:
+        return walk.argument(entry, sort)
+    except Malformed as problem:
+        found = problem.diagnostic
+        if found.code != "E201" or found.span != entry.span:
+            raise
+        facts = {**found.facts, "map": _shown(fn), "wanted": in_words(sort, walk.roles)}
+        named = [name for name, var in walk.scope.setting.symbols.items() if var.sort == sort]
+        raise Malformed(
+            replace(found, facts=facts, nearest=tuple(dict.fromkeys((*found.nearest, *named)))[:3])
+        ) from problem
 
 
 def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
@@ -132,8 +150,26 @@ def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
             fail("E202", fn.span, name=_shown(fn), missing="head", expected=1, found=0)
 
 
+def _needs_functions(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
+    """``m(i, h)`` where m takes functions first, as in ``m[f](i, h)``."""
+    if not (isinstance(fn, Placed) and isinstance(fn.sort.codomain, Arrow)):
+        return
+    first, second = fn.sort.domain, fn.sort.codomain.domain
+    if not all(isinstance(sort, Arrow) for sort in first) or len(entries) != len(second):
+        return
+    values = [walk.value(entry, sort) for entry, sort in zip(entries, second, strict=True)]
+    if all(
+        isinstance(value, Placed) and accepts(sort, value.sort)
+        for value, sort in zip(values, second, strict=True)
+    ):
+        fail("E202", fn.span, name=_shown(fn), missing="functions", expected=len(first), found=0,
+             sorts=tuple(in_words(sort, walk.roles) for sort in first))  # fmt: skip
+
+
 def _shown(fn: Map) -> str:
     term = getattr(fn, "term", None)
+    if isinstance(term, Apply) and len(term.args) == 2 and getattr(term.args[1], "sort", None) == HEAD:
+        term = term.args[0]
     return str(getattr(term, "name", "")) or "this map"
 
 

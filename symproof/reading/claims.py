@@ -128,7 +128,7 @@ class ClaimReader:
             if isinstance(hypothesis, Equation):
                 names = free_variables(hypothesis.left) | free_variables(hypothesis.right)
                 free |= {v.name for v in names - set(hypothesis.variables) if v.sort in (S, H, V, HEAD)}
-        return Scope(self.declarations.setting, frozenset(free))
+        return scope.knowing(frozenset(free), frozenset())
 
     def proof_scope(self, scope: Scope, claims: Iterable[Claim]) -> Scope:
         """The scope of the proofs: what is free in the claims as they were read is free there too."""
@@ -139,7 +139,7 @@ class ClaimReader:
             for var in free_variables(side)
             if var.sort in (S, H, V, HEAD)
         }
-        return Scope(scope.setting, scope.free | names)
+        return scope.knowing(frozenset(names), frozenset())
 
     def _free(self, tokens: list[Token], scope: Scope) -> frozenset[str]:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,6 @@ from symproof.reading.names import (
     read_scripts,
     read_symbol,
 )
-from symproof.reading.scope import Scope
 from symproof.reading.tokens import Token
 from symproof.reading.vocabulary import Match, Vocabulary, unknown
 from symproof.theory.diagnostic import Malformed
@@ -60,15 +60,16 @@ class Lexeme:
 class Lexer:
     """One pass over checked tokens; scripts are read by the same pass on their contents."""
 
-    def __init__(self, scope: Scope):
-        self.scope = scope
-        self.vocabulary = Vocabulary(scope)
+    def __init__(self, vocabulary: Vocabulary):
+        self.vocabulary = vocabulary
+        self.commas: frozenset[int] = frozenset()  # those outside all brackets and scripts, which separate nothing
 
     def lexemes(self, tokens: list[Token]) -> list[Lexeme]:
         """The terminals of a formula. Raises E102 to E105 for what no formula may hold."""
+        self.commas = frozenset(_commas_outside(tokens))
         extra = list(_dummy_heads(tokens, self.vocabulary))
         if extra:
-            self.vocabulary = Vocabulary(self.scope, extra)
+            self.vocabulary = self.vocabulary.with_names(extra)
         out: list[Lexeme] = []
         self._read(tokens, out)
         return out
@@ -163,12 +164,12 @@ class Lexer:
     # --- numbers, braces, scripts ---------------------------------------------------------
 
     def _number(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
-        """Adjacent digits; ``10{,}000`` and ``10\\,000`` group by threes; ``0.5`` has a point."""
+        """Adjacent digits; ``10{,}000``, ``10\\,000`` and outside brackets ``10,000`` group by threes."""
         digits, end = tokens[at].text, at + 1
         while end < len(tokens):
             if tokens[end].kind == "digit" and _touch(tokens[end - 1], tokens[end]):
                 digits, end = digits + tokens[end].text, end + 1
-            elif (start := _thousands(tokens, end)) is not None:
+            elif (start := _thousands(tokens, end, self.commas)) is not None:
                 digits, end = digits + "".join(token.text for token in tokens[start : start + 3]), start + 3
             elif _point(tokens, end) and "." not in digits:
                 digits, end = digits + "." + tokens[end + 1].text, end + 2
@@ -271,13 +272,30 @@ def _touch(left: Token, right: Token) -> bool:
     return left.end == right.start or (left.start, left.end) == (right.start, right.end)
 
 
-def _thousands(tokens: list[Token], at: int) -> int | None:
-    """The index of three digits after ``{,}`` or a thin space at ``at``."""
+def _commas_outside(tokens: list[Token]) -> Iterator[int]:
+    """The places in the text of the commas outside brackets and scripts."""
+    opened: list[bool] = []  # for each brace or bracket: does a comma in it separate?
+    for at, token in enumerate(tokens):
+        if token.kind in ("open", "begin"):
+            opened.append(token.kind == "open" or (at > 0 and tokens[at - 1].kind == "script"))
+        elif token.kind in ("close", "end") and opened:
+            opened.pop()
+        elif token.text == "," and not any(opened):
+            yield token.start
+
+
+def _thousands(tokens: list[Token], at: int, commas: frozenset[int]) -> int | None:
+    """The index of three digits after ``{,}``, a thin space or a comma that separates nothing, at ``at``."""
     comma = [token.text for token in tokens[at : at + 3]] == ["{", ",", "}"]
-    start = at + 3 if comma else at
+    bare = at < len(tokens) and tokens[at].text == "," and tokens[at].start in commas
+    start = at + 3 if comma else at + 1 if bare else at
     digits = tokens[start : start + 3]
     if len(digits) < 3 or any(token.kind != "digit" for token in digits):
         return None
+    if bare:
+        more = start + 3 < len(tokens) and tokens[start + 3].kind == "digit"
+        touching = _touch(tokens[at - 1], tokens[at]) and _touch(tokens[at], tokens[start])
+        return start if touching and not (more and _touch(tokens[start + 2], tokens[start + 3])) else None
     between = tokens[at - 1].source.text[tokens[at - 1].end : tokens[start].start].strip()
     return start if comma or between == "\\," else None
 

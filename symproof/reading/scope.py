@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from symproof.reading.vocabulary import Vocabulary
 from symproof.terms import Arrow, Var
 from symproof.theory.setting import Setting
 
@@ -27,6 +29,17 @@ class Scope:
     parameters: Mapping[str, Var] = field(default_factory=dict)
     pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)
     operand: Arrow | None = None
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names that a formula may use here."""
+        return Vocabulary(self.setting, self.parameters, self.pairs)
+
+    def knowing(self, free: frozenset[str], bound: frozenset[str]) -> Scope:
+        """The same names, of which more are known to be free or bound."""
+        other = replace(self, free=self.free | free, bound=self.bound | bound)
+        other.__dict__["vocabulary"] = self.vocabulary
+        return other
 
     def variable(self, name: str) -> Var | None:
         """The declared variable, function or neighbourhood of this name."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 
 from symproof.reading.names import Name, Scripts, parse_name
-from symproof.reading.scope import Scope
 from symproof.terms import Arrow, Var
+from symproof.reading.syntax import Tree
+from symproof.reading.tokens import Token
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.setting import Roles, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +26,34 @@ class Match:
 
 
 class Vocabulary:
-    """Declared names and roles, by their parts. The longest declared name wins."""
+    """Declared names and roles, by their parts. The longest declared name wins.
 
-    def __init__(self, scope: Scope, extra: Iterable[Name] = ()):
-        self.scope = scope
+    ``trees`` keeps what has been parsed with these names, by the ids of the tokens.
+    """
+
+    def __init__(
+        self, setting: Setting, parameters: Mapping[str, Var], pairs: Mapping[str, tuple[Var, Var]]
+    ) -> None:
         self.names: dict[Name, Var | None] = {}
         self.bases: dict[str, list[tuple[str, ...]]] = {}
-        for text in self._roles():
+        self.trees: dict[tuple[int, ...], tuple[Tree, list[Token]]] = {}
+        for text in _carriers(setting.roles):
             self._add(text, None)
-        for text, var in (*scope.setting.symbols.items(), *scope.parameters.items()):
+        for text, var in (*setting.symbols.items(), *parameters.items()):
             self._add(text, var)
-        for var in scope.setting.abbreviations:
+        for var in setting.abbreviations:
             self._add(var.name, var)
-        for text in (*scope.pairs, *scope.setting.pairs):
+        for text in (*pairs, *setting.pairs):
             self._add(text, None)
-        for name in extra:
-            self._put(name, None)
 
-    def _roles(self) -> tuple[str, ...]:
-        roles = self.scope.setting.roles
-        named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax)
-        return named if roles.plain_set else (*named, roles.coordinate, roles.module)
+    def with_names(self, extra: Iterable[Name]) -> Vocabulary:
+        """These names and further ones, which no setting declares."""
+        other = copy(self)
+        other.names, other.bases, other.trees = dict(self.names), {}, {}
+        other.bases = {first: list(known) for first, known in self.bases.items()}
+        for name in extra:
+            other._put(name, None)
+        return other
 
     def _add(self, text: str, var: Var | None) -> None:
         try:
@@ -77,6 +87,11 @@ class Vocabulary:
             if var is not None and not isinstance(var.sort, Arrow):
                 return Match(name, False, var, int(sub), int(sup))
         return None
+
+
+def _carriers(roles: Roles) -> tuple[str, ...]:
+    named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax)
+    return named if roles.plain_set else (*named, roles.coordinate, roles.module)
 
 
 def _choices(scripts: Scripts) -> list[tuple[str, str]]:

@@ -8,16 +8,16 @@ import sys
 
 import pytest
 
-from symproof.reading.grammar import parse, parser
+from symproof.reading.grammar import parse, tables
 from tests.reading.formulas import SCOPE, place, refusal, tokens
 
 
 def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     from lark import logger
 
-    parser.cache_clear()
+    tables.cache_clear()
     with caplog.at_level(logging.DEBUG, logger=logger.name):
-        parser()
+        tables()
     assert not [record for record in caplog.records if "onflict" in record.getMessage()]
 
 
