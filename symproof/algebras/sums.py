@@ -57,6 +57,7 @@ class Sums(Polynomials):
         self.origin: dict[Atom, Var] = {}
         self.frames: dict[Atom, Frame] = {}  # of sum atoms
         self.truncated = False
+        self.tied: set[Atom] = set()  # sum atoms that were chosen among several
         self._memo: dict[Any, Polynomial] = {}
         self._nesting = 0
 
@@ -187,6 +188,8 @@ class Sums(Polynomials):
                 return self._again(bounds, choice, body, inhabited, frame)
             slots = tuple((b, n not in self.unmovable) for b, n in zip(bounds, choice[2], strict=True))
             atom = self._sum_atom(slots, inhabited, body)
+            if best is not None and atom != best[0]:
+                self.tied.update((atom, best[0]))
             if best is None or atom < best[0]:
                 best = atom, self._framed(frame, choice, bounds)
         if best is None:
@@ -567,7 +570,11 @@ class Sums(Polynomials):
 
     def _sum_under(self, atom: Atom, by: Substitution) -> Polynomial:
         _, slots, inhabited, packed = self.atoms.keys[atom]
-        if all(self.atoms.keys[a][1] == "h" for a in by):  # another head: the canonical names stay
+        heads = all(self.atoms.keys[a][1] == "h" for a in by)
+        if heads and atom in self.tied:  # the choice may have hung on the old head's place in the table
+            names, body, _, frame = self.opened(atom)
+            return self._summed(names, self.rewritten(body, by), inhabited, frame)
+        if heads:  # another head: the canonical names stay
             renamed = self._sum_atom(slots, inhabited, self.rewritten(self.unpack(packed), by))
             self.frames.setdefault(renamed, self.frames.get(atom, Frame()))
             ((m, _),) = self.unpack(packed).items()
