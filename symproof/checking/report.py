@@ -8,7 +8,7 @@ from typing import Literal
 
 from symproof.terms import Term, Var
 from symproof.theory.diagnostic import Diagnostic
-from symproof.theory.document import Claim, Document, Proposition, Step
+from symproof.theory.document import Claim, Document, Path, Proposition, Step
 from symproof.theory.span import NOWHERE, Span
 
 
@@ -86,6 +86,36 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A new part of a line: ``path`` from its root, the part as written, and what to write instead."""
+
+    path: Path
+    old: Term
+    new: Term
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An edit of one line that makes it follow from the line before, and the next one from it, as stated.
+
+    ``line``: the number of the step whose right side is edited; 0 is the chain's first expression.
+    ``onward`` is false where the next line does not follow (the slip goes on there). ``size`` counts
+    nodes, a node at four. Both neighbouring steps were proved, and confirmed on the finite groups.
+    """
+
+    line: int
+    kinds: tuple[str, ...]
+    changes: tuple[Change, ...]
+    term: Term
+    hypotheses: tuple[str, ...] = ()
+    moved: int = 0
+    size: int = 0
+    onward: bool = True
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True)
 class StepReport:
     step: Step
     verdict: Verdict
@@ -102,6 +132,7 @@ class StepReport:
     consequence: bool = False  # follows a line that departs; still judged
     warnings: tuple[Diagnostic, ...] = ()
     statements: tuple[ClaimReport, ...] = ()  # formulas inside the reason
+    repairs: tuple[Repair, ...] = ()  # the best first; only where they were asked for
 
 
 @dataclass(frozen=True)

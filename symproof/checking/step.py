@@ -90,6 +90,16 @@ class Judge:
             why = stuck.why
         return self._without_proof(left, right, why)
 
+    def follows(self, left: Term, right: Term, reason: Reason) -> Proof | None:
+        """A general proof of ``left = right`` for the reason at its word; None where there is none."""
+        reading = read_reason(reason, self.setting, left, right)
+        if reading.assumed or self._bad_citation(reading) is not None:
+            return None
+        try:
+            return self._as_stated(left, right, reading)
+        except Undecidable:
+            return None
+
     def _as_stated(self, left: Term, right: Term, reading: Reading) -> Proof | None:
         proof = self.prover.prove(left, right, reading.allowance)
         if proof is not None or not reading.cited:

@@ -1,0 +1,263 @@
+"""The smallest edit of a line that makes a chain hold again.
+
+A line is repaired between its neighbours: the edited line must follow from the line before, and the
+next line from it, each for the reason that the author gives. Edits are sieved by values in one small
+group, proved by normal forms, and confirmed by both tiers before anybody hears of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from symproof.checking import naturals
+from symproof.checking.edits import Edit, Vocabulary, distance, made, spread, vocabulary
+from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
+from symproof.checking.report import Change, Repair, Verdict
+from symproof.checking.sieve import Sieve
+from symproof.checking.step import Judge
+from symproof.terms import Arrow, Term, alpha_equal
+from symproof.terms.sorts import accepts
+from symproof.theory.document import (
+    Assumed,
+    ByAlgebra,
+    Chain,
+    Comparison,
+    Formula,
+    Proposition,
+    Reason,
+    Relation,
+    Step,
+)
+from symproof.theory.setting import Setting
+
+
+@dataclass(frozen=True)
+class RepairBudget:
+    """What the search for a repair of one line may cost."""
+
+    candidates: int = 30_000  # edited lines looked at
+    survivors: int = 40  # of them, those that are tried to be proved
+    shown: int = 3  # repairs confirmed by both tiers
+    seconds: float = 20.0  # a safety for one line
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A line beside the one in question, and the reason for the step between them."""
+
+    term: Term
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its neighbours; None where there is nothing to follow from, or to lead to."""
+
+    formula: Formula
+    before: Neighbour | None
+    after: Neighbour | None
+    number: int = 0  # of the step whose right side it is
+
+    @property
+    def term(self) -> Term:
+        return self.formula.term
+
+    @property
+    def around(self) -> tuple[Term, ...]:
+        return tuple(side.term for side in (self.before, self.after) if side is not None)
+
+
+@dataclass
+class Told:
+    """What a search has looked at, for those who want to know."""
+
+    candidates: int = 0
+    survivors: int = 0
+    proved: int = 0
+    exhausted: str = ""  # the budget that ran out
+
+
+@dataclass(frozen=True)
+class Found:
+    """An edited line with its two proofs."""
+
+    edits: tuple[Edit, ...]
+    term: Term
+    proofs: tuple[Proof, ...]
+    closeness: int
+    onward: bool = True
+
+    @property
+    def size(self) -> int:
+        return sum(edit.size for edit in self.edits)
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Hypotheses used, sums moved, size, and how far it is from the lines around."""
+        used = frozenset().union(*(proof.hypotheses for proof in self.proofs))
+        moved = sum(len(proof.reindexed) or proof.moved for proof in self.proofs)
+        return len(used), moved, self.size, self.closeness
+
+
+Tell = Callable[[int], None]
+
+
+class LineRepair:
+    """The search for repairs of one line."""
+
+    def __init__(self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None):
+        self.line, self.judge, self.budget, self.told = line, judge, budget, Told()
+        self.tell = tell or (lambda count: None)
+        self.words = vocabulary(judge.setting, (line.term, *line.around))
+        self.deadline = time.monotonic() + budget.seconds
+
+    def repairs(self, edits: int = 1) -> tuple[Repair, ...]:
+        """The best repairs, confirmed; those by two edits only where one does not do."""
+        found = self.found(self.line)
+        if not found and edits > 1:
+            found = self._twice()
+        if not found and self.line.before is not None and self.line.after is not None:
+            alone = replace(self.line, after=None)
+            found = [replace(one, onward=False) for one in self.found(alone)]
+        return tuple(islice(self._confirmed(found), self.budget.shown))
+
+    # --- one edit ------------------------------------------------------------------------------
+
+    def found(self, line: Line) -> list[Found]:
+        """The edited lines that are proved between the neighbours, the best first, equal ones once."""
+        proved = [one for edit in self._survivors(line) if (one := self._proved((edit,), line)) is not None]
+        self.told.proved += len(proved)
+        return _distinct(sorted(proved, key=lambda one: one.rank), self.judge.setting)
+
+    def _survivors(self, line: Line) -> list[Edit]:
+        sieve = Sieve(self.judge.setting, (line.term, *line.around), self._functions())
+        wanted = self._wanted(sieve, line)
+        if wanted is False:
+            return []
+        sieve.values(line.term, keep=True)
+        passed = [edit for edit in self._edits(line.term) if sieve.passes(edit.term, wanted)]  # type: ignore[arg-type]
+        self.told.survivors += len(passed)
+        passed.sort(key=lambda edit: (edit.size, _closeness(edit.term, line)))
+        if len(passed) > self.budget.survivors:
+            self.told.exhausted = "survivors"
+        return passed[: self.budget.survivors]
+
+    def _functions(self) -> tuple[Term, ...]:
+        """The functions that an edit may put in, where they can be given values."""
+        sorts = {part.sort for line in (self.line.term, *self.line.around) for part in line.atoms() if hasattr(part, "sort")}
+        return tuple(v for v in self.words.functions if v.sort in sorts)
+
+    @staticmethod
+    def _wanted(sieve: Sieve, line: Line) -> object:
+        """The values that the line must have; False where its neighbours have different ones."""
+        sides = [sieve.values(term, keep=True) for term in line.around]
+        known = [side for side in sides if side is not None]
+        if not known:
+            return None
+        if len(known) == 2 and not sieve.same(known[0], known[1]):
+            return False
+        return known[0]
+
+    def _edits(self, term: Term) -> Iterator[Edit]:
+        seen = {term}
+        for group in spread(term, self.words):
+            if self.told.candidates >= self.budget.candidates or time.monotonic() > self.deadline:
+                self.told.exhausted = "candidates" if time.monotonic() <= self.deadline else "seconds"
+                return
+            edit = made(term, group)
+            if edit is not None and edit.term not in seen:
+                seen.add(edit.term)
+                self.told.candidates += 1
+                if not self.told.candidates % 500:
+                    self.tell(self.told.candidates)
+                yield edit
+
+    def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
+        term = edits[-1].term
+        proofs = []
+        for first, second, reason in _steps(line, term):
+            proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return Found(edits, term, tuple(proofs), _closeness(term, line))
+
+    # --- two edits --------------------------------------------------------------------------------
+
+    def _twice(self) -> list[Found]:
+        """Two edits at different places: the first ones that bring the line closest to its neighbours."""
+        raise NotImplementedError
+
+    # --- confirmation -----------------------------------------------------------------------------
+
+    def _confirmed(self, found: Iterable[Found]) -> Iterator[Repair]:
+        """Those that both tiers accept, as a verdict on each neighbouring step."""
+        for one in found:
+            line = self.line if one.onward else replace(self.line, after=None)
+            outcomes = [self.judge.equation(*step) for step in _steps(line, one.term)]
+            if all(o.verdict in (Verdict.PROVED, Verdict.ASSUMED) and o.disagreement is None for o in outcomes):
+                yield self._repair(one)
+
+    def _repair(self, found: Found) -> Repair:
+        names = sorted({h.name for proof in found.proofs for h in proof.hypotheses})
+        changes = changes_between(self.line.formula, found)
+        return Repair(
+            self.line.number,
+            tuple(dict.fromkeys(edit.kind for edit in found.edits)),
+            changes,
+            found.term,
+            tuple(names),
+            found.rank[1],
+            found.size,
+            found.onward,
+            self.line.formula.span,
+        )
+
+
+def _steps(line: Line, term: Term) -> Iterator[tuple[Term, Term, Reason]]:
+    if line.before is not None:
+        yield line.before.term, term, line.before.reason
+    if line.after is not None:
+        yield term, line.after.term, line.after.reason
+
+
+def _assumed(reason: Reason) -> bool:
+    return any(isinstance(part, Assumed) for part in reason.parts)
+
+
+def _closeness(term: Term, line: Line) -> int:
+    return min((distance(side, term) for side in line.around), default=0)
+
+
+LITERALLY = Allowance(frozenset(), frozenset(), frozenset())
+
+
+def _distinct(found: list[Found], setting: Setting) -> list[Found]:
+    """Of lines that algebra equates, the first."""
+    prover, kept = Prover(setting), list[Found]()
+    for one in found:
+        if not any(_same(prover, one.term, other.term) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _same(prover: Prover, one: Term, other: Term) -> bool:
+    try:
+        return prover.prove(one, other, LITERALLY) is not None
+    except Undecidable:
+        return alpha_equal(one, other)
+
+
+def changes_between(formula: Formula, found: Found) -> tuple[Change, ...]:
+    """The changed parts of a line, with their places in the source."""
+    if len(found.edits) > 1:
+        return (Change((), formula.term, found.term, formula.span),)
+    return tuple(
+        Change(one.path, one.old, one.new, formula.places.get(one.path, formula.span)) for one in found.edits[0].changes
+    )
+
+
+__all__ = ["Line", "LineRepair", "Neighbour", "RepairBudget", "Told"]
