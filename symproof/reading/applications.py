@@ -157,13 +157,18 @@ def _needs_functions(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
     first, second = fn.sort.domain, fn.sort.codomain.domain
     if not all(isinstance(sort, Arrow) for sort in first) or len(entries) != len(second):
         return
-    values = [walk.value(entry, sort) for entry, sort in zip(entries, second, strict=True)]
-    if all(
-        isinstance(value, Placed) and accepts(sort, value.sort)
-        for value, sort in zip(values, second, strict=True)
-    ):
+    if all(_fits(walk, entry, sort) for entry, sort in zip(entries, second, strict=True)):
         fail("E202", fn.span, name=_shown(fn), missing="functions", expected=len(first), found=0,
              sorts=tuple(in_words(sort, walk.roles) for sort in first))  # fmt: skip
+
+
+def _fits(walk: Walk, entry: Tree, sort: Sort) -> bool:
+    """Is this a term of the sort? What cannot be read is reported where it is an argument."""
+    try:
+        value = walk.value(entry, sort)
+    except Malformed:
+        return False
+    return isinstance(value, Placed) and accepts(sort, value.sort)
 
 
 def _shown(fn: Map) -> str:
@@ -178,10 +183,17 @@ def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
     if isinstance(value, Placed) and accepts(sort, value.sort):
         return value
     if isinstance(value, Placed):
-        raise malformed("E203", value.span, **sort_facts(sort, value.sort, walk.roles))
+        facts = sort_facts(sort, value.sort, walk.roles)
+        raise malformed("E203", value.span, **facts, function=_function_of(value, sort))
     raise malformed(
         "E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles)
     )
+
+
+def _function_of(value: Placed, sort: Sort) -> str:
+    """``f`` where ``f(i)`` stands and f itself is of the sort that is wanted."""
+    fn = value.term.args[0] if isinstance(value.term, Apply) else None
+    return str(getattr(fn, "name", "")) if getattr(fn, "sort", None) == sort else ""
 
 
 def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:

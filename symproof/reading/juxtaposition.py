@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sympy import Rational
 
@@ -48,6 +48,7 @@ from symproof.reading.values import (
 )
 from symproof.terms import (
     Act,
+    Arrow,
     Coordinate,
     GroupProduct,
     H,
@@ -187,15 +188,9 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     bracket = _bracket(item)
     if bracket is not None and not isinstance(item, ScriptedNode):
         if len(bracket.entries) != 1:
-            fail(
-                "E202",
-                bracket.span,
-                name="the action",
-                expected=1,
-                found=len(bracket.entries),
-                sorts=("a function",),
-            )
-        operand, span = walk.value(bracket.entries[0]), operator.span.through(bracket.span)
+            _one_operand(walk, operator, bracket)
+        entry = bracket.entries[0]
+        operand, span = walk.value(entry), operator.span.through(bracket.span)
         return shifted(walk, operator, operand, span), at + 1
     operand, at = walk.value(item), at + 1
     while is_map(operand) and not isinstance(operand, Operator) and not moves(operator.actors, operand):
@@ -208,6 +203,18 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     if isinstance(operand, Operator):
         return Operator((*operator.actors, *operand.actors), span), at
     return shifted(walk, operator, operand, span), at
+
+
+def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> NoReturn:
+    """``L_h(i, j)`` lacks the function that it moves, those of such arguments are offered; ``L_h[f,k]`` has two."""
+    if bracket.bracket != "(":
+        fail("E202", bracket.span, name="the action", expected=1, found=len(bracket.entries),
+             sorts=("a function",))  # fmt: skip
+    sorts = tuple(getattr(walk.value(entry), "sort", None) for entry in bracket.entries)
+    known = walk.scope.setting.symbols
+    near = [name for name, var in known.items() if isinstance(var.sort, Arrow) and var.sort.domain == sorts]
+    raise malformed("E202", operator.span.through(bracket.span), tuple(near[:3]), name=walk.roles.action,
+                    missing="operand", expected=1, found=0)  # fmt: skip
 
 
 # --- products ----------------------------------------------------------------------------

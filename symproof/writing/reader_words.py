@@ -67,6 +67,7 @@ FORMULAS: Mapping[str, Words] = {
     "E201": Words(
         ("[what=set] `{name}` is not a declared set", "`{name}` is not declared"),
         (
+            "`{map}` takes {wanted} here",
             "it looks like a variant of `{variant_of}`, which cannot have one here",
             "declare it in the setting",
         ),
@@ -74,6 +75,8 @@ FORMULAS: Mapping[str, Words] = {
     "E202": Words(
         (
             "[missing=head] `{name}` lacks its head index",
+            "[missing=operand] `{name}` lacks the function that it moves, as in `{name}_h[F](...)`",
+            "[missing=functions] `{name}` lacks the functions that it acts on, as in `{name}[...](...)`",
             "`{name}` takes {expected} argument(s), found {found}",
             "a wrong number of arguments",
         ),
@@ -86,7 +89,11 @@ FORMULAS: Mapping[str, Words] = {
             "this is {found}, where {expected} is wanted",
             "this is of the wrong sort",
         ),
-        ("[what=script] expected {expected}", "it can be read if ${identify}$ is assumed"),
+        (
+            "[what=script] expected {expected}",
+            "`{function}` itself is wanted here, not one of its values",
+            "it can be read if ${identify}$ is assumed",
+        ),
     ),
     "E204": Words(
         (
