@@ -61,6 +61,13 @@ class Mutant:
     right: Term | None
     reason: Reason
 
+    @property
+    def line(self) -> Term:
+        """The edited line. Raises ValueError where there is none."""
+        if self.right is None:
+            raise ValueError(self.kind)
+        return self.right
+
 
 def subjects(paths: Iterable[Path] | None = None) -> list[Subject]:
     """Every equation with a reason in the chains of the documents."""
@@ -103,15 +110,32 @@ def mutants(subject: Subject) -> list[Mutant]:
 
 
 def drawn(everything: list[Subject], count: int, seed: int) -> list[Mutant]:
-    """So many mutants, the same share of each step, kinds in turn."""
-    found: list[Mutant] = []
-    left = count
-    for number, subject in enumerate(everything):
-        share = left // (len(everything) - number)
-        chosen = _in_turn(mutants(subject), share, random.Random(f"{seed} {number}"))
-        found.extend(chosen)
-        left -= len(chosen)
-    return found
+    """So many mutants, the same share of each step as far as it has them, kinds in turn."""
+    share = -(-count // len(everything))
+    while True:
+        sizes, found = [], []
+        for number, subject in enumerate(everything):
+            pool = mutants(subject)
+            sizes.append(len(pool))
+            found.append(_in_turn(pool, share, random.Random(f"{seed} {number}")))
+        if sum(map(len, found)) >= count or share >= max(sizes):
+            return _thinned(found, count)
+        share = next(
+            n
+            for n in range(share, max(sizes) + 1)
+            if sum(min(n, size) for size in sizes) >= min(count, sum(sizes))
+        )
+
+
+def _thinned(found: list[list[Mutant]], count: int) -> list[Mutant]:
+    """The first so many, one less from each of the longest where there are too many."""
+    surplus = sum(map(len, found)) - count
+    longest = max(map(len, found), default=0)
+    for some in reversed(found):
+        if surplus > 0 and len(some) == longest:
+            some.pop()
+            surplus -= 1
+    return [mutant for some in found for mutant in some][:count]
 
 
 def _in_turn(pool: list[Mutant], count: int, dice: random.Random) -> list[Mutant]:

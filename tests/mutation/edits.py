@@ -78,7 +78,8 @@ class Edit:
 
     def applied(self, term: Term) -> Term:
         """The mutant; raises IllSorted."""
-        return _put(term, self.path, self.new)  # type: ignore[return-value]
+        changed: Term = _put(term, self.path, self.new)
+        return changed
 
 
 def _put(term: Basic, path: Path, new: Basic) -> Basic:

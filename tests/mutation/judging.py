@@ -91,33 +91,34 @@ def _groups(setting: Setting, used: frozenset[Hypothesis]) -> list[Action]:
 
 def _evaluated(mutant: Mutant, used: frozenset[Hypothesis]) -> str:
     """The first group on which a proved step has two values."""
-    left, right = mutant.subject.left, mutant.right
+    left, right = mutant.subject.left, mutant.line
     weaker = replace(mutant.setting, hypotheses=tuple(sorted(used, key=lambda h: h.name)))
     for action in _groups(mutant.setting, used):
         if _same(left, right, mutant.setting, action, used):
             continue
-        if agrees(left, right, weaker, action, budget=WitnessBudget(models=MODELS)) is not None:  # type: ignore[arg-type]
+        if agrees(left, right, weaker, action, budget=WitnessBudget(models=MODELS)) is not None:
             return action.name
     return ""
 
 
 def _identified(mutant: Mutant, used: frozenset[Hypothesis]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    equal, apart = [], []
+    equal: list[str] = []
+    apart: list[str] = []
     for action in _groups(mutant.setting, used):
-        same = _same(mutant.subject.left, mutant.right, mutant.setting, action, used)
+        same = _same(mutant.subject.left, mutant.line, mutant.setting, action, used)
         if same is not None:
             (equal if same else apart).append(action.name)
     return tuple(equal), tuple(apart)
 
 
 def _same(
-    left: Term, right: Term | None, setting: Setting, action: Action, used: frozenset[Hypothesis]
+    left: Term, right: Term, setting: Setting, action: Action, used: frozenset[Hypothesis]
 ) -> bool | None:
     """Are the identifiers equal on sampled instances? None where there are none."""
     try:
         found = compare(
             left, right, setting, action, used, sample=SAMPLE, budget=IdBudget(elements=8_000_000)
-        )  # type: ignore[arg-type]
+        )
     except (BudgetExceeded, OutsideTheory):
         return None
     return found.equal if found.instances or not found.equal else None
@@ -136,7 +137,7 @@ def explained(mutant: Mutant, outcome: Outcome) -> str:
     subject = mutant.subject
     if mutant.right == subject.right:
         return _unneeded(mutant, outcome)
-    if alpha_equal(mutant.right, subject.right):  # type: ignore[arg-type]
+    if alpha_equal(mutant.line, subject.right):
         return "equal up to bound names"
     prover = Prover(mutant.setting)
     for words, allowance in STEPS:
@@ -157,7 +158,7 @@ def _moved(mutant: Mutant, prover: Prover) -> str:
     """Absorbed by a re-indexing of some sum, or by hypotheses."""
     allowed = Allowance(None, frozenset(mutant.setting.hypotheses), None)
     try:
-        proof = prover.prove(mutant.subject.right, mutant.right, allowed)  # type: ignore[arg-type]
+        proof = prover.prove(mutant.subject.right, mutant.line, allowed)
     except Undecidable:
         return ""
     if proof is None:
@@ -170,6 +171,6 @@ def _moved(mutant: Mutant, prover: Prover) -> str:
 
 def _proves(prover: Prover, mutant: Mutant, allowance: Allowance) -> bool:
     try:
-        return prover.prove(mutant.subject.right, mutant.right, allowance) is not None  # type: ignore[arg-type]
+        return prover.prove(mutant.subject.right, mutant.line, allowance) is not None
     except Undecidable:
         return False
