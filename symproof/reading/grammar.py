@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
@@ -66,52 +66,46 @@ def parse(tokens: list[Token], scope: Scope) -> Tree:
 def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
     """Run the table over the lexemes."""
     table = tables()
+    actions, gotos, end = table.actions, table.gotos, table.end
     states, values = [table.start], []
-    for lexeme in lexemes:
+    ended = Lexeme(END, tokens[-1], tokens[-1])
+    for lexeme in (*lexemes, ended):
         kind = lexeme.type
-        while (action := table.actions[states[-1]].get(kind)) is not None and not isinstance(action, int):
-            _reduce(action, table, states, values)
-        if action is None:
+        action = actions[states[-1]].get(kind)
+        while action.__class__ is Reduction and states[-1] != end:
+            size, origin, build = action  # type: ignore[misc]
+            if build is not None:
+                values[-size:] = (build(values[-size:]),)
+            del states[-size:]
+            states.append(gotos[states[-1]][origin])
+            action = actions[states[-1]].get(kind)
+        if action is None and states[-1] != end:
             _unexpected(lexeme, _acceptable(table, states), tokens)
-        states.append(action)
+        states.append(action)  # type: ignore[arg-type]
         values.append(lexeme)
-    while states[-1] != table.end:
-        action = table.actions[states[-1]].get(END)
-        if not isinstance(action, Reduction):
-            _unexpected(None, _acceptable(table, states), tokens)
-        _reduce(action, table, states, values)
-    tree: Tree = values[-1]
+    tree: Tree = values[-2]
     return tree
-
-
-def _reduce(rule: Reduction, table: Tables, states: list[int], values: list[Any]) -> None:
-    """Replace the parts of a rule on the stack by what it builds. No rule of the grammar is empty."""
-    size = rule.size
-    value = rule.build(values[-size:])
-    del states[-size:], values[-size:]
-    states.append(table.actions[states[-1]][rule.origin])  # type: ignore[arg-type]
-    values.append(value)
 
 
 def _acceptable(table: Tables, states: list[int]) -> set[str]:
     """The terminals with which the formula could go on."""
-    return {kind for kind in table.actions[states[-1]] if kind in WORDS and _goes_on(table, list(states), kind)}
+    return {kind for kind in table.actions[states[-1]] if _goes_on(table, list(states), kind)}
 
 
 def _goes_on(table: Tables, states: list[int], kind: str) -> bool:
     """Is the terminal shifted in the end (or the formula complete)?"""
     while isinstance(action := table.actions[states[-1]].get(kind), Reduction):
         del states[-action.size :]
-        states.append(table.actions[states[-1]][action.origin])  # type: ignore[arg-type]
-        if kind == END and states[-1] == table.end:
-            return True
+        states.append(table.gotos[states[-1]][action.origin])
+        if states[-1] == table.end:
+            return kind == END
     return action is not None
 
 
-def _unexpected(lexeme: Lexeme | None, acceptable: set[str], tokens: list[Token]) -> NoReturn:
+def _unexpected(lexeme: Lexeme, acceptable: set[str], tokens: list[Token]) -> NoReturn:
     """E103 at the end of a formula, a script or a bracket, E102 elsewhere."""
     expected = _in_words(acceptable)
-    if lexeme is None:
+    if lexeme.type == END:
         fail("E103", tokens[-1].span, expected=expected)
     if lexeme.type == "RELATION":
         inside = "brackets" if _inside(lexeme.first, tokens) else ""
@@ -187,10 +181,8 @@ def _script(children: list[Any]) -> ScriptNode:
     )
 
 
-def _item(children: list[Any]) -> Tree:
+def _scripted(children: list[Any]) -> Tree:
     base, *scripts = children
-    if not scripts:
-        return base  # type: ignore[no-any-return]
     last = max((base.last, *(script.last for script in scripts)), key=lambda token: token.end)
     return ScriptedNode(first=base.first, last=last, base=base, scripts=tuple(scripts))
 
@@ -199,19 +191,16 @@ def _operator(lexeme: Lexeme) -> OperatorNode:
     return OperatorNode(first=lexeme.first, last=lexeme.last, text=lexeme.first.text)
 
 
-def _run(children: list[Any]) -> list[Tree]:
-    if isinstance(children[0], list):
-        items: list[Tree] = children[0]
-        rest = children[1:]
-        items.extend(_operator(part) if isinstance(part, Lexeme) else part for part in rest)
-        return items
-    return [children[0]]
+def _run(children: list[Any]) -> Run:
+    """Items and operators in a row, in a list that grows."""
+    first, *rest = children
+    items = first if isinstance(first, Run) else Run((first,))
+    items.extend(_operator(part) if isinstance(part, Lexeme) else part for part in rest)
+    return items
 
 
 def _product(children: list[Any]) -> Tree:
     items: tuple[Tree, ...] = tuple(_run(children))
-    if len(items) == 1:
-        return items[0]
     return ProductNode(first=items[0].first, last=items[-1].last, items=items)
 
 
@@ -243,18 +232,20 @@ def _longer_term(children: list[Any]) -> Tree:
     return SumNode(first=left.first, last=part.last, parts=(*parts, (_sign(sign), part)))
 
 
+class Run(list[Tree]):
+    """A product while it grows."""
+
+
+KEPT = frozenset(("start", "term", "plain_entry", "only_item", "only_run", "bare"))  # rules of one part
 RULES: dict[str, Callable[[list[Any]], Any]] = {
-    "start": lambda children: children[0],
-    "term": lambda children: children[0],
     "signed_term": _signed_term,
     "longer_term": _longer_term,
     "product": _product,
     "run": _run,
-    "item": _item,
+    "scripted": _scripted,
     "big": _big,
     "script": _script,
     "entries": lambda children: [child for child in children if not isinstance(child, Lexeme)],
-    "plain_entry": lambda children: children[0],
     "element": _element,
     "atom": lambda children: _leaf(children[0]),
     "group": _group,
@@ -267,20 +258,23 @@ RULES: dict[str, Callable[[list[Any]], Any]] = {
 # --- the table ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Reduction:
-    """A rule of the grammar: how many parts it takes, what it is called, what it builds of them."""
+class Reduction(NamedTuple):
+    """A rule of the grammar: how many parts it takes, what it is called, what it builds of them.
+
+    ``build`` is None for a rule whose one part stays what it is. No rule is empty.
+    """
 
     size: int
     origin: str
-    build: Callable[[list[Any]], Any]
+    build: Callable[[list[Any]], Any] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The LALR(1) table: for each state and symbol the next state, or the rule that is complete."""
+    """The LALR(1) table. For a state: the next state or the complete rule by terminal, the next state by rule."""
 
     actions: tuple[Mapping[str, int | Reduction], ...]
+    gotos: tuple[Mapping[str, int], ...]
     start: int
     end: int
 
@@ -306,15 +300,18 @@ def tables() -> Tables:
     grammar = files("symproof.reading").joinpath("formula.lark").read_text(encoding="utf-8")
     made: Any = Lark(grammar, parser="lalr", lexer=Unused, transformer=builder(), keep_all_tokens=True)
     table, builds = made.parser.parser.parser.parse_table, made.parser.parser.parser.callbacks
-    actions = [
-        {
-            symbol: target if what is Shift else _reduction(target, builds)
-            for symbol, (what, target) in table.states[state].items()
-        }
-        for state in range(len(table.states))
-    ]
-    return Tables(tuple(actions), table.start_states["start"], table.end_states["start"])
+    states = [table.states[state] for state in range(len(table.states))]
+    return Tables(
+        tuple({str(kind): _action(*entry, builds) for kind, entry in state.items()} for state in states),
+        tuple({str(rule): target for rule, (what, target) in state.items() if what is Shift} for state in states),
+        table.start_states["start"],
+        table.end_states["start"],
+    )
 
 
-def _reduction(rule: Any, builds: Mapping[Any, Callable[[list[Any]], Any]]) -> Reduction:
-    return Reduction(len(rule.expansion), rule.origin.name, builds[rule])
+def _action(_what: object, target: Any, builds: Mapping[Any, Callable[[list[Any]], Any]]) -> int | Reduction:
+    """A state to go to as it is, a rule with what it builds."""
+    if isinstance(target, int):
+        return target
+    name = target.alias or target.origin.name
+    return Reduction(len(target.expansion), str(target.origin.name), None if name in KEPT else builds[target])

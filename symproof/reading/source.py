@@ -30,4 +30,7 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
+        line, column = self.position(start)
+        if start <= end < self._line_starts[line] if line < len(self._line_starts) else False:
+            return Span(line, column, line, column + end - start, self.path)
         return Span(*self.position(start), *self.position(end), self.path)
