@@ -2,19 +2,34 @@
 
 Proved where a difference has only positive coefficients after each name n is written
 1 + n'; refuted by small values; else undecided. An implication between two comparisons
-is proved where one difference is a positive multiple of the other.
+is proved where the difference of the premise, times something positive, bounds that of the
+conclusion. What may divide by zero is never proved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 import sympy
 
-from symproof.terms import NATURAL, NotPolynomial, Term, polynomial
+from symproof.terms import (
+    NATURAL,
+    Negative,
+    NotPolynomial,
+    NthPower,
+    Numeral,
+    Plus,
+    Ratio,
+    Term,
+    Times,
+    Var,
+    free_variables,
+    polynomial,
+)
 from symproof.theory.document import Comparison, Implication, Relation
 
 MAX_VALUES = 6_000  # assignments tried for a counterexample
@@ -46,8 +61,6 @@ def _is_count(term: Term) -> bool:
 
 
 def _natural_names(term: Term) -> bool:
-    from symproof.terms import free_variables
-
     return all(var.sort == NATURAL for var in free_variables(term))
 
 
@@ -69,6 +82,25 @@ def _margin(comparison: Comparison) -> sympy.Expr:
     """An expression that is positive (or, for a non-strict relation, not negative) just when it holds."""
     left, right = polynomial(comparison.left.term), polynomial(comparison.right.term)
     return right - left if comparison.relation in (Relation.LESS, Relation.AT_MOST) else left - right
+
+
+def _defined(*parts: Comparison) -> bool:
+    """Is every denominator of one sign for all positive naturals, so that no side divides by zero?"""
+    return all(_never_zero(below) for part in parts for below in _denominators(part))
+
+
+def _denominators(comparison: Comparison) -> Iterator[Term]:
+    for side in (comparison.left, comparison.right):
+        for part in sympy.preorder_traversal(side.term):
+            if isinstance(part, Ratio):
+                yield part.args[1]
+            elif isinstance(part, NthPower) and part.exponent < 0:
+                yield part.args[0]
+
+
+def _never_zero(term: Term) -> bool:
+    value = polynomial(term)
+    return _certain(value, weak=False) or _certain(-value, weak=False)
 
 
 def _numerator(expression: sympy.Expr) -> sympy.Expr | None:
@@ -94,62 +126,111 @@ def _certain(margin: sympy.Expr, weak: bool) -> bool:
     numerator = _numerator(margin)
     if numerator is None:
         return False
+    if weak and _square(numerator):
+        return True
     poly = _shifted(numerator)
     if any(c < 0 for c in poly.coeffs()):
         return False
     return weak or poly.eval(dict.fromkeys(poly.gens, 0)) > 0
 
 
+def _square(expression: sympy.Expr) -> bool:
+    """Is it a positive number times a product of even powers?"""
+    constant, factors = sympy.factor_list(expression)
+    return bool(constant > 0) and all(exponent % 2 == 0 for _, exponent in factors)
+
+
 def _compare(comparison: Comparison) -> Outcome:
-    if comparison.relation in (Relation.EQUAL, Relation.UNEQUAL):
-        return _equal(comparison)
-    if _certain(_margin(comparison), STRICT[comparison.relation]):
+    if _defined(comparison) and _always(comparison):
         return Outcome(True)
+    if comparison.relation == Relation.UNEQUAL:
+        return _unequal(comparison)
     return _counterexample([], comparison)
 
 
-def _equal(comparison: Comparison) -> Outcome:
-    difference = _numerator(polynomial(comparison.left.term) - polynomial(comparison.right.term))
-    same = difference == 0
-    if comparison.relation == Relation.EQUAL:
-        return Outcome(True) if same else _counterexample([], comparison)
-    return Outcome(False) if same else Outcome(True)
+def _always(comparison: Comparison) -> bool:
+    """Does a comparison without a zero denominator hold for all positive naturals?"""
+    if comparison.relation in STRICT:
+        return _certain(_margin(comparison), STRICT[comparison.relation])
+    return comparison.relation == Relation.EQUAL and _numerator(_margin(comparison)) == 0
+
+
+def _unequal(comparison: Comparison) -> Outcome:
+    """The sides differ for some values."""
+    equal = Comparison(comparison.left, Relation.EQUAL, comparison.right)
+    if _counterexample([], equal).holds is False:
+        return Outcome(True)
+    return Outcome(False if _defined(equal) and _always(equal) else None)
 
 
 def _implies(premise: Comparison, conclusion: Comparison) -> Outcome:
-    if conclusion.relation in STRICT and _compare(conclusion).holds:
+    if _defined(premise, conclusion) and (_always(conclusion) or _follows(premise, conclusion)):
         return Outcome(True)
-    if premise.relation in STRICT and conclusion.relation in STRICT:
-        weak_enough = STRICT[conclusion.relation] or not STRICT[premise.relation]
-        if weak_enough and _positive_multiple(_margin(premise), _margin(conclusion)):
-            return Outcome(True)
-    if premise.relation == conclusion.relation == Relation.EQUAL:
-        before, after = (_numerator(_margin(part)) for part in (premise, conclusion))
-        if before and after is not None and sympy.rem(after, before) == 0:
-            return Outcome(True)
     return _counterexample([premise], conclusion)
+
+
+def _follows(premise: Comparison, conclusion: Comparison) -> bool:
+    """Does the margin of the premise bound that of the conclusion?"""
+    if premise.relation == Relation.EQUAL:
+        return _on_equal(premise, conclusion)
+    if premise.relation not in STRICT or conclusion.relation not in STRICT:
+        return False
+    before, after = _numerator(_margin(premise)), _numerator(_margin(conclusion))
+    if not before or after is None:
+        return False
+    strict, wanted = not STRICT[premise.relation], not STRICT[conclusion.relation]
+    if strict >= wanted and (_positive_multiple(before, after) or _bounded(before, after)):
+        return True
+    before, strict = _weakened(before, strict)
+    after, wanted = _weakened(after, wanted)
+    return strict >= wanted and _bounded(before, after)
+
+
+def _weakened(margin: sympy.Expr, strict: bool) -> tuple[sympy.Expr, bool]:
+    """Integers: that a margin is positive means that it is at least 1. The margin, and is it strict still?"""
+    integers = margin.is_polynomial() and all(c.is_integer for c in _shifted(margin).coeffs())
+    return (margin - 1, False) if strict and integers else (margin, strict)
+
+
+def _bounded(before: sympy.Expr, after: sympy.Expr) -> bool:
+    """Is ``m * after >= before`` for some product m of at most two names, or a small number?"""
+    names = sorted(before.free_symbols | after.free_symbols, key=str)
+    factors = [sympy.Integer(1), sympy.Integer(2), *names, *(a * b for a, b in product(names, names))]
+    return any(_certain(sympy.expand(factor * after - before), weak=True) for factor in factors)
+
+
+def _on_equal(premise: Comparison, conclusion: Comparison) -> bool:
+    """Where the sides of the premise are equal, so are multiples of their difference."""
+    before, after = (_numerator(_margin(part)) for part in (premise, conclusion))
+    if not before or after is None:
+        return False
+    rest = sympy.rem(after, before)
+    if conclusion.relation == Relation.EQUAL:
+        return bool(rest == 0)
+    return conclusion.relation in STRICT and _certain(rest, STRICT[conclusion.relation])
 
 
 def _positive_multiple(before: sympy.Expr, after: sympy.Expr) -> bool:
     """Is after/before positive for all positive naturals?"""
-    if before == 0:
-        return False
     ratio = sympy.cancel(sympy.together(after) / sympy.together(before))
     return _certain(ratio, weak=False)
 
 
 def _counterexample(premises: list[Comparison], goal: Comparison) -> Outcome:
     parts = [*premises, goal]
-    expressions = [polynomial(side.term) for part in parts for side in (part.left, part.right)]
-    names = sorted(set().union(*(e.free_symbols for e in expressions)), key=str)
+    names = sorted({var for part in parts for var in _names(part)}, key=str)
     for values in _small_values(len(names)):
         at = dict(zip(names, values, strict=True))
-        sides = [e.subs(at, simultaneous=True) for e in expressions]
-        holds = [_true(part, *sides[2 * k : 2 * k + 2]) for k, part in enumerate(parts)]
-        if all(holds[:-1]) and not holds[-1]:
-            shown = {str(name): int(value) for name, value in at.items()}
-            return Outcome(False, shown, (str(sides[-2]), str(sides[-1])))
+        sides = [(_value(part.left.term, at), _value(part.right.term, at)) for part in parts]
+        holds = [_true(part, *pair) for part, pair in zip(parts, sides, strict=True)]
+        if None not in holds and all(holds[:-1]) and not holds[-1]:
+            shown = {var.name: value for var, value in at.items()}
+            return Outcome(False, shown, (str(sides[-1][0]), str(sides[-1][1])))
     return Outcome(None)
+
+
+def _names(part: Comparison) -> frozenset[Var]:
+    return free_variables(part.left.term) | free_variables(part.right.term)
 
 
 def _small_values(count: int) -> list[tuple[int, ...]]:
@@ -160,8 +241,33 @@ def _small_values(count: int) -> list[tuple[int, ...]]:
     return sorted(product(range(1, largest + 1), repeat=count), key=lambda v: (max(v), v))
 
 
-def _true(part: Comparison, left: sympy.Expr, right: sympy.Expr) -> bool:
-    a, b = Fraction(int(left.p), int(left.q)), Fraction(int(right.p), int(right.q))
+def _value(term: Term, at: Mapping[Var, int]) -> Fraction | None:
+    """The value of a term; None where it divides by zero."""
+    if isinstance(term, Var):
+        return Fraction(at[term])
+    if isinstance(term, Numeral):
+        return Fraction(int(term.value.p), int(term.value.q))
+    if isinstance(term, NthPower):
+        base = _value(term.args[0], at)
+        return None if base is None or (not base and term.exponent < 0) else base**term.exponent
+    values = [_value(part, at) for part in term.args]
+    known = [value for value in values if value is not None]
+    return _combined(term, known) if len(known) == len(values) else None
+
+
+def _combined(term: Term, values: list[Fraction]) -> Fraction | None:
+    if isinstance(term, Plus):
+        return sum(values, Fraction(0))
+    if isinstance(term, Times):
+        return prod(values, start=Fraction(1))
+    if isinstance(term, Negative):
+        return -values[0]
+    return values[0] / values[1] if values[1] else None
+
+
+def _true(part: Comparison, a: Fraction | None, b: Fraction | None) -> bool | None:
+    if a is None or b is None:
+        return None
     return {
         Relation.EQUAL: a == b,
         Relation.UNEQUAL: a != b,
