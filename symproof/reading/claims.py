@@ -64,13 +64,21 @@ class ClaimReader:
         exception = False
         for number, word in enumerate(words):
             if word.formula is not None:
+                known = len(self.candidates)
                 self._formula(word.formula, exception)
+                self._one_exception(words[:number], word.region.span, known)
                 exception = False
                 self._quantified(word.formula, words[:number])
             elif spelling(word) == "unless":
                 exception = True
         if len(self.candidates) > before:
             self._require_plain(words)
+
+    def _one_exception(self, before: Sequence[Word], span: Span, known: int) -> None:
+        """``unless C and D`` must not be read as an exception C and a claim D."""
+        if 0 < known < len(self.candidates) and any(spelling(word) == "unless" for word in before):
+            self._wrong(Diagnostic("E145", span, {"found": "and"}))
+            del self.candidates[known:]
 
     def _require_plain(self, words: Sequence[Word]) -> None:
         """Words that negate or restrict must not be passed over."""
@@ -91,11 +99,20 @@ class ClaimReader:
                 self._exception(links)
             elif len(links) > 1 or links[0].relation is not None:
                 self.candidates.append(Candidate(links, links[-1].unless))
-                self._clause(list(dict.fromkeys(word for link in links for word in link.reason)))
+                self._beside(links)
             elif links[0].wrong is not None:
                 self._wrong(links[0].wrong)
             elif isinstance(formula, Display):
                 self._wrong(Diagnostic("E141", links[0].span))
+
+    def _beside(self, links: list[Link]) -> None:
+        """The words and formulas beside those of a chain."""
+        known = len(self.candidates)
+        words = list(dict.fromkeys(word for link in links for word in link.reason))
+        self._clause(words)
+        if links[-1].unless and len(self.candidates) > known:
+            self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
+            del self.candidates[known:]
 
     def _quantified(self, formula: Inline | Display, before: Sequence[Word]) -> None:
         """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims."""
