@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
@@ -18,6 +19,8 @@ from symproof.theory.hypotheses import Equation, Hypothesis
 Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
+MAX_RELATOR = 24  # letters of a relation w = e that is used for rewriting
+MAX_REWRITINGS = 400  # of one word
 MAX_ROUNDS = 6  # applications of laws to one argument list
 
 
@@ -43,6 +46,7 @@ class Relations:
         """Prepare the equations among the hypotheses, in a fixed order."""
         self.eliminated: dict[Var, Any] = {}
         self.orders: dict[Atom, int] = {}  # h^n = e
+        self.rules: dict[Word, Word] = {}  # parts of words that a relation makes shorter, or less
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
         self.laws: dict[Var, list[Law]] = {}
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
@@ -67,6 +71,21 @@ class Relations:
                 return
         if len(letters) == 1 and self._variable(abs(word[0])) is not None:
             self.orders[abs(word[0])] = len(word)
+        elif not self.commutative:
+            self._add_rules(word)
+
+    def _add_rules(self, word: Word) -> None:
+        """w = e: each part of w, of its turns and of their inverses, is the inverse of the rest."""
+        while word and word[0] == -word[-1]:
+            word = word[1:-1]
+        if len(word) > MAX_RELATOR:
+            return
+        for start, side in product(range(len(word)), (word, inverted(word))):
+            turn = side[start:] + side[:start]
+            for cut in range(1, len(turn) + 1):
+                part, rest = turn[:cut], inverted(turn[cut:])
+                if (len(part), part) > (len(rest), rest):
+                    self.rules[part] = min(rest, self.rules.get(part, rest), key=lambda w: (len(w), w))
 
     def _equate_points(self, equation: Equation) -> None:
         left, right = self.value(equation.left, {}), self.value(equation.right, {})
@@ -113,7 +132,24 @@ class Relations:
         self.eliminated[var] = value
 
     def settle_word(self, word: Word) -> Word:
-        """Powers modulo the known orders of letters."""
+        """Powers modulo the known orders of letters, and parts that a relation makes less."""
+        word = self._settle_powers(word)
+        for _ in range(MAX_REWRITINGS if self.rules else 0):
+            less = self._settle_powers(self._by_rule(word))
+            if less == word:
+                break
+            word = less
+        return word
+
+    def _by_rule(self, word: Word) -> Word:
+        for length in sorted({len(part) for part in self.rules}, reverse=True):
+            for k in range(len(word) - length + 1):
+                less = self.rules.get(word[k : k + length])
+                if less is not None:
+                    return self.reduce((*word[:k], *less, *word[k + length :]))
+        return word
+
+    def _settle_powers(self, word: Word) -> Word:
         if not self.orders or not any(abs(letter) in self.orders for letter in word):
             return word
         runs: list[list[int]] = []  # [letter, exponent]
@@ -130,7 +166,7 @@ class Relations:
 
     def settle(self, vector: Combination) -> Combination:
         """Words modulo orders and modulo the letters that fix a base."""
-        if not self.orders and not self.fixed:
+        if not self.orders and not self.fixed and not self.rules:
             return vector
         return combined(((self._settled_on(word, base), base), n) for (word, base), n in vector)
 
