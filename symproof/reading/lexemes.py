@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sympy import Rational
 
@@ -44,8 +43,7 @@ FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
 MINUS = ("\u2212", "\u2013")  # the minus sign and the dash of other alphabets
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A terminal with its place. ``payload``: the match of a name, the value of a number."""
 
     type: str
@@ -122,35 +120,33 @@ class Lexer:
 
     def _name(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         """The longest declared name that begins here, with what is left of its scripts."""
-        symbols: list[str] = []
-        stops: list[
-            tuple[int, int, Scripts]
-        ] = []  # symbols so far, index after them, scripts under an accent
-        end, within = at, Scripts()
-        longest = self._longest(tokens, at)
-        while end < len(tokens) and is_base(tokens[end]) and len(symbols) < longest and within.last is None:
-            new, end, within = read_symbol(tokens, end)
-            symbols.extend(new)
-            stops.append((len(symbols), end, within))
-        for count, after, inner in reversed(stops):
-            scripts = merged_scripts(inner, read_scripts(tokens, after))
-            match = self.vocabulary.find(tuple(symbols[:count]), scripts)
+        stops = self._stops(tokens, at)
+        for symbols, after, within in reversed(stops):
+            scripts = merged_scripts(within, read_scripts(tokens, after))
+            match = self.vocabulary.find(symbols, scripts)
             if match is not None:
                 return self._emit(tokens, at, after, match, scripts, out)
-        count, after, inner = stops[0]
-        scripts = merged_scripts(inner, read_scripts(tokens, after))
-        return self._emit(tokens, at, after, unknown(tuple(symbols[:count]), scripts), scripts, out)
+        symbols, after, within = stops[0]
+        scripts = merged_scripts(within, read_scripts(tokens, after))
+        return self._emit(tokens, at, after, unknown(symbols, scripts), scripts, out)
 
-    def _longest(self, tokens: list[Token], at: int) -> int:
-        token = tokens[at]
-        if token.kind == "text":
-            return max(len(token.text), 1)
-        first = read_symbol(tokens, at)[0][0]
-        return self.vocabulary.longest(first)
+    def _stops(self, tokens: list[Token], at: int) -> list[tuple[tuple[str, ...], int, Scripts]]:
+        """Where a name may end: its symbols, the index after them, scripts under an accent."""
+        symbols, end, within = read_symbol(tokens, at)
+        longest = len(symbols) if tokens[at].kind == "text" else self.vocabulary.longest(symbols[0])
+        stops = [(symbols, end, within)]
+        while end < len(tokens) and len(symbols) < longest and within.last is None and is_base(tokens[end]):
+            new, end, within = read_symbol(tokens, end)
+            symbols = (*symbols, *new)
+            stops.append((symbols, end, within))
+        return stops
 
     def _emit(
         self, tokens: list[Token], at: int, after: int, match: Match, scripts: Scripts, out: list[Lexeme]
     ) -> int:
+        if not scripts.subs and not scripts.sups and not scripts.primes:
+            out.append(Lexeme("NAME", tokens[at], tokens[after - 1], match))
+            return max(after, scripts.end)
         used = [*scripts.subs[: match.rest_subs], *scripts.sups[: match.rest_sups]]
         left = [*scripts.subs[match.rest_subs :], *scripts.sups[match.rest_sups :]]
         last = max((tokens[after - 1], *(script.last for script in used)), key=lambda token: token.end)

@@ -162,6 +162,8 @@ def _accented(tokens: list[Token], at: int) -> tuple[str, int]:
 
 def read_scripts(tokens: list[Token], at: int) -> Scripts:
     """The scripts that begin at ``at``. Raises E104 where TeX sees two of one kind, E103 for none."""
+    if at >= len(tokens) or tokens[at].kind not in ("script", "prime", "begin"):
+        return Scripts(end=at)
     subs: list[Script] = []
     sups: list[Script] = []
     primes, last, begin = 0, None, at
@@ -188,7 +190,9 @@ def read_scripts(tokens: list[Token], at: int) -> Scripts:
         else:
             count = _leading_primes(script.tokens)
             primes += count
-            if rest := script.tokens[count:]:
+            if not count:
+                sups.append(script)
+            elif rest := script.tokens[count:]:
                 sups.append(replace(script, tokens=rest, text=script_text(rest)))
             has_sup = True
         after_prime, last, at = False, script.last, after
@@ -276,18 +280,19 @@ def _accented_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int
             symbols, after, within = read_symbol(inner, 0)
             scripts = read_scripts(inner, after)
             if scripts.end == len(inner) and len(symbols) == 1 and scripts.last is not None:
-                return (ACCENTS[accent.text] + "{" + symbols[0] + "}",), end + 1, _merged(within, scripts)
+                return (ACCENTS[accent.text] + "{" + symbols[0] + "}",), end + 1, merged_scripts(within, scripts)
     symbol, after = _accented(tokens, at)
     return (symbol,), after, Scripts()
 
 
-def _merged(left: Scripts, right: Scripts) -> Scripts:
+def merged_scripts(left: Scripts, right: Scripts) -> Scripts:
+    """Those under an accent and those after it."""
+    if left.last is None:
+        return right
     return replace(
         right, subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes
     )
 
-
-merged_scripts = _merged
 
 
 # --- whole names --------------------------------------------------------------------------------
@@ -308,7 +313,7 @@ def read_name(tokens: list[Token]) -> tuple[Name, int]:
     while at < len(tokens) and is_base(tokens[at]) and scripts.last is None:
         symbols, at, within = read_symbol(tokens, at)
         base.extend(symbols)
-        scripts = _merged(within, read_scripts(tokens, at))
+        scripts = merged_scripts(within, read_scripts(tokens, at))
         at = scripts.end if scripts.last is not None else at
     if not base:
         fail("E102", tokens[0].span, found=tokens[0].text, expected=("a name",))

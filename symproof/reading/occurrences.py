@@ -16,6 +16,7 @@ from symproof.reading.syntax import (
 from symproof.terms import Arrow, NeighbourhoodSort, Var, free_variables
 
 Bound = frozenset[str]
+NONE: frozenset[str] = frozenset()
 
 
 def is_variable(var: Var | None) -> bool:
@@ -32,16 +33,24 @@ def free_in(
     them, a sum over ``h_3h`` binds it and leaves ``h_3`` free.
     """
     if isinstance(node, NameNode):
-        return _of_name(node.text, scope) if node.text not in bound else frozenset()
+        return _of_name(node.text, scope) if node.text not in bound else NONE
     if isinstance(node, BigNode):
         return _of_big(node, scope, sure, bound)
-    found: frozenset[str] = frozenset()
+    found = NONE
     for part in children(node):
         found |= free_in(part, scope, sure, bound)
     return found
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
+    known = scope.vocabulary.free
+    if text not in known:
+        known[text] = _free_with(text, scope)
+    return known[text]
+
+
+def _free_with(text: str, scope: Scope) -> frozenset[str]:
+    """The variables that occur where a name does."""
     pair = scope.pair(text)
     if pair is not None:
         return frozenset(var.name for var in pair)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from sympy import Rational
 
@@ -138,27 +139,22 @@ Tree: TypeAlias = (
 )  # fmt: skip
 
 
+BELOW: dict[type, Callable[[Any], tuple[Tree, ...]]] = {
+    **dict.fromkeys((GroupNode, PairingNode, ScriptNode), attrgetter("entries")),
+    FractionNode: attrgetter("above", "below"),
+    RootNode: lambda node: (node.radicand,),
+    ScriptedNode: lambda node: (node.base, *node.scripts),
+    ElementNode: attrgetter("element", "domain"),
+    BigNode: lambda node: (*node.scripts, node.body),
+    ProductNode: attrgetter("items"),
+    SumNode: lambda node: tuple(part for _, part in node.parts),
+}
+
+
 def children(node: Tree) -> tuple[Tree, ...]:
     """The nodes right below."""
-    match node:
-        case GroupNode() | PairingNode() | ScriptNode():
-            return node.entries
-        case FractionNode():
-            return (node.above, node.below)
-        case RootNode():
-            return (node.radicand,)
-        case ScriptedNode():
-            return (node.base, *node.scripts)
-        case ElementNode():
-            return (node.element, node.domain)
-        case BigNode():
-            return (*node.scripts, node.body)
-        case ProductNode():
-            return node.items
-        case SumNode():
-            return tuple(part for _, part in node.parts)
-        case _:
-            return ()
+    below = BELOW.get(type(node))
+    return () if below is None else below(node)
 
 
 def names_in(node: Tree) -> Iterator[NameNode]:

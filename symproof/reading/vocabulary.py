@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from symproof.reading.names import Name, Scripts, parse_name
 from symproof.terms import Arrow, Var
@@ -28,7 +28,8 @@ class Match:
 class Vocabulary:
     """Declared names and roles, by their parts. The longest declared name wins.
 
-    ``trees`` keeps what has been parsed with these names, by the ids of the tokens.
+    Kept: ``trees`` what has been parsed with these names, by the ids of the tokens; ``found``
+    the occurrences that were looked up; ``free`` the variables behind a name.
     """
 
     def __init__(
@@ -37,6 +38,8 @@ class Vocabulary:
         self.names: dict[Name, Var | None] = {}
         self.bases: dict[str, list[tuple[str, ...]]] = {}
         self.trees: dict[tuple[int, ...], tuple[Tree, list[Token]]] = {}
+        self.found: dict[tuple[tuple[str, ...], str, str, int], Match | None] = {}
+        self.free: dict[str, frozenset[str]] = {}
         for text in _carriers(setting.roles):
             self._add(text, None)
         for text, var in (*setting.symbols.items(), *parameters.items()):
@@ -49,7 +52,7 @@ class Vocabulary:
     def with_names(self, extra: Iterable[Name]) -> Vocabulary:
         """These names and further ones, which no setting declares."""
         other = copy(self)
-        other.names, other.bases, other.trees = dict(self.names), {}, {}
+        other.names, other.trees, other.found = dict(self.names), {}, {}
         other.bases = {first: list(known) for first, known in self.bases.items()}
         for name in extra:
             other._put(name, None)
@@ -74,19 +77,29 @@ class Vocabulary:
 
     def find(self, base: tuple[str, ...], scripts: Scripts) -> Match | None:
         """The declared name with this base and the most of these scripts, or a variant of one."""
-        choices = [
-            (Name(base, sub, scripts.primes, sup), len(sub) > 0, len(sup) > 0)
-            for sub, sup in _choices(scripts)
-        ]
-        for name, sub, sup in choices:
+        sub = scripts.subs[0].text if scripts.subs else ""
+        sup = scripts.sups[0].text if scripts.sups else ""
+        key = base, sub, sup, scripts.primes
+        if key not in self.found:
+            self.found[key] = self._found(*key)
+        return self.found[key]
+
+    def _found(self, base: tuple[str, ...], sub: str, sup: str, primes: int) -> Match | None:
+        choices = dict.fromkeys(((sub, sup), (sub, ""), ("", sup), ("", "")))
+        names = [Name(base, below, primes, above) for below, above in choices]
+        for name in names:
             if name in self.names:
-                return Match(name, True, None, int(sub), int(sup))
-        for name, sub, sup in choices:
+                return _match(name, None)
+        for name in names:
             plain = name.plain
             var = self.names.get(plain) if plain != name else None
             if var is not None and not isinstance(var.sort, Arrow):
-                return Match(name, False, var, int(sub), int(sup))
+                return _match(name, var)
         return None
+
+
+def _match(name: Name, variant_of: Var | None) -> Match:
+    return Match(name, variant_of is None, variant_of, int(bool(name.sub)), int(bool(name.sup)))
 
 
 def _carriers(roles: Roles) -> tuple[str, ...]:
@@ -94,21 +107,9 @@ def _carriers(roles: Roles) -> tuple[str, ...]:
     return named if roles.plain_set else (*named, roles.coordinate, roles.module)
 
 
-def _choices(scripts: Scripts) -> list[tuple[str, str]]:
-    sub = scripts.subs[0].text if scripts.subs else ""
-    sup = scripts.sups[0].text if scripts.sups else ""
-    return list(dict.fromkeys(((sub, sup), (sub, ""), ("", sup), ("", ""))))
-
-
 def unknown(base: tuple[str, ...], scripts: Scripts) -> Match:
     """What to call a name that nobody declared: with subscript, primes, and a word above."""
-    sub, sup = _choices(scripts)[0]
-    if not sup.isalpha():
-        sup = ""
-    return Match(
-        replace(Name(base), sub=sub, primes=scripts.primes, sup=sup),
-        False,
-        None,
-        int(bool(sub)),
-        int(bool(sup)),
-    )
+    sub = scripts.subs[0].text if scripts.subs else ""
+    sup = scripts.sups[0].text if scripts.sups else ""
+    sup = sup if sup.isalpha() else ""
+    return Match(Name(base, sub, scripts.primes, sup), False, None, int(bool(sub)), int(bool(sup)))
