@@ -467,6 +467,19 @@ def _binders(term: Term, at: Place) -> Found:
             turned = SumOver(term.variables, term.conditions, inner.body)
             yield "sums", SumOver(inner.variables, inner.conditions, turned), ("sums",)
         yield from _rebound(term, at)
+        for index in sorted(loose_subscripts(term.body), key=str):
+            if len(index) == len(term.element) and index != term.element:
+                yield "element", SumOver(term.variables, _elements(term, index), term.body), ("element", index)
+
+
+def _elements(term: SumOver, index: tuple[Term, ...]) -> list[Term]:
+    """The conditions of a sum with other elements."""
+    found, at = [], 0
+    for condition in term.conditions:
+        width = len(condition.element)
+        found.append(condition.func(Tuple(*index[at : at + width]), *condition.args[1:]))
+        at += width
+    return found
 
 
 def _depends(inner: SumOver, outer: SumOver) -> bool:
@@ -549,6 +562,7 @@ def _indexed(term: Basic, old: tuple[Term, ...], new: tuple[Term, ...]) -> Basic
     return term.func(*parts)
 
 
+@lru_cache(maxsize=1 << 14)
 def well_bound(term: Basic) -> bool:
     """Does each slot under a sum hold one bound variable of its own?"""
     if isinstance(term, SumOver):
@@ -631,12 +645,34 @@ def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
         new = rebuilt(term, {one.path: one.new for one in group})
     except IllSorted:
         return None
-    if new == term or not isinstance(new, Term):
+    if new == term or not isinstance(new, Term) or not well_bound(new):
         return None
-    if any(isinstance(at_path(term, one.path[:n]), Member | SumOver) for one in group for n in range(len(one.path) + 1)):
-        if not well_bound(new):
-            return None
     return Edit(group[0].kind, group, new, size(group))
+
+
+def lifted(term: Term, group: tuple[Local, ...]) -> dict[Path, Term] | None:
+    """The same changes at sub-terms that have a value: None where they do not fit.
+
+    A changed function is lifted to its application, a changed condition to its sum.
+    """
+    homes: dict[Path, dict[Path, Basic]] = {}
+    for one in group:
+        home = one.path
+        while not _has_value(at_path(term, home)):
+            home = home[:-1]
+        homes.setdefault(home, {})[one.path[len(home) :]] = one.new
+    if any(a != b and b[: len(a)] == a for a in homes for b in homes):
+        homes = {(): {one.path: one.new for one in group}}
+    try:
+        return {home: rebuilt(at_path(term, home), inner) for home, inner in homes.items()}  # type: ignore[misc]
+    except IllSorted:
+        return None
+
+
+def _has_value(term: Basic) -> bool:
+    if not isinstance(term, Term) or isinstance(term.sort, Arrow | NeighbourhoodSort) or term.sort == HEAD:
+        return False
+    return type(term.sort) is not Sort
 
 
 def size(group: tuple[Local, ...]) -> int:
@@ -676,4 +712,4 @@ def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
     return row[-1]
 
 
-__all__ = ["Edit", "Local", "Vocabulary", "at_path", "distance", "loose_subscripts", "made", "rebuilt", "spread", "vocabulary", "weight"]
+__all__ = ["Edit", "Local", "Vocabulary", "at_path", "distance", "lifted", "loose_subscripts", "made", "rebuilt", "spread", "vocabulary", "weight"]

@@ -11,27 +11,34 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import TypeAlias
 
 from symproof.checking import naturals
-from symproof.checking.edits import Edit, Vocabulary, distance, made, spread, vocabulary
+from symproof.checking.edits import Edit, Local, at_path, distance, lifted, made, rebuilt, spread, vocabulary, weight
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
+from symproof.checking.reasons import read_reason
 from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
 from symproof.checking.step import Judge
-from symproof.terms import Arrow, Term, alpha_equal
-from symproof.terms.sorts import accepts
+from symproof.terms import Term, Var, alpha_equal
 from symproof.theory.document import (
     Assumed,
     ByAlgebra,
     Chain,
     Comparison,
     Formula,
+    Path,
     Proposition,
     Reason,
     Relation,
     Step,
 )
+from symproof.theory.hypotheses import Commutative, Equation
 from symproof.theory.setting import Setting
+
+
+BATCH = 48  # edits at the same places that are evaluated together
+Group: TypeAlias = tuple[Local, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class RepairBudget:
     """What the search for a repair of one line may cost."""
 
     candidates: int = 30_000  # edited lines looked at
-    survivors: int = 40  # of them, those that are tried to be proved
+    survivors: int = 60  # of them, those that are tried to be proved
     shown: int = 3  # repairs confirmed by both tiers
     seconds: float = 20.0  # a safety for one line
 
@@ -133,47 +140,86 @@ class LineRepair:
         return _distinct(sorted(proved, key=lambda one: one.rank), self.judge.setting)
 
     def _survivors(self, line: Line) -> list[Edit]:
-        sieve = Sieve(self.judge.setting, (line.term, *line.around), self._functions())
-        wanted = self._wanted(sieve, line)
-        if wanted is False:
-            return []
-        sieve.values(line.term, keep=True)
-        passed = [edit for edit in self._edits(line.term) if sieve.passes(edit.term, wanted)]  # type: ignore[arg-type]
+        groups = self._groups(line.term)
+        for setting, sides in self._sides(line):
+            groups = self._sieved(Sieve(setting, (line.term, *sides), self._functions()), line.term, sides, groups)
+        passed = self._made(line.term, groups)
         self.told.survivors += len(passed)
-        passed.sort(key=lambda edit: (edit.size, _closeness(edit.term, line)))
         if len(passed) > self.budget.survivors:
             self.told.exhausted = "survivors"
-        return passed[: self.budget.survivors]
+        return _promising(passed, line, self.budget.survivors)
+
+    def _sides(self, line: Line) -> list[tuple[Setting, tuple[Term, ...]]]:
+        """The neighbours with the settings in which the line must equal them: hypotheses as the reasons say."""
+        found: list[tuple[Setting, tuple[Term, ...]]] = []
+        for side in (line.before, line.after):
+            if side is not None and not _assumed(side.reason):
+                setting = self._under(side, line.term)
+                same = next((k for k, (other, _) in enumerate(found) if other.hypotheses == setting.hypotheses), None)
+                if same is None:
+                    found.append((setting, (side.term,)))
+                else:
+                    found[same] = setting, (*found[same][1], side.term)
+        return found
+
+    def _under(self, side: Neighbour, term: Term) -> Setting:
+        setting = self.judge.setting
+        reading = read_reason(side.reason, setting, side.term, term)
+        if reading.open or reading.cited:
+            return setting
+        used = reading.allowance.hypotheses
+        kept = [h for h in setting.hypotheses if h in used or isinstance(h, Equation | Commutative)]
+        return replace(setting, hypotheses=tuple(kept))
+
+    def _sieved(
+        self, sieve: Sieve, term: Term, sides: tuple[Term, ...], groups: Iterable[Group]
+    ) -> Iterator[Group]:
+        """Edits at the same places go through the sieve together."""
+        known = [side for side in (sieve.values(side, keep=True) for side in sides) if side is not None]
+        if not known:
+            yield from groups
+            return
+        if any(not sieve.same(known[0], other) for other in known):
+            return
+        sieve.values(term, keep=True)
+        waiting: dict[tuple[Path, ...], list[tuple[Group, dict[Path, Term]]]] = {}
+        for group in groups:
+            places = lifted(term, group)
+            if places is not None:
+                row = waiting.setdefault(tuple(sorted(places)), [])
+                row.append((group, places))
+                if len(row) == BATCH:
+                    yield from _through(sieve, term, row, known[0])
+                    row.clear()
+        for row in waiting.values():
+            if row and time.monotonic() < self.deadline:
+                yield from _through(sieve, term, row, known[0])
+
+    def _groups(self, term: Term) -> Iterator[Group]:
+        for group in spread(term, self.words):
+            self.told.candidates += 1
+            if not self.told.candidates % 500:
+                self.tell(self.told.candidates)
+            late = time.monotonic() > self.deadline
+            if late or self.told.candidates >= self.budget.candidates:
+                self.told.exhausted = "seconds" if late else "candidates"
+                return
+            yield group
+
+    @staticmethod
+    def _made(term: Term, groups: Iterable[Group]) -> list[Edit]:
+        """The edited lines, each by the smallest edit that makes it."""
+        kept: dict[Term, Edit] = {}
+        for group in groups:
+            edit = made(term, group)
+            if edit is not None and (edit.term not in kept or _plainness(edit) < _plainness(kept[edit.term])):
+                kept[edit.term] = edit
+        return list(kept.values())
 
     def _functions(self) -> tuple[Term, ...]:
         """The functions that an edit may put in, where they can be given values."""
         sorts = {part.sort for line in (self.line.term, *self.line.around) for part in line.atoms() if hasattr(part, "sort")}
         return tuple(v for v in self.words.functions if v.sort in sorts)
-
-    @staticmethod
-    def _wanted(sieve: Sieve, line: Line) -> object:
-        """The values that the line must have; False where its neighbours have different ones."""
-        sides = [sieve.values(term, keep=True) for term in line.around]
-        known = [side for side in sides if side is not None]
-        if not known:
-            return None
-        if len(known) == 2 and not sieve.same(known[0], known[1]):
-            return False
-        return known[0]
-
-    def _edits(self, term: Term) -> Iterator[Edit]:
-        seen = {term}
-        for group in spread(term, self.words):
-            if self.told.candidates >= self.budget.candidates or time.monotonic() > self.deadline:
-                self.told.exhausted = "candidates" if time.monotonic() <= self.deadline else "seconds"
-                return
-            edit = made(term, group)
-            if edit is not None and edit.term not in seen:
-                seen.add(edit.term)
-                self.told.candidates += 1
-                if not self.told.candidates % 500:
-                    self.tell(self.told.candidates)
-                yield edit
 
     def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
         term = edits[-1].term
@@ -217,11 +263,38 @@ class LineRepair:
         )
 
 
+def _through(
+    sieve: Sieve, term: Term, row: list[tuple[Group, dict[Path, Term]]], wanted: tuple[object, ...]
+) -> Iterator[Group]:
+    """Those edits of a row, all at the same places, that the sieve lets through."""
+    holes: dict[Term, list[Term]] = {}
+    context: dict[Path, Term] = {}
+    for number, path in enumerate(row[0][1]):
+        hole = Var(f"hole {number}", at_path(term, path).sort)  # type: ignore[attr-defined]
+        context[path] = hole
+        holes[hole] = [places[path] for _, places in row]
+    passed = sieve.passing(rebuilt(term, context), holes, wanted)  # type: ignore[arg-type]
+    yield from (group for (group, _), good in zip(row, passed, strict=True) if good)
+
+
 def _steps(line: Line, term: Term) -> Iterator[tuple[Term, Term, Reason]]:
     if line.before is not None:
         yield line.before.term, term, line.before.reason
     if line.after is not None:
         yield term, line.after.term, line.after.reason
+
+
+def _plainness(edit: Edit) -> tuple[int, bool, int]:
+    """Of edits that make the same line the one to tell: a name rather than the part around it."""
+    return edit.size, edit.kind == "part", sum(weight(one.old) + weight(one.new) for one in edit.changes)
+
+
+def _promising(edits: list[Edit], line: Line, count: int) -> list[Edit]:
+    """The small ones and those close to the lines around, in turn."""
+    small = sorted(edits, key=lambda edit: (edit.size, _closeness(edit.term, line)))
+    close = sorted(edits, key=lambda edit: (_closeness(edit.term, line), edit.size)) if len(edits) > count else []
+    turns = [edit for pair in zip(small, close, strict=False) for edit in pair] or small
+    return list({edit.term: edit for edit in turns}.values())[:count]
 
 
 def _assumed(reason: Reason) -> bool:

@@ -1,12 +1,13 @@
 """Real values of many slightly different lines: a fast sieve, never a verdict.
 
 Maps are sines of affine functions (linear where assumed linear), exp is exp, positions and group
-elements are those of one small group. The parts that a line shares with the line it was made from
-are evaluated once.
+elements are those of one small group. Lines that differ from one line at the same places are
+evaluated together, on an axis of their own beside that of the models; what they share, once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -28,7 +29,7 @@ from symproof.theory.setting import Setting
 
 ACTIONS = ("S3 on Z_3^2", "S3 on Z_2^2", "C4 on Z_5", "C2 on Z_3")
 SETS = ("S3 on 3 points", "C2 on 2 points")
-MODELS = 4
+MODELS = 3
 DRAWN = 512  # models drawn where equations have to be met
 SUMMANDS = 400_000  # of one model
 
@@ -43,7 +44,11 @@ class Smooth(Field):
         self._known: dict[Any, Value] = {}
         self._scratch: dict[Any, Value] | None = None
         self._kept: list[Any] = []
+        self._alive: list[Any] = []
         self._ranges: dict[tuple[int, int], Array] = {}
+        self._axes = [1]  # the axis of the candidates, outside all sums
+        self._holes: dict[Term, Sequence[Term]] = {}
+        self.dead: set[int] = set()  # candidates without a value
 
     # --- maps --------------------------------------------------------------------------------
 
@@ -87,9 +92,11 @@ class Smooth(Field):
     # --- what was computed before ----------------------------------------------------------------
 
     def value(self, term: Term, env: Env | None = None) -> Value:
+        env = env if env is not None else {}
+        if isinstance(term, Var) and term in self._holes:
+            return self._stacked(self._holes[term], env)
         if isinstance(term, Var) or isinstance(term.sort, Arrow):
             return super().value(term, env)
-        env = env if env is not None else {}
         key = self._key(term, env)
         for table in (self._known, self._scratch):
             if table is not None and key in table:
@@ -113,15 +120,41 @@ class Smooth(Field):
         around = [(owner.args[1], *(id(inner[v]) for v in _ordered(owner.args[1]) if v in inner)) for owner, inner in owners]
         return term, used, len(self._axes), tuple(around)
 
-    def started(self, scratch: bool) -> None:
+    def started(self, scratch: bool, holes: Mapping[Term, Sequence[Term]] | None = None) -> None:
         """What is computed from now on is kept, or only until the next start."""
-        self._scratch = {} if scratch else None
-        self._alive: list[Any] = []
+        self._scratch, self._alive = ({} if scratch else None), []
+        self._holes, self.dead = dict(holes or {}), set()
+
+    # --- many lines at once -------------------------------------------------------------------
+
+    def _stacked(self, terms: Sequence[Term], env: Env) -> Value:
+        """The values of the terms that may stand here, one after the other on the axis of candidates."""
+        values = [self._single(number, term, env) for number, term in enumerate(terms)]
+        known = next((value for value in values if value is not None), None)
+        if known is None:
+            raise OutsideTheory("no candidate has a value")
+        values = [known if value is None else value for value in values]
+        if not isinstance(known, tuple):
+            return _beside(values)
+        return tuple(_beside(column) for column in zip(*values, strict=True))
+
+    def _single(self, number: int, term: Term, env: Env) -> Value | None:
+        try:
+            return self.value(term, env)
+        except (OutsideTheory, NoModel):
+            self.dead.add(number)
+            return None
+
+
+def _beside(values: Sequence[Value]) -> Array:
+    arrays = [np.asarray(value) for value in values]
+    flat = [array if array.ndim > 1 else array.reshape((1,) * (2 - array.ndim) + array.shape) for array in arrays]
+    return np.concatenate(np.broadcast_arrays(*flat), axis=-2)
 
 
 @lru_cache(maxsize=1 << 15)
 def _ordered(term: Basic) -> tuple[Var, ...]:
-    return tuple(sorted(free_variables(term), key=lambda v: (v.name, str(v.sort))))
+    return tuple(sorted(free_variables(term), key=lambda v: (v.name, id(v))))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -162,12 +195,24 @@ class Sieve:
         """Are the values equal in all models?"""
         return len(left) == len(right) and bool(np.all(agreeing(left, right)))
 
-    def passes(self, term: Term, wanted: tuple[Array, ...] | None) -> bool:
-        """May the line have the wanted values? A line without values may not, where others have them."""
-        if wanted is None or self._field is None:
-            return True
-        found = self.values(term)
-        return found is not None and self.same(found, wanted)
+    def passing(self, context: Term, holes: Mapping[Term, Sequence[Term]], wanted: tuple[Array, ...]) -> list[bool]:
+        """Which of the fillings of the holes may give the wanted values."""
+        field = self._field
+        count = len(next(iter(holes.values())))
+        if field is None:
+            return [True] * count
+        field.started(scratch=True, holes=holes)
+        try:
+            with np.errstate(all="ignore"):
+                found = field.components(context)
+        except (OutsideTheory, TooMany, NoModel, RecursionError):
+            return [False] * count
+        if len(found) != len(wanted):
+            return [False] * count
+        good = np.ones((count, 1), dtype=bool)
+        for one, two in zip(found, wanted, strict=True):
+            good = good & np.isfinite(one) & agreeing([one], [two])
+        return [bool(row.all()) and number not in field.dead for number, row in enumerate(good)]
 
 
 def _field(setting: Setting, lines: tuple[Term, ...], functions: tuple[Term, ...], spec: str) -> Smooth | None:
