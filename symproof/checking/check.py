@@ -146,7 +146,7 @@ class PropositionCheck:
     def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
         """Judge a comparison or an implication."""
         if naturals.applies(statement):
-            return _counted(naturals.decide(statement))
+            return _counted(naturals.decide(statement, self.judge.setting.hypotheses, unless))
         if isinstance(statement, Implication):
             return self._implication(statement)
         left, right = statement.left.term, statement.right.term
@@ -302,7 +302,7 @@ def _counts(step: Step) -> bool:
 
 def _counted(found: naturals.Outcome) -> Outcome:
     if found.holds:
-        return Outcome(Verdict.PROVED)
+        return Outcome(Verdict.PROVED, hypotheses=frozenset(found.used))
     if found.holds is None:
         return Outcome(Verdict.UNDECIDED, "E305", why="neither a proof by signs nor a small counterexample was found")
     values = tuple((found.values or {}).items())

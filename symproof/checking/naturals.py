@@ -8,13 +8,15 @@ conclusion. What may divide by zero is never proved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import TypeAlias
 
 import sympy
+from sympy import Basic
 
 from symproof.terms import (
     NATURAL,
@@ -30,20 +32,33 @@ from symproof.terms import (
     free_variables,
     polynomial,
 )
-from symproof.theory.document import Comparison, Implication, Relation
+from symproof.theory.document import Comparison, Formula, Implication, Relation
+from symproof.theory.hypotheses import Equation, Hypothesis
 
 MAX_VALUES = 6_000  # assignments tried for a counterexample
 
+NEGATED = {
+    Relation.EQUAL: Relation.UNEQUAL,
+    Relation.UNEQUAL: Relation.EQUAL,
+    Relation.LESS: Relation.AT_LEAST,
+    Relation.AT_MOST: Relation.GREATER,
+    Relation.GREATER: Relation.AT_MOST,
+    Relation.AT_LEAST: Relation.LESS,
+}
 STRICT = {Relation.LESS: False, Relation.AT_MOST: True, Relation.GREATER: False, Relation.AT_LEAST: True}
+
+Given: TypeAlias = Mapping[Comparison, Equation]  # what is assumed, as it is compared
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """``holds`` is None where nothing was found; ``values`` and both sides make up a counterexample."""
+    """``holds`` is None where nothing was found; ``values`` and both sides make up a counterexample;
+    ``used`` are the assumed equations that the proof rests on."""
 
     holds: bool | None
     values: Mapping[str, int] | None = None
     sides: tuple[str, str] = ("", "")
+    used: tuple[Equation, ...] = ()
 
 
 def applies(statement: Comparison | Implication) -> bool:
@@ -64,18 +79,101 @@ def _natural_names(term: Term) -> bool:
     return all(var.sort == NATURAL for var in free_variables(term))
 
 
-def decide(statement: Comparison | Implication) -> Outcome:
-    """Decide a comparison or an implication of comparisons of naturals."""
+def decide(
+    statement: Comparison | Implication,
+    hypotheses: Iterable[Hypothesis] = (),
+    unless: Comparison | None = None,
+) -> Outcome:
+    """Decide a comparison or an implication of comparisons of naturals; ``unless`` excepts from a ``\\neq``."""
+    given = _given(hypotheses)
     if isinstance(statement, Comparison):
-        return _compare(statement)
+        return _compare(statement, given, unless)
+    there = _implies(statement, given)
     if not statement.both:
-        return _implies(statement.premise, statement.conclusion)
-    there = _implies(statement.premise, statement.conclusion)
-    back = _implies(statement.conclusion, statement.premise)
-    for outcome in (there, back):
-        if outcome.holds is not True:
-            return outcome if outcome.holds is False else (back if back.holds is False else outcome)
-    return there
+        return there
+    back = _implies(Implication(statement.conclusion, statement.premise), given)
+    worst = min((there, back), key=lambda found: (found.holds is not False, found.holds is True))
+    return replace(worst, used=tuple(dict.fromkeys((*there.used, *back.used))))
+
+
+def _given(hypotheses: Iterable[Hypothesis]) -> dict[Comparison, Equation]:
+    """The equations between naturals that are assumed."""
+    equations = [one for one in hypotheses if isinstance(one, Equation) and not one.variables]
+    read = {Comparison(Formula(one.left), Relation.EQUAL, Formula(one.right)): one for one in equations}
+    return {comparison: equation for comparison, equation in read.items() if applies(comparison)}
+
+
+def _compare(comparison: Comparison, given: Given, unless: Comparison | None) -> Outcome:
+    if comparison.relation == Relation.UNEQUAL:
+        return _unequal(Comparison(comparison.left, Relation.EQUAL, comparison.right), given, unless)
+    used = _proved(comparison, given)
+    return Outcome(True, used=used) if used is not None else _counterexample([*given], comparison)
+
+
+def _implies(statement: Implication, given: Given) -> Outcome:
+    used = _proved(statement, given)
+    if used is not None:
+        return Outcome(True, used=used)
+    return _counterexample([*given, statement.premise], statement.conclusion)
+
+
+def _unequal(equal: Comparison, given: Given, unless: Comparison | None) -> Outcome:
+    """The sides differ for some values, and under the exception for none."""
+    if unless is not None:
+        excepted = _implies(Implication(unless, equal), given)
+        if excepted.holds is not True:
+            return excepted
+    apart = [] if unless is None else [replace(unless, relation=NEGATED[unless.relation])]
+    if _counterexample([*given, *apart], equal).holds is False:
+        return Outcome(True)
+    used = _proved(equal, given)
+    return Outcome(None) if used is None else Outcome(False, used=used)
+
+
+def _proved(statement: Comparison | Implication, given: Given) -> tuple[Equation, ...] | None:
+    """The equations used, as few as possible; None where there is no proof."""
+    used = list(given)
+    if not _holds(_solved(statement, used)):
+        return None
+    for one in given:
+        fewer = [other for other in used if other != one]
+        if _holds(_solved(statement, fewer)):
+            used = fewer
+    return tuple(given[one] for one in used)
+
+
+def _solved(statement: Comparison | Implication, equations: list[Comparison]) -> Comparison | Implication:
+    """The statement with names replaced by what the equations say of them."""
+    images: dict[Basic, Basic] = {}
+    for equation in equations:
+        left, right = (side.term.xreplace(images) for side in (equation.left, equation.right))
+        name, image = (left, right) if isinstance(left, Var) else (right, left)
+        if isinstance(name, Var) and name not in free_variables(image):
+            images = {known: value.xreplace({name: image}) for known, value in images.items()}
+            images[name] = image
+    return _replaced(statement, images)
+
+
+def _replaced(statement: Comparison | Implication, images: dict[Basic, Basic]) -> Comparison | Implication:
+    if isinstance(statement, Comparison):
+        return _with(statement, images)
+    premise, conclusion = _with(statement.premise, images), _with(statement.conclusion, images)
+    return replace(statement, premise=premise, conclusion=conclusion)
+
+
+def _with(comparison: Comparison, images: dict[Basic, Basic]) -> Comparison:
+    left, right = (
+        replace(one, term=one.term.xreplace(images)) for one in (comparison.left, comparison.right)
+    )
+    return replace(comparison, left=left, right=right)
+
+
+def _holds(statement: Comparison | Implication) -> bool:
+    """Is it certain for all positive naturals?"""
+    if isinstance(statement, Comparison):
+        return _defined(statement) and _always(statement)
+    premise, conclusion = statement.premise, statement.conclusion
+    return _defined(premise, conclusion) and (_always(conclusion) or _follows(premise, conclusion))
 
 
 def _margin(comparison: Comparison) -> sympy.Expr:
@@ -140,33 +238,11 @@ def _square(expression: sympy.Expr) -> bool:
     return bool(constant > 0) and all(exponent % 2 == 0 for _, exponent in factors)
 
 
-def _compare(comparison: Comparison) -> Outcome:
-    if _defined(comparison) and _always(comparison):
-        return Outcome(True)
-    if comparison.relation == Relation.UNEQUAL:
-        return _unequal(comparison)
-    return _counterexample([], comparison)
-
-
 def _always(comparison: Comparison) -> bool:
     """Does a comparison without a zero denominator hold for all positive naturals?"""
     if comparison.relation in STRICT:
         return _certain(_margin(comparison), STRICT[comparison.relation])
     return comparison.relation == Relation.EQUAL and _numerator(_margin(comparison)) == 0
-
-
-def _unequal(comparison: Comparison) -> Outcome:
-    """The sides differ for some values."""
-    equal = Comparison(comparison.left, Relation.EQUAL, comparison.right)
-    if _counterexample([], equal).holds is False:
-        return Outcome(True)
-    return Outcome(False if _defined(equal) and _always(equal) else None)
-
-
-def _implies(premise: Comparison, conclusion: Comparison) -> Outcome:
-    if _defined(premise, conclusion) and (_always(conclusion) or _follows(premise, conclusion)):
-        return Outcome(True)
-    return _counterexample([premise], conclusion)
 
 
 def _follows(premise: Comparison, conclusion: Comparison) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from symproof.checking import naturals
 from symproof.terms import NATURAL, Negative, NthPower, Numeral, Plus, Ratio, Term, Times, Var
 from symproof.theory.document import Comparison, Formula, Implication, Relation
+from symproof.theory.hypotheses import Equation
 
 d, n, m, r = (Var(name, NATURAL) for name in "dnmr")
 one, two = Numeral(1), Numeral(2)
@@ -92,3 +93,19 @@ def test_squares_are_not_negative() -> None:
 def test_different_sides_differ_somewhere() -> None:
     assert naturals.decide(compared(d, UNEQUAL, r)).holds is True
     assert naturals.decide(compared(d, UNEQUAL, Ratio(Times(d, d), d))).holds is False
+
+
+def test_assumed_equations_hold_in_counterexamples() -> None:
+    given = [Equation(d, Times(two, r))]
+    squares = compared(Times(d, d), EQUAL, Times(Numeral(4), r, r))
+    assert naturals.decide(squares, given).used == tuple(given)
+    assert naturals.decide(compared(r, LESS, d), given).holds is True
+    assert naturals.decide(compared(d, LESS, r), given).values == {"d": 2, "r": 1}
+    assert naturals.decide(compared(d, UNEQUAL, Times(two, r)), given).holds is False
+
+
+def test_an_exception_must_make_the_sides_equal() -> None:
+    apart = compared(d, UNEQUAL, r)
+    assert naturals.decide(apart, unless=compared(d, EQUAL, r)).holds is True
+    assert naturals.decide(apart, unless=compared(d, EQUAL, Times(two, r))).holds is False
+    assert naturals.decide(apart, unless=compared(d, LESS, r)).holds is False
