@@ -137,9 +137,11 @@ def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
             raise
         facts = {**found.facts, "map": _shown(fn), "wanted": in_words(sort, walk.roles)}
         named = [name for name, var in walk.scope.setting.symbols.items() if var.sort == sort]
-        raise Malformed(
-            replace(found, facts=facts, nearest=tuple(dict.fromkeys((*found.nearest, *named)))[:3])
-        ) from problem
+        near = tuple(dict.fromkeys((*found.nearest, *named)))[:3]
+        walk.excuse(Malformed(replace(found, facts=facts, nearest=near)))
+        if len(named) != 1:
+            raise
+        return Placed(walk.scope.setting.symbols[named[0]], entry.span)
 
 
 def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:

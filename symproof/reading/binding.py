@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from symproof.reading.applications import sort_facts
 from symproof.reading.domains import Domain, centre_terms, is_heads, read_domain
-from symproof.reading.failure import fail
+from symproof.reading.failure import fail, malformed
 from symproof.reading.occurrences import free_in, is_variable, pairs_of, slots
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import BigNode, NameNode, Tree, names_in, unwrapped
@@ -70,11 +70,13 @@ def _union(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> 
     if not is_heads(walk, unwrapped(domain)):
         fail("E209", domain.span, what="union", sets=(walk.roles.heads,), heads=walk.roles.heads)
     _check_head_name(walk, name)
-    variable = Var(name.text, HEAD)
+    variable = walk.apart.get(name.text, Var(name.text, HEAD))
     before = dict(walk.env)
-    walk.env[name.text] = variable
+    if name.text not in walk.apart:
+        walk.env[name.text] = variable
     body = walk.term(node.body)
     walk.env = before
+    walk.apart.pop(name.text, None)
     if not is_feature(body.sort) or isinstance(body.sort, Family):
         fail(
             "E203", body.span, expected="an element of a feature space", found=in_words(body.sort, walk.roles)
@@ -87,9 +89,15 @@ def _check_head_name(walk: Walk, name: NameNode) -> None:
         _taken(walk, name, "enclosing")
     var = walk.scope.variable(name.text)
     if var is not None and var.sort != HEAD:
-        fail(
-            "E208", name.span, name=name.text, found=in_words(var.sort, walk.roles), fresh=walk.fresh("head")
-        )
+        found = in_words(var.sort, walk.roles)
+        walk.excuse(malformed("E208", name.span, name=name.text, found=found, fresh=_other_head(walk)))
+        walk.apart[name.text] = Var(walk.fresh(name.text), HEAD)
+
+
+def _other_head(walk: Walk) -> str:
+    """A declared name for heads that is not in use here, or a new one."""
+    known = (name for name, var in walk.scope.setting.symbols.items() if var.sort == HEAD and name not in walk.env)
+    return next(known, "") or walk.fresh("head")
 
 
 # --- sums ----------------------------------------------------------------------------------
@@ -269,8 +277,11 @@ def _reason(walk: Walk, name: NameNode) -> str:
     return "free in the proposition"
 
 
-def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) -> None:
-    """The subscript of a softmax must be the element of an enclosing sum (E207)."""
+def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) -> tuple[Placed, ...]:
+    """The subscript of a softmax, which must be the element of an enclosing sum (E207)."""
     wanted = tuple(part.term for part in index)
-    if not any(tuple(part.term for part in opened.element) == wanted for opened in walk.sums):
-        fail("E207", span, index=source, indices=tuple(opened.source for opened in reversed(walk.sums)))
+    if any(tuple(part.term for part in opened.element) == wanted for opened in walk.sums):
+        return index
+    indices = tuple(opened.source for opened in reversed(walk.sums))
+    walk.excuse(malformed("E207", span, index=source, indices=indices))
+    return walk.sums[-1].element if walk.sums else index

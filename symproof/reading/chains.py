@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.elaborate import compare, read_comparison, read_statement, read_term
+from symproof.reading.elaborate import compare, faults_of, read_comparison, read_statement, read_term
 from symproof.reading.links import ARROWS, Link, chains_of
 from symproof.reading.reasons import Setting as ReasonSetting
 from symproof.reading.reasons import read_reason
@@ -128,7 +128,9 @@ class ProofReader:
                 list(link.tokens), self.scope, expected.term.sort if expected else None, link.span
             )
         except Malformed as problem:
-            self.diagnostics.append(problem.diagnostic)
+            further = faults_of(list(link.tokens), self.scope, link.span)
+            told = [fault for fault in further if fault.span != problem.diagnostic.span]
+            self.diagnostics.extend([problem.diagnostic, *told])
             return None
 
     def _step(self, link: Link) -> None:

@@ -23,6 +23,7 @@ from symproof.reading.tokens import Token, source_of, span_of
 from symproof.reading.values import Operator, Placed, Value, depth_of, is_map, places_of
 from symproof.reading.walk import BULLET, Walk
 from symproof.terms import Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
+from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
 from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
@@ -82,6 +83,30 @@ def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, a
     if expected is not None and not accepts(expected, placed.sort):
         fail("E211", placed.span, **sort_facts(expected, placed.sort, scope.setting.roles))
     return _formula(placed, _stripped(tokens))
+
+
+def faults_of(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> list[Diagnostic]:
+    """What is wrong with a term that cannot be read: the first fault, and those after it that can be told apart."""
+    try:
+        tree = _parsed(tokens, scope, at)
+    except Malformed as problem:
+        return [problem.diagnostic]
+    walk = _walk(scope, (tree,))
+    walk.faults = []
+    with _room():
+        try:
+            _placed(walk, tree, None)
+        except Malformed as problem:
+            walk.faults.append(problem.diagnostic)
+    return _told_once(walk.faults)
+
+
+def _told_once(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """Each fault once: what stands before a bracket may be looked at twice."""
+    seen: dict[tuple[str, object], Diagnostic] = {}
+    for fault in faults:
+        seen.setdefault((fault.code, fault.span), fault)
+    return list(seen.values())
 
 
 def _parsed(tokens: list[Token], scope: Scope, at: Span) -> Tree:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from sympy import Rational
 
@@ -188,7 +188,7 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     bracket = _bracket(item)
     if bracket is not None and not isinstance(item, ScriptedNode):
         if len(bracket.entries) != 1:
-            _one_operand(walk, operator, bracket)
+            return _one_operand(walk, operator, bracket), at + 1
         entry = bracket.entries[0]
         operand, span = walk.value(entry), operator.span.through(bracket.span)
         return shifted(walk, operator, operand, span), at + 1
@@ -205,7 +205,7 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     return shifted(walk, operator, operand, span), at
 
 
-def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> NoReturn:
+def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> Value:
     """``L_h(i, j)`` lacks the function that it moves, those of such arguments are offered; ``L_h[f,k]`` has two."""
     if bracket.bracket != "(":
         fail("E202", bracket.span, name="the action", expected=1, found=len(bracket.entries),
@@ -213,8 +213,13 @@ def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> NoReturn
     sorts = tuple(getattr(walk.value(entry), "sort", None) for entry in bracket.entries)
     known = walk.scope.setting.symbols
     near = [name for name, var in known.items() if isinstance(var.sort, Arrow) and var.sort.domain == sorts]
-    raise malformed("E202", operator.span.through(bracket.span), tuple(near[:3]), name=walk.roles.action,
-                    missing="operand", expected=1, found=0)  # fmt: skip
+    span = operator.span.through(bracket.span)
+    problem = malformed("E202", span, tuple(near[:3]), name=walk.roles.action, missing="operand", expected=1, found=0)
+    walk.excuse(problem)
+    if len(near) != 1:
+        raise problem
+    fn = shifted(walk, operator, Placed(known[near[0]], operator.span), operator.span)
+    return applied(walk, fn, bracket.entries, span)  # type: ignore[arg-type]
 
 
 # --- products ----------------------------------------------------------------------------

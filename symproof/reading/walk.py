@@ -75,7 +75,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
-from symproof.theory.diagnostic import Malformed
+from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
 MAX_POWER = 1_000  # of a scalar
@@ -86,7 +86,11 @@ BULLET = "\\bullet"
 
 
 class Walk:
-    """One formula. ``free``: no sum may bind these; ``must_bind``: some sum does; ``env``: bound here."""
+    """One formula. ``free``: no sum may bind these; ``must_bind``: some sum does; ``env``: bound here.
+
+    ``faults``: where it is a list, faults that can be passed over are noted there, and the
+    walk goes on with what was probably meant; its value is then of no use.
+    """
 
     def __init__(self, scope: Scope, free: frozenset[str], must_bind: frozenset[str]):
         self.scope = scope
@@ -95,7 +99,15 @@ class Walk:
         self.must_bind = must_bind
         self.env: dict[str, Var] = {}
         self.sums: list[OpenSum] = []
+        self.faults: list[Diagnostic] | None = None
+        self.apart: dict[str, Var] = {}  # heads whose name means something else as well
         self._nesting = 0
+
+    def excuse(self, problem: Malformed) -> None:
+        """Note a fault that can be passed over; raise it where the first one ends the reading."""
+        if self.faults is None:
+            raise problem
+        self.faults.append(problem.diagnostic)
 
     @contextmanager
     def nested(self, span: Span) -> Iterator[None]:
@@ -254,6 +266,8 @@ class Walk:
                 )
             parts.append((sign, value))
         self._check_summands([part for _, part in parts])
+        if self.faults is not None:
+            parts = [(sign, part) for sign, part in parts if part.sort == parts[0][1].sort]
         summands = tuple(self._signed(sign, part) for sign, part in parts)
         return (
             summands[0].at(tree.span)
@@ -288,8 +302,8 @@ class Walk:
                 Plus(first.term, part.term)
             except TypeError:
                 related = [(first.span, in_words(first.sort, self.roles))]
-                fail("E204", part.span, related=related, operation="sum",
-                     **sort_facts(first.sort, part.sort, self.roles))  # fmt: skip
+                self.excuse(malformed("E204", part.span, related=related, operation="sum",
+                                      **sort_facts(first.sort, part.sort, self.roles)))  # fmt: skip
 
     # --- scripts -----------------------------------------------------------------------------------
 
@@ -315,8 +329,7 @@ class Walk:
             return Operator(self._actors(script), span)
         if base.text == self.roles.softmax and script.kind == "_":
             index = tuple(self.term(entry) for entry in flattened(script.entries))
-            check_index(self, index, span, script.source)
-            return Softmax(index, span, base)
+            return Softmax(check_index(self, index, span, script.source), span, base)
         if base.text == "e" and not base.known and script.kind == "^" and len(script.entries) == 1:
             return node(ExpOf, span, (self.term(script.entries[0]),), self.roles)
         return None
@@ -361,6 +374,8 @@ class Walk:
         """The head on a map that is declared for each head: E208 for a variable of another sort."""
         inner = unwrapped(script.entries[0])
         if isinstance(inner, NameNode):
+            if inner.text in self.apart:
+                return Placed(self.apart[inner.text], inner.span)
             head = self.term(inner)
             if head.sort != HEAD:
                 fail(
