@@ -316,10 +316,17 @@ class Sums(Polynomials):
             return []
         letters = frozenset(self.letters(arg)) - {name}  # of all summands: a translation moves them between words
         return [
-            (sub, solution, image, letters)
-            for (word, _), _ in data
-            for sub, solution, image, _ in self._word_solutions("w", word, name, new)
+            (self._base_label(base), solution, image, letters)
+            for (word, base), _ in data
+            for _, solution, image, _ in self._word_solutions("", word, name, new)
         ]
+
+    def _base_label(self, base: Atom) -> str:
+        """What a word in a combination stands before: the same in every parametrisation of the sum."""
+        key = self.atoms.keys[base]
+        if key[0] == "var":
+            return f"w{key[1].name}"
+        return f"w{key[3]}" if key[0] == "bound" else "w"
 
     def _word_solutions(self, sub: str, word: Word, name: Atom, new: Atom) -> list[Any]:
         """a v^e b = $   |-   v = (a^-1 $ b^-1)^e"""
