@@ -7,7 +7,7 @@ forms of both sides under it and reports what was really used, minimal by inclus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -80,16 +80,12 @@ class Prover:
 
     def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
         allowed = replace(allowed, hypotheses=self._relevant(left, right, allowed.hypotheses))
-        if not self._equal(left, right, replace(allowed, hypotheses=frozenset())):
-            if not allowed.hypotheses or not self._equal(left, right, allowed):
-                return None
-            allowed = replace(allowed, hypotheses=self._least_hypotheses(left, right, allowed))
-        else:
-            allowed = replace(allowed, hypotheses=frozenset())
-        if allowed.movable != frozenset():
-            still = replace(allowed, movable=frozenset())
-            allowed = still if self._equal(left, right, still) else allowed
-        return self._proof(left, right, allowed)
+        still = replace(allowed, movable=frozenset())
+        used = self._least_hypotheses(left, right, still, self._by_parts)
+        if used is not None:
+            return self._proof(left, right, replace(still, hypotheses=used))
+        used = self._least_hypotheses(left, right, allowed, self._equal)
+        return None if used is None else self._proof(left, right, replace(allowed, hypotheses=used))
 
     def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
         """The hypotheses that can act on these terms at all."""
@@ -125,23 +121,29 @@ class Prover:
                     break
         return left, right, tuple(move for move in moves if move.term != move.new)
 
-    def _least_hypotheses(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Hypothesis]:
-        """Of hypotheses that suffice, a set from which none can be dropped."""
+    def _least_hypotheses(
+        self, left: Term, right: Term, allowed: Allowance, equal: Callable[[Term, Term, Allowance], bool]
+    ) -> frozenset[Hypothesis] | None:
+        """Of the hypotheses allowed a set that suffices and from which none can be dropped; None if none does."""
+        if equal(left, right, replace(allowed, hypotheses=frozenset())):
+            return frozenset()
+        if not allowed.hypotheses or not equal(left, right, allowed):
+            return None
         kept = sorted(allowed.hypotheses, key=lambda h: h.name)
         for hypothesis in list(kept) if len(kept) > 1 else []:
             fewer = [h for h in kept if h != hypothesis]
-            if self._equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
+            if equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
                 kept = fewer
         return frozenset(kept)
 
     def _proof(self, left: Term, right: Term, allowed: Allowance) -> Proof:
-        still = allowed.movable == frozenset()
         moves: tuple[Reindexing, ...] = ()
-        if not still:
+        if allowed.movable != frozenset():
             form, before, frames = self._normal(left, allowed)
             _, after, more = self._normal(right, allowed)
             moves = reindexings(form, before, frames, after, more)
-        return Proof(allowed.hypotheses, moves, not still, self._unfolded(left, right, allowed))
+        moved = allowed.movable != frozenset()
+        return Proof(allowed.hypotheses, moves, moved, self._unfolded(left, right, allowed))
 
     def _unfolded(self, left: Term, right: Term, allowed: Allowance) -> frozenset[Var]:
         """Defined symbols that both sides mention, through definitions too, and that were open."""
@@ -151,31 +153,24 @@ class Prover:
         return open_ & mentioned((left, right), self.setting)
 
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
-        if allowed.movable == frozenset() and independent(left, right, self.setting, allowed.hypotheses):
-            try:
-                if self._part_by_part(left, right, allowed):
-                    return True
-            except Undecidable:
-                pass
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
         return form.same(before, after, left.sort)
 
-    def _part_by_part(self, left: Term, right: Term, allowed: Allowance) -> bool:
+    def _by_parts(self, left: Term, right: Term, allowed: Allowance) -> bool:
         """As they stand, or with a definition unfolded that one side is an instance of."""
+        if not independent(left, right, self.setting, allowed.hypotheses):
+            return False
         pairs = [(left, right)]
         opened, other = unfolded(left, self.setting, allowed.definitions), unfolded(
             right, self.setting, allowed.definitions
         )
         pairs += [(opened, right)] if opened is not None else []
         pairs += [(left, other)] if other is not None else []
-        return any(congruent(a, b, lambda x, y: self._small(x, y, allowed), self._large) for a, b in pairs)
-
-    def _small(self, left: Term, right: Term, allowed: Allowance) -> bool:
-        """Compare parts of lines; conditions as 0/1 factors."""
-        form, before, _ = self._normal(left, allowed)
-        _, after, _ = self._normal(right, allowed)
-        return form.same(before, after, left.sort)
+        try:
+            return any(congruent(a, b, lambda x, y: self._equal(x, y, allowed), self._large) for a, b in pairs)
+        except Undecidable:
+            return False
 
     def _normal(self, term: Term, allowed: Allowance) -> tuple[NormalForm, Any, Any]:
         scope = (allowed.definitions, allowed.hypotheses)
