@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -33,16 +34,20 @@ def decoded(data: bytes, path: str = "") -> tuple[str, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         place = Span(1, 1, 1, 1, path)
         return "", [Diagnostic("E114", place, {"limit": MAX_BYTES, "name": "MAX_BYTES", "found": len(data)})]
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text, problems = data.decode("utf-8-sig"), []
+        text, problems = data.decode("utf-8"), []
     except UnicodeDecodeError as problem:
-        text = data.decode("utf-8-sig", errors="replace")
-        before = data[: problem.start].decode("utf-8-sig", errors="replace")
-        source = Source(path, before + "?")
-        span = source.span(len(before), len(before) + 1)
+        text = data.decode("utf-8", errors="replace")
+        before = len(_one_kind_of_line_end(data[: problem.start].decode("utf-8")))
+        span = Source(path, _one_kind_of_line_end(text)).span(before, before + 1)
         problems = [Diagnostic("E113", span, {"found": f"byte 0x{data[problem.start]:02x}"})]
     text, found = cleaned(text, path)
     return text, problems + found
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def cleaned(text: str, path: str = "") -> tuple[str, list[Diagnostic]]:
@@ -50,7 +55,7 @@ def cleaned(text: str, path: str = "") -> tuple[str, list[Diagnostic]]:
     if len(text) > MAX_BYTES:
         place = Span(1, 1, 1, 1, path)
         return "", [Diagnostic("E114", place, {"limit": MAX_BYTES, "name": "MAX_BYTES", "found": len(text)})]
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _one_kind_of_line_end(text)
     at = text.find("\0")
     if at < 0:
         return text, []
@@ -118,8 +123,8 @@ class Library:
             return None
         name = name if PurePosixPath(name).suffix else name + ".tex"
         for folder in (base, self.folder):
-            path = (folder / name).resolve()
-            if path.is_file():
+            path = _file(folder / name)
+            if path is not None:
                 return path
         self._wrong("E110", span, name=name, folder=base.name)
         return None
@@ -144,6 +149,14 @@ class Library:
 
     def _wrong(self, code: str, span: Span, **facts: object) -> None:
         self.diagnostics.append(Diagnostic(code, span, facts))
+
+
+def _file(path: Path) -> Path | None:
+    """The file of this name; None where there is none, or no file can have this name."""
+    try:
+        return path.resolve() if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def load(path: Path) -> tuple[str, list[Diagnostic]]:

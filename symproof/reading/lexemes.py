@@ -19,7 +19,7 @@ from symproof.reading.names import (
     read_scripts,
     read_symbol,
 )
-from symproof.reading.tokens import Token
+from symproof.reading.tokens import Token, span_of
 from symproof.reading.vocabulary import Match, Vocabulary, unknown
 from symproof.theory.diagnostic import Malformed
 
@@ -40,6 +40,7 @@ RELATIONS = {
     "\\iff": "\\iff", "\\Leftrightarrow": "\\iff", "\\Longleftrightarrow": "\\iff",
 }  # fmt: skip
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
+MAX_DIGITS = 100  # of one number
 MINUS = ("\u2212", "\u2013")  # the minus sign and the dash of other alphabets
 
 
@@ -171,6 +172,8 @@ class Lexer:
                 digits, end = digits + "." + tokens[end + 1].text, end + 2
             else:
                 break
+        if len(digits) > MAX_DIGITS:
+            fail("E210", span_of(tokens[at:end]), limit="digits", maximum=MAX_DIGITS)
         out.append(Lexeme("NUMBER", tokens[at], tokens[end - 1], Rational(digits)))
         return self._scripts(tokens, end, out)
 
