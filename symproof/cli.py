@@ -203,6 +203,40 @@ def _explain_code(code: str) -> int:
 
 @cli.command()
 @PATHS
+@click.option("--step", type=click.IntRange(1), help="This step only.")
+@click.option("--edits", type=click.IntRange(1, 2), default=1, show_default=True,
+              help="How many places may be wrong; two take minutes.")
+@click.option("--write", metavar="FILE", help="Write a new document with the first repair of each step made.")
+@click.option("--diff", is_flag=True, help="Only the difference that the first repairs make.")
+@click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True,
+              help="How the repairs are written.")
+@_checking_options
+@COLOUR
+def fix(
+    paths: tuple[str, ...], step: int | None, edits: int, write: str | None, diff: bool, form: str,
+    general: bool, groups: tuple[str, ...], exhaustive: bool, budgets: tuple[str, ...], color: str,
+) -> int:
+    """The smallest edit of a false line that makes it follow, and the next line from it, as stated.
+
+    Nothing is changed in place: --write makes a new file. Exit code 0 if every failing step has a repair,
+    1 if one has none; with --write that of the document written.
+    """
+    from symproof.checking.mend import Wish
+    from symproof.commands.documents import targets
+    from symproof.commands.fix import Asked
+    from symproof.commands.fix import fix as repair_all
+    from symproof.commands.verify import options_from
+    from symproof.writing.terminal import Style
+
+    options = options_from(general, groups, exhaustive, False, budgets)
+    asked = Asked(Wish(edits, step), write, diff, form, Style(_colour(color)))
+    text, code = repair_all(targets(paths), options, asked)
+    _write(text)
+    return code
+
+
+@cli.command()
+@PATHS
 @click.option(
     "--to", "form", type=click.Choice(["tex", "pdf"]), default="tex", show_default=True, help="What to write."
 )

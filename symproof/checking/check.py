@@ -79,6 +79,11 @@ def _citable(report: PropositionReport) -> Cited:
     return Cited(equation, verdict, needs, report.proposition.setting)
 
 
+def cited_claims(report: DocumentReport) -> dict[str, Cited]:
+    """What became of the claims of a document that has been judged, by label."""
+    return {found.proposition.label: _citable(found) for found in report.propositions if found.proposition.label}
+
+
 def _worst(verdicts: list[Verdict]) -> Verdict:
     return max(verdicts, key=GRAVITY.index, default=Verdict.UNDECIDED)
 
@@ -326,4 +331,4 @@ def difference(left: Formula, right: Formula) -> Span:
     return place if place != NOWHERE else right.span
 
 
-__all__ = ["Budget", "Equation", "Options", "check_document"]
+__all__ = ["Budget", "Equation", "Options", "check_document", "cited_claims"]

@@ -108,10 +108,10 @@ def subterms(term: Basic) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def weight(term: Basic) -> int:
-    """The number of nodes that stand for something in a formula."""
+    """The number of signs that a formula takes: names, inverses, operators, not mere juxtaposition."""
     if isinstance(term, Var):
         return 1
-    own = isinstance(term, Term) and not isinstance(term, Apply | Shift)
+    own = isinstance(term, Term) and not isinstance(term, Apply | GroupProduct | Act | Plus | Times)
     return own + sum(weight(part) for part in term.args if isinstance(part, Term | Tuple))
 
 

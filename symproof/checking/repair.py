@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeAlias
 
-from symproof.checking import naturals
 from symproof.checking.edits import Edit, Local, at_path, distance, lifted, made, rebuilt, spread, vocabulary, weight
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import read_reason
@@ -23,15 +22,9 @@ from symproof.checking.step import Judge
 from symproof.terms import Term, Var, alpha_equal
 from symproof.theory.document import (
     Assumed,
-    ByAlgebra,
-    Chain,
-    Comparison,
     Formula,
     Path,
-    Proposition,
     Reason,
-    Relation,
-    Step,
 )
 from symproof.theory.hypotheses import Commutative, Equation
 from symproof.theory.setting import Setting
@@ -95,7 +88,6 @@ class Found:
     term: Term
     proofs: tuple[Proof, ...]
     closeness: int
-    onward: bool = True
 
     @property
     def size(self) -> int:
@@ -126,9 +118,6 @@ class LineRepair:
         found = self.found(self.line)
         if not found and edits > 1:
             found = self._twice()
-        if not found and self.line.before is not None and self.line.after is not None:
-            alone = replace(self.line, after=None)
-            found = [replace(one, onward=False) for one in self.found(alone)]
         return tuple(islice(self._confirmed(found), self.budget.shown))
 
     # --- one edit ------------------------------------------------------------------------------
@@ -242,8 +231,7 @@ class LineRepair:
     def _confirmed(self, found: Iterable[Found]) -> Iterator[Repair]:
         """Those that both tiers accept, as a verdict on each neighbouring step."""
         for one in found:
-            line = self.line if one.onward else replace(self.line, after=None)
-            outcomes = [self.judge.equation(*step) for step in _steps(line, one.term)]
+            outcomes = [self.judge.equation(*step) for step in _steps(self.line, one.term)]
             if all(o.verdict in (Verdict.PROVED, Verdict.ASSUMED) and o.disagreement is None for o in outcomes):
                 yield self._repair(one)
 
@@ -258,7 +246,7 @@ class LineRepair:
             tuple(names),
             found.rank[1],
             found.size,
-            found.onward,
+            True,
             self.line.formula.span,
         )
 
@@ -312,12 +300,13 @@ def _distinct(found: list[Found], setting: Setting) -> list[Found]:
     """Of lines that algebra equates, the first."""
     prover, kept = Prover(setting), list[Found]()
     for one in found:
-        if not any(_same(prover, one.term, other.term) for other in kept):
+        if not any(same_line(prover, one.term, other.term) for other in kept):
             kept.append(one)
     return kept
 
 
-def _same(prover: Prover, one: Term, other: Term) -> bool:
+def same_line(prover: Prover, one: Term, other: Term) -> bool:
+    """Are the terms equal by algebra alone, with no definition unfolded?"""
     try:
         return prover.prove(one, other, LITERALLY) is not None
     except Undecidable:
@@ -333,4 +322,4 @@ def changes_between(formula: Formula, found: Found) -> tuple[Change, ...]:
     )
 
 
-__all__ = ["Line", "LineRepair", "Neighbour", "RepairBudget", "Told"]
+__all__ = ["Line", "LineRepair", "Neighbour", "RepairBudget", "Tell", "Told", "same_line"]

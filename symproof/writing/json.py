@@ -20,7 +20,9 @@ characters, and file where it is not the document. ``reindexed``: variable, term
 names of those run; ``sampled`` those of them not run exhaustively. ``witness``: group, action, order,
 elements, neighbourhoods, maps and scalars (by name), functions (name and the values that are not 0), left,
 right; null where there is none. ``repairs``: kind (hypothesis, definition, reindexing, reason) and name of
-what would close the step. Names are LaTeX.
+what would close the step; where edits were asked for (``fix``), also kind "edit": name (in words), line (the
+step whose right side is edited, 0 for the first line), kinds, changes (old, new and a place), latex of the new
+line, hypotheses, reindexed_sums, size, onward (does the next line follow?). Names are LaTeX.
 New keys may be added under the same schema number; none is removed or changes its meaning.
 """
 
@@ -51,6 +53,7 @@ from symproof.writing import messages
 from symproof.writing.exit_code import Failure, exit_code, leads_elsewhere
 from symproof.writing.findings import findings, serious, step_place
 from symproof.writing.latex import latex
+from symproof.writing.repairs import as_data as as_repair
 from symproof.writing.terminal import groups_of, hypotheses_of
 
 SCHEMA = 1
@@ -175,9 +178,13 @@ def _grounds(found: ClaimReport | StepReport, roles: Roles) -> dict[str, Any]:
         "hypotheses": list(found.hypotheses),
         **_groups(found.groups),
         "witness": _witness(found.witness),
-        "repairs": [{"kind": one.kind, "name": one.name} for one in found.missing],
+        "repairs": _closing(found),
         "why": found.why,
     }
+
+
+def _closing(found: ClaimReport | StepReport) -> list[dict[str, Any]]:
+    return [{"kind": one.kind, "name": one.name} for one in found.missing]
 
 
 def _groups(runs: Iterable[GroupRun]) -> dict[str, Any]:
@@ -197,6 +204,7 @@ def _step(report: DocumentReport, found: PropositionReport, step: StepReport) ->
         "code": "" if step.verdict is Verdict.PROVED else messages.step_code(step),
         "reason": step.step.reason.source,
         **_grounds(step, roles),
+        "repairs": [*_closing(step), *(as_repair(one, roles) for one in step.repairs)],
         "definitions": list(step.definitions),
         "returns": step.returns,
         "consequence": step.consequence,

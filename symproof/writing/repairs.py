@@ -1,0 +1,163 @@
+"""Repairs for people: what is to be changed, in words, as a diff of the source, as data."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from symproof.checking.edits import at_path
+from symproof.checking.report import Change, Repair
+from symproof.terms import Term
+from symproof.theory.document import Formula, Path
+from symproof.theory.setting import Roles
+from symproof.theory.span import NOWHERE, Span
+from symproof.writing.latex import latex
+from symproof.writing.plain import one_line, plain
+
+MAX_LEVELS = 6
+KIND_WORDS: Mapping[str, str] = {
+    "name": "another name",
+    "function": "another function",
+    "inverse": "an inverse",
+    "bracket": "a moved bracket",
+    "order": "the order of factors",
+    "factor dropped": "a factor less",
+    "factor inserted": "a factor more",
+    "action dropped": "an action less",
+    "action inserted": "an action more",
+    "summand dropped": "a summand less",
+    "summand inserted": "a summand more",
+    "sign": "a sign",
+    "Delta inserted": "a second map more",
+    "L dropped": "an operator less",
+    "L inserted": "an operator more",
+    "L order": "the order of operators",
+    "subscript": "the subscript of a softmax",
+    "element": "the element under a sum",
+    "sums": "the order of sums",
+    "bound": "the bound variable",
+    "part": "another part",
+}
+
+
+def words(repair: Repair, roles: Roles) -> str:
+    """``another name: i for j, at 2 places``."""
+    kinds = " and ".join(KIND_WORDS.get(kind, kind) for kind in repair.kinds)
+    distinct = dict.fromkeys((change.old, change.new) for change in repair.changes)
+    shown = [f"{plain(latex(new, roles))} for {plain(latex(old, roles))}" for old, new in distinct]
+    places = len(repair.changes)
+    where = f", at {places} places" if places > 1 else ""
+    return one_line(f"{kinds}: {'; '.join(shown)}{where}")
+
+
+def grounds(repair: Repair) -> str:
+    """What the steps on both sides of the line use."""
+    used = "; ".join(map(plain, repair.hypotheses)) or "no hypothesis"
+    sums = f"{repair.moved} re-indexed sum{'s' if repair.moved > 1 else ''}" if repair.moved else ""
+    return ", ".join(part for part in (used, sums) if part)
+
+
+def as_data(repair: Repair, roles: Roles) -> dict[str, Any]:
+    """A repair for JSON."""
+    return {
+        "kind": "edit",
+        "name": words(repair, roles),
+        "line": repair.line,
+        "kinds": list(repair.kinds),
+        "changes": [_change(change, roles) for change in repair.changes],
+        "latex": latex(repair.term, roles),
+        "hypotheses": list(repair.hypotheses),
+        "reindexed_sums": repair.moved,
+        "size": repair.size,
+        "onward": repair.onward,
+    }
+
+
+def _change(change: Change, roles: Roles) -> dict[str, Any]:
+    span = change.span
+    return {
+        "old": latex(change.old, roles),
+        "new": latex(change.new, roles),
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+# --- in the source ------------------------------------------------------------------------------
+
+
+def rewritings(source: str, formula: Formula, repair: Repair, roles: Roles) -> Iterator[str]:
+    """The source with the changed parts written anew: the smallest parts first, then larger ones.
+
+    Whether a text still means what it should is for the reader to say: brackets may be missing.
+    """
+    for cut in range(MAX_LEVELS):
+        paths = _homes([change.path[: max(len(change.path) - cut, 0)] for change in repair.changes], formula)
+        for bracketed in (False, True) if () not in paths else (False,):
+            text = _written(source, formula, repair.term, paths, roles, bracketed)
+            if text is not None:
+                yield text
+    whole = _written(source, formula, repair.term, {()}, roles, False)
+    if whole is not None:
+        yield whole
+
+
+def _homes(paths: list[Path], formula: Formula) -> set[Path]:
+    """The parts to be written, each with a place in the source, none inside another."""
+    placed = {_placed(path, formula) for path in paths}
+    return {p for p in placed if not any(p != q and p[: len(q)] == q for q in placed)}
+
+
+def _placed(path: Path, formula: Formula) -> Path:
+    while path and path not in formula.places:
+        path = path[:-1]
+    return path
+
+
+def _written(
+    source: str, formula: Formula, term: Term, paths: set[Path], roles: Roles, bracketed: bool
+) -> str | None:
+    spans = [(formula.places.get(path, formula.span), path) for path in paths]
+    if any(span == NOWHERE or span.path for span, _ in spans):
+        return None
+    starts = _line_starts(source)
+    for span, path in sorted(spans, key=lambda pair: (pair[0].line, pair[0].column), reverse=True):
+        part = at_path(term, path)
+        if not isinstance(part, Term):
+            return None
+        shown = latex(part, roles)
+        begin, end = _offsets(span, starts)
+        source = source[:begin] + _set_apart(f"({shown})" if bracketed else shown, source, begin, end) + source[end:]
+    return source
+
+
+def _set_apart(shown: str, source: str, begin: int, end: int) -> str:
+    """A space where letters of the new part would run into a command in front of it, or it into those behind."""
+    before, after = source[:begin], source[end : end + 1]
+    command = before[len(before.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1 : begin]
+    front = " " if command.startswith("\\") and shown[:1].isalpha() else ""
+    last = shown.rsplit("\\", 1)
+    back = " " if len(last) == 2 and last[1].isalpha() and after.isalpha() else ""
+    return f"{front}{shown}{back}"
+
+
+def _line_starts(source: str) -> list[int]:
+    return [0, *(n + 1 for n, character in enumerate(source) if character == "\n")]
+
+
+def _offsets(span: Span, starts: list[int]) -> tuple[int, int]:
+    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+
+
+def unified(before: str, after: str, path: str, context: int = 1) -> str:
+    """The difference of two sources, for people and for ``patch``."""
+    rows = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), path, f"{path} (repaired)", n=context
+    )
+    return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+
+
+__all__ = ["as_data", "grounds", "rewritings", "unified", "words"]
