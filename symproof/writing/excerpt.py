@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symproof.theory.span import Span
 from symproof.writing.plain import clean
@@ -11,6 +13,7 @@ from symproof.writing.plain import clean
 WIDTH = 80
 MAX_ROWS = 6
 TAB = 4
+LONG = 10  # characters of no width beside one of some width, at most, in a text that is measured
 _GAP = "..."
 
 
@@ -25,8 +28,7 @@ class Row:
 
 def excerpt(source: str, span: Span, label: str = "", width: int = WIDTH) -> list[str]:
     """The rows of the span, each with its carets; none where the span lies outside the source."""
-    lines = source.split("\n")
-    rows = rows_of(lines, span, width)
+    rows = rows_of(_lines(source), span, width)
     if not rows:
         return []
     margin = max(len(str(rows[-1].number)), 5)
@@ -47,7 +49,12 @@ def excerpt(source: str, span: Span, label: str = "", width: int = WIDTH) -> lis
     return shown
 
 
-def rows_of(lines: list[str], span: Span, width: int = WIDTH) -> list[Row]:
+@lru_cache(maxsize=8)
+def _lines(source: str) -> tuple[str, ...]:
+    return tuple(source.split("\n"))
+
+
+def rows_of(lines: Sequence[str], span: Span, width: int = WIDTH) -> list[Row]:
     """What ``excerpt`` shows, before it is put together."""
     last = min(span.end_line, len(lines), span.line + MAX_ROWS - 1)
     return [
@@ -72,16 +79,23 @@ def _row(line: str, number: int, span: Span, width: int) -> Row:
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:
     """The part of a long line to show: the marked piece and as much around it as there is room for."""
-    if columns(line) <= room:
+    if _fits(line, room):
         return 0, len(line)
     room -= 2 * len(_GAP)
-    if columns(line[:end]) <= room:
+    if _fits(line[:end], room):
         return 0, _cut(line, 0, room + len(_GAP))
-    spare = max(room - (columns(line[:end]) - columns(line[:start])), 0)
+    marked = line[start:end]
+    spare = room - columns(marked) if _fits(marked, room) else 0
     first = start
-    while first > 0 and columns(line[first - 1 : start]) <= max(spare // 2, min(8, spare)):
+    least = max(0, start - LONG * room)
+    while first > least and columns(line[first - 1 : start]) <= max(spare // 2, min(8, spare)):
         first -= 1
     return first, _cut(line, first, room)
+
+
+def _fits(text: str, room: int) -> bool:
+    """Is the text at most ``room`` columns wide? Of a very long one that need not be counted."""
+    return len(text) <= LONG * room and columns(text) <= room
 
 
 def _cut(line: str, first: int, room: int) -> int:
@@ -99,9 +113,12 @@ def expand(text: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes once expanded."""
-    return sum(_columns_of(c) for c in text)
+    if text.isascii() and "\t" not in text:
+        return len(text)
+    return sum(map(_columns_of, text))
 
 
+@lru_cache(maxsize=4096)
 def _columns_of(char: str) -> int:
     if char == "\t":
         return TAB
