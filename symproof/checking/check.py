@@ -197,7 +197,7 @@ class PropositionCheck:
                 returns = report.verdict == Verdict.REFUTED and self._returns(chain, step)
                 report = replace(report, returns=returns, consequence=report.consequence and not returns)
                 departed = not returns
-            elif departed and not report.consequence:
+            elif departed and not report.consequence and report.verdict != Verdict.MALFORMED:
                 report, departed = replace(report, returns=True), False
             yield report
 
@@ -216,7 +216,7 @@ class PropositionCheck:
         if step.statement is not None:
             return self._from(step, self._noted(self.statement(step.statement, step.unless), step.number), step.span)
         if step.left is None or step.right is None:
-            return StepReport(step, Verdict.MALFORMED, "E307", place=step.span)
+            return StepReport(step, Verdict.MALFORMED, "E307", place=step.span, presumed=self._presumed(step))
         left, right = step.left, step.right
         place = difference(left, right)
         if step.relation == Relation.EQUAL and not _counts(step):
@@ -224,6 +224,12 @@ class PropositionCheck:
         else:
             outcome = self.statement(Comparison(left, step.relation, right), step.unless)
         return self._with_reason(self._from(step, self._noted(outcome, step.number), place), outcome)
+
+    def _presumed(self, step: Step) -> StepReport | None:
+        """The step with what its unreadable right side seems to mean; nothing in the proof rests on it."""
+        if step.left is None or step.presumed is None:
+            return None
+        return self.step(replace(step, right=step.presumed, presumed=None))
 
     def _from(self, step: Step, outcome: Outcome, place: Span) -> StepReport:
         return StepReport(

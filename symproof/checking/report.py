@@ -133,6 +133,7 @@ class StepReport:
     warnings: tuple[Diagnostic, ...] = ()
     statements: tuple[ClaimReport, ...] = ()  # formulas inside the reason
     repairs: tuple[Repair, ...] = ()  # the best first; only where they were asked for
+    presumed: StepReport | None = None  # of an unreadable line: the step with what it seems to mean
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,9 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Place
     domain = domain_of(fn)
     if domain == (HEAD,):
         _needs_head(walk, fn, entries)
-    _needs_functions(walk, fn, entries)
+    if _needs_functions(walk, fn, entries):
+        fn = _with_functions(walk, fn)  # type: ignore[arg-type]
+        domain = domain_of(fn)
     if len(entries) != len(domain):
         place = entries[0].span.through(entries[-1].span)
         fail("E202", place, name=_shown(fn), expected=len(domain), found=len(entries),
@@ -138,7 +140,8 @@ def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
         facts = {**found.facts, "map": _shown(fn), "wanted": in_words(sort, walk.roles)}
         named = [name for name, var in walk.scope.setting.symbols.items() if var.sort == sort]
         near = tuple(dict.fromkeys((*found.nearest, *named)))[:3]
-        walk.excuse(Malformed(replace(found, facts=facts, nearest=near)))
+        instead = (str(facts["name"]), named[0]) if len(named) == 1 else None
+        walk.excuse(Malformed(replace(found, facts=facts, nearest=near)), instead)
         if len(named) != 1:
             raise
         return Placed(walk.scope.setting.symbols[named[0]], entry.span)
@@ -152,16 +155,28 @@ def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
             fail("E202", fn.span, name=_shown(fn), missing="head", expected=1, found=0)
 
 
-def _needs_functions(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
-    """``m(i, h)`` where m takes functions first, as in ``m[f](i, h)``."""
+def _needs_functions(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> bool:
+    """Is it ``m(i, h)`` where m takes functions first, as in ``m[f](i, h)``?"""
     if not (isinstance(fn, Placed) and isinstance(fn.sort.codomain, Arrow)):
-        return
+        return False
     first, second = fn.sort.domain, fn.sort.codomain.domain
     if not all(isinstance(sort, Arrow) for sort in first) or len(entries) != len(second):
-        return
-    if all(_fits(walk, entry, sort) for entry, sort in zip(entries, second, strict=True)):
-        fail("E202", fn.span, name=_shown(fn), missing="functions", expected=len(first), found=0,
-             sorts=tuple(in_words(sort, walk.roles) for sort in first))  # fmt: skip
+        return False
+    return all(_fits(walk, entry, sort) for entry, sort in zip(entries, second, strict=True))
+
+
+def _with_functions(walk: Walk, fn: Placed) -> Placed:
+    """E202; where reading goes on, fn of the declared functions, if there is one of each sort."""
+    sorts = fn.sort.domain
+    problem = malformed("E202", fn.span, name=_shown(fn), missing="functions", expected=len(sorts), found=0,
+                        sorts=tuple(in_words(sort, walk.roles) for sort in sorts))  # fmt: skip
+    known = walk.scope.setting.symbols.values()
+    found = [[var for var in known if var.sort == sort] for sort in sorts]
+    if any(len(variables) != 1 for variables in found):
+        raise problem
+    functions = tuple(variables[0] for variables in found)
+    walk.excuse(problem, (_shown(fn), f"{_shown(fn)}[{','.join(var.name for var in functions)}]"))
+    return apply_values(walk, fn, tuple(Placed(var, fn.span) for var in functions), fn.span)
 
 
 def _fits(walk: Walk, entry: Tree, sort: Sort) -> bool:

@@ -90,7 +90,9 @@ def _check_head_name(walk: Walk, name: NameNode) -> None:
     var = walk.scope.variable(name.text)
     if var is not None and var.sort != HEAD:
         found = in_words(var.sort, walk.roles)
-        walk.excuse(malformed("E208", name.span, name=name.text, found=found, fresh=_other_head(walk)))
+        fresh = _other_head(walk)
+        problem = malformed("E208", name.span, name=name.text, found=found, fresh=fresh)
+        walk.excuse(problem, (f"the head {name.text}", fresh))
         walk.apart[name.text] = Var(walk.fresh(name.text), HEAD)
 
 
@@ -283,5 +285,6 @@ def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) 
     if any(tuple(part.term for part in opened.element) == wanted for opened in walk.sums):
         return index
     indices = tuple(opened.source for opened in reversed(walk.sums))
-    walk.excuse(malformed("E207", span, index=source, indices=indices))
+    instead = (rf"{walk.roles.softmax}_{source.lstrip('_')}", f"{walk.roles.softmax} over {indices[0]}") if indices else None
+    walk.excuse(malformed("E207", span, index=source, indices=indices), instead)
     return walk.sums[-1].element if walk.sums else index

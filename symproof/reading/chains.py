@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.elaborate import compare, faults_of, read_comparison, read_statement, read_term
+from symproof.reading.elaborate import Presumed, compare, presumed, read_comparison, read_statement, read_term
 from symproof.reading.links import ARROWS, Link, chains_of
 from symproof.reading.reasons import Setting as ReasonSetting
 from symproof.reading.reasons import read_reason
@@ -57,6 +57,7 @@ class ProofReader:
     chains: list[Growing] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     number: int = 0
+    presumed: Presumed | None = None  # of the formula that was read last, if it cannot be read
 
     def read(self, display: Display) -> None:
         """Add the chains of a display. Never raises for what is in it."""
@@ -116,6 +117,7 @@ class ProofReader:
 
     def _formula(self, link: Link, expected: Formula | None) -> Formula | None:
         """The expression of a link; None where it cannot be read."""
+        self.presumed = None
         if link.wrong is not None:
             self.diagnostics.append(link.wrong)
             return None
@@ -128,8 +130,8 @@ class ProofReader:
                 list(link.tokens), self.scope, expected.term.sort if expected else None, link.span
             )
         except Malformed as problem:
-            further = faults_of(list(link.tokens), self.scope, link.span)
-            told = [fault for fault in further if fault.span != problem.diagnostic.span]
+            self.presumed = presumed(list(link.tokens), self.scope, link.span)
+            told = [fault for fault in self.presumed.faults if fault.span != problem.diagnostic.span]
             self.diagnostics.extend([problem.diagnostic, *told])
             return None
 
@@ -147,14 +149,28 @@ class ProofReader:
                 right = shown = None
         if not chain.steps and left is not None:
             chain.start = left
-        self._add(chain, link, relation, left, shown)
-        chain.last = right
+        guess = self._guess(left, link) if shown is None else None
+        self._add(chain, link, relation, left, shown, guess)
+        chain.last = right if guess is None else guess.formula
+
+    def _guess(self, left: Formula | None, link: Link) -> Presumed | None:
+        """What an unreadable right side seems to mean, if it can stand beside the left one."""
+        guess = self.presumed
+        if guess is None or guess.formula is None or link.relation is None:
+            return None
+        try:
+            if left is not None:
+                compare(left, link.relation, guess.formula)
+        except Malformed:
+            return None
+        return guess
 
     def _relation(self, link: Link, chain: Growing) -> Relation:
         text = link.relation.text if link.relation is not None else "="
         relation = RELATION_OF.get(text)
+        if relation is None and link.relation is not None:
+            self.diagnostics.append(Diagnostic("E154", link.relation.span, {"found": text}))
         if relation is None:
-            self.diagnostics.append(Diagnostic("E154", link.span, {"found": text}))
             return Relation.EQUAL
         if relation == Relation.UNEQUAL and link.relation is not None:
             if chain.unequal is not None:
@@ -164,7 +180,13 @@ class ProofReader:
         return relation
 
     def _add(
-        self, chain: Growing, link: Link, relation: Relation, left: Formula | None, right: Formula | None
+        self,
+        chain: Growing,
+        link: Link,
+        relation: Relation,
+        left: Formula | None,
+        right: Formula | None,
+        guess: Presumed | None,
     ) -> None:
         expressions = tuple(formula.term for formula in (left, right) if formula is not None)
         step = Step(
@@ -176,6 +198,8 @@ class ProofReader:
             span=link.span,
             unless=self.exception(link, relation),
             chain=len(self.chains) - 1,
+            presumed=guess.formula if guess is not None else None,
+            instead=guess.instead if guess is not None else (),
         )
         chain.steps.append(step)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from symproof.reading.applications import sort_facts
+from symproof.reading.applications import check_argument, sort_facts
 from symproof.reading.failure import fail, malformed
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
 from symproof.reading.values import Placed
-from symproof.terms import H, NeighbourhoodSort, S, Sort, Var, accepts
+from symproof.terms import Coordinate, H, NeighbourhoodSort, S, Sort, Var, accepts
 from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
@@ -110,15 +110,20 @@ def centre_terms(walk: Walk, domain: Domain) -> tuple[Placed, ...]:
     for node, sort in zip(domain.centre, domain.family.sort.centre, strict=True):
         placed = walk.term(node)
         if not accepts(sort, placed.sort):
-            fail(
-                "E209",
-                placed.span,
-                name=domain.family.name,
-                what="centre",
-                **sort_facts(sort, placed.sort, walk.roles),
-            )
+            facts = sort_facts(sort, placed.sort, walk.roles)
+            problem = malformed("E209", placed.span, name=domain.family.name, what="centre", **facts)
+            if not isinstance(placed.term, Coordinate):
+                raise problem
+            walk.excuse(problem, (node.source, _argument_source(node)))
+            placed = check_argument(placed.parts[0] or placed, sort, walk)
         terms.append(placed)
     return tuple(terms)
+
+
+def _argument_source(node: Tree) -> str:
+    """``i`` of ``x(i)``."""
+    last = node.items[-1] if isinstance(node, ProductNode) else node
+    return unwrapped(last).source
 
 
 def is_heads(walk: Walk, node: Tree) -> bool:

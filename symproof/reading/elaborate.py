@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from symproof.reading.applications import apply_values, domain_of, found_words, shifted, sort_facts
 from symproof.reading.failure import fail
@@ -85,20 +85,33 @@ def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, a
     return _formula(placed, _stripped(tokens))
 
 
-def faults_of(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> list[Diagnostic]:
+@dataclass(frozen=True)
+class Presumed:
+    """A term that cannot be read: its faults, and what it seems to mean with ``instead`` (as written, as read)."""
+
+    faults: list[Diagnostic]
+    formula: Formula | None = None
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+def presumed(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Presumed:
     """What is wrong with a term that cannot be read: the first fault, and those after it that can be told apart."""
     try:
         tree = _parsed(tokens, scope, at)
     except Malformed as problem:
-        return [problem.diagnostic]
+        return Presumed([problem.diagnostic])
     walk = _walk(scope, (tree,))
     walk.faults = []
+    formula = None
     with _room():
         try:
-            _placed(walk, tree, None)
+            formula = _formula(_placed(walk, tree, None), _stripped(tokens))
         except Malformed as problem:
             walk.faults.append(problem.diagnostic)
-    return _told_once(walk.faults)
+    faults = _told_once(walk.faults)
+    if formula is None or not walk.instead:
+        return Presumed(faults)
+    return Presumed(faults, formula, tuple(walk.instead))
 
 
 def _told_once(faults: list[Diagnostic]) -> list[Diagnostic]:
@@ -241,6 +254,8 @@ def _is_zero(tree: Tree) -> bool:
 def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None = None) -> Comparison:
     """Join two sides that were read apart (links of a chain); functions get fresh arguments. Raises E211."""
     roles = roles or Roles()
+    if RELATIONS[relation.text] not in set(Relation):
+        fail("E154", relation.span, found=relation.text)
     kind = Relation(RELATIONS[relation.text])
     found, expected = right.term.sort, left.term.sort
     left, right = _applied(left), _applied(right)

@@ -215,9 +215,9 @@ def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> Value:
     near = [name for name, var in known.items() if isinstance(var.sort, Arrow) and var.sort.domain == sorts]
     span = operator.span.through(bracket.span)
     problem = malformed("E202", span, tuple(near[:3]), name=walk.roles.action, missing="operand", expected=1, found=0)
-    walk.excuse(problem)
     if len(near) != 1:
         raise problem
+    walk.excuse(problem, (walk.roles.action, f"{walk.roles.action}[{near[0]}]"))
     fn = shifted(walk, operator, Placed(known[near[0]], operator.span), operator.span)
     return applied(walk, fn, bracket.entries, span)  # type: ignore[arg-type]
 

@@ -100,14 +100,19 @@ class Walk:
         self.env: dict[str, Var] = {}
         self.sums: list[OpenSum] = []
         self.faults: list[Diagnostic] | None = None
+        self.instead: list[tuple[str, str]] | None = []  # what was read instead; None where nothing could be
         self.apart: dict[str, Var] = {}  # heads whose name means something else as well
         self._nesting = 0
 
-    def excuse(self, problem: Malformed) -> None:
-        """Note a fault that can be passed over; raise it where the first one ends the reading."""
+    def excuse(self, problem: Malformed, instead: tuple[str, str] | None = None) -> None:
+        """Note a fault that can be passed over, with what is read instead; raise it where the first one counts."""
         if self.faults is None:
             raise problem
         self.faults.append(problem.diagnostic)
+        if instead is None:
+            self.instead = None
+        elif self.instead is not None and instead not in self.instead:
+            self.instead.append(instead)
 
     @contextmanager
     def nested(self, span: Span) -> Iterator[None]:

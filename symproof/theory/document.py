@@ -164,6 +164,8 @@ class Step:
     unless: Comparison | None = None
     chain: int = 0  # number of the chain it belongs to, from 0; a display that goes on has its predecessor's
     statement: Statement | None = None  # a step that is an implication or stands alone: then left is right is None
+    presumed: Formula | None = None  # what a right side that cannot be read seems to mean; then ``right`` is None
+    instead: tuple[tuple[str, str], ...] = ()  # for that: (as written, as read)
 
 
 @dataclass(frozen=True)

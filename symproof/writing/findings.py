@@ -57,7 +57,13 @@ def findings(report: DocumentReport) -> tuple[Finding, ...]:
     """All findings of a document, warnings included, by place; each exactly once."""
     told = [*_of_text(report), *_of_propositions(report), *_of_disagreements(report)]
     unique = dict.fromkeys(told)
-    return tuple(sorted(unique, key=lambda f: (f.span.path, f.span.line, f.span.column, f.code, f.step or 0)))
+    return tuple(sorted(unique, key=_order))
+
+
+def _order(one: Finding) -> tuple[str, int, bool, int, str, int]:
+    """By place; a note on a line after what it is a note to."""
+    span = one.span
+    return span.path, span.line, one.severity == "note", span.column, one.code, one.step or 0
 
 
 def serious(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -104,6 +110,8 @@ def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
     for step in found.steps:
         if not _silent(step.verdict, told, restricted):
             yield _of_step(step, path, label)
+        if step.presumed is not None:
+            yield _of_presumed(step, step.presumed, path, label)
         yield from (_told(warning, path, label, step.step.number) for warning in step.warnings)
         for statement in step.statements:
             if not _silent(statement.verdict, told, restricted):
@@ -137,6 +145,13 @@ def _of_step(step: StepReport, path: str, label: str) -> Finding:
         step.step.number,
         step.verdict.value,
     )
+
+
+def _of_presumed(step: StepReport, presumed: StepReport, path: str, label: str) -> Finding:
+    """A note: the verdict of an unreadable line under the reading that suggests itself."""
+    headline = messages.presumed_headline(step.step.number, step.step.instead, presumed.verdict)
+    place, notes = step_place(presumed), messages.step_notes(presumed)
+    return Finding("E307", "note", path, place, headline, notes, "", label, step.step.number)
 
 
 def step_place(step: StepReport) -> Span:

@@ -10,7 +10,8 @@
                   groups, claims (a list of: what a step has, without step and reason), warnings
 ``steps``         document, proposition, step (from 1), chain, place, relation, code ("" where proved),
                   verdict, reason, reindexed, hypotheses, definitions, groups, sampled, witness, repairs,
-                  why, returns, consequence, statements (claims in the reason), warnings
+                  why, returns, consequence, statements (claims in the reason), warnings, presumed (of a line
+                  that cannot be read, under what it seems to mean: instead, and verdict to why; or null)
 ``summary``       exit_code, propositions, steps (numbers), verdicts (of the steps, each with its number),
                   claims (the same of the propositions), diagnostics (errors, warnings), findings,
                   disagreements, failures, groups, general_only, options
@@ -209,8 +210,16 @@ def _step(report: DocumentReport, found: PropositionReport, step: StepReport) ->
         "returns": step.returns,
         "consequence": step.consequence,
         "statements": [_claim(statement, roles) for statement in step.statements],
+        "presumed": _presumed(step, roles),
         "warnings": [_diagnostic(one) for one in step.warnings],
     }
+
+
+def _presumed(step: StepReport, roles: Roles) -> dict[str, Any] | None:
+    if step.presumed is None:
+        return None
+    instead = [{"written": old, "read": new} for old, new in step.step.instead]
+    return {"instead": instead, "code": step.presumed.code, **_grounds(step.presumed, roles)}
 
 
 def _reindexing(change: Reindexing, roles: Roles) -> dict[str, str]:

@@ -187,6 +187,12 @@ def headline(code: str, subject: str) -> str:
     return _HEADLINES.get(code, "{subject}: {code}").format(subject=subject, code=code)
 
 
+def presumed_headline(number: int, instead: tuple[tuple[str, str], ...], verdict: Verdict) -> str:
+    """``step 4, read with `head` for `the head h`, would be refuted``."""
+    words = " and ".join(f"`{new}` for `{old}`" for old, new in instead)
+    return f"step {number}, read with {words}: {VERDICT_WORDS[verdict]}"
+
+
 def caret_label(code: str) -> str:
     """What stands behind the carets."""
     return _LABELS.get(code, "")

@@ -106,7 +106,7 @@ RIGHT: dict[str, list[tuple[str, int | None]]] = {
     },
     "may-19/04-translation-explicit": [("14", 4), ("14", 5)],
     "may-21/04-translation-explicit": [("14", 3), ("14", 4), ("14", 5)],
-    **{f"may-{day}/05-lifting": [("signal", None), ("lifting", 1)] for day in (19, 21)},
+    **{f"may-{day}/05-lifting": [("signal", None), ("lifting", 1), ("lifting", 10), ("15", 3)] for day in (19, 21)},
     "may-19/06-group": [("encoding", None), ("group", 1)],
     "may-21/06-group": [("encoding", None), *(("group", n) for n in (5, 6, 7)), ("16", 3), ("shift", None), ("output:layer", None)],
     **{
@@ -193,3 +193,31 @@ def test_messages_are_specific() -> None:
     told = {one.headline for one in findings(report("may-19/05-lifting"))}
     words = ("`h` is an element", "`_j` is not the index", "lacks the functions", "the centre of `N` is an element of S")
     assert all(any(word in line for line in told) for word in words)
+
+
+@pytest.mark.parametrize("day", [19, 21])
+@pytest.mark.parametrize(
+    ("label", "number", "instead", "verdict"),
+    [
+        ("lifting", 5, "head", Verdict.REFUTED),  # h_3^{-1}x(j) + y where h_3x(j) + y is meant
+        ("lifting", 6, "head", Verdict.REFUTED),  # Delta phi_qry is gone
+        ("lifting", 7, "head", Verdict.REFUTED),  # no hypothesis on N
+        ("lifting", 8, "f", Verdict.PROVED),
+        ("15", 2, r"\bar{i}", Verdict.REFUTED),  # no hypothesis on N
+    ],
+)
+def test_what_unreadable_lines_seem_to_mean(
+    day: int, label: str, number: int, instead: str, verdict: Verdict
+) -> None:
+    found = step(f"may-{day}/05-lifting", label, number)
+    assert found.verdict == Verdict.MALFORMED
+    assert instead in [new for _, new in found.step.instead]
+    assert found.presumed is not None and found.presumed.verdict == verdict
+
+
+@pytest.mark.parametrize("day", [19, 21])
+def test_several_faults_of_one_line(day: int) -> None:
+    """The head h, and twice L without the function that it moves."""
+    found = [one for one in findings(report(f"may-{day}/05-lifting")) if one.code in ("E208", "E202", "E204")]
+    assert Counter(one.code for one in found) == {"E208": 4, "E202": 3, "E204": 1}
+    assert sum("`L` lacks the function" in one.headline for one in found) == 2
