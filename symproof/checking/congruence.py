@@ -35,22 +35,38 @@ from symproof.theory.hypotheses import Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 Same = Callable[[Term, Term], bool]
+Sums = tuple[tuple[tuple[Term, ...], tuple[Term, ...]], ...]
 
 
-def congruent(left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset()) -> bool:
+def congruent(
+    left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset(), sums: Sums = ()
+) -> bool:
     """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions;
-    a term that mentions one of the ``large`` names is not small."""
-    if left == right:
+    a term that mentions one of the ``large`` names is not small. ``sums``: the elements of the sums around."""
+    if left == right and _owners(left, right, sums):
         return True
     if isinstance(left, Term) and isinstance(right, Term) and left.sort in (H, V, S):
         return left.sort == right.sort and same(left, right)
+    if isinstance(left, Weight) and isinstance(right, Weight):  # the subscript only says which sum is meant
+        return _owners(left, right, sums) and congruent(left.score, right.score, same, large, sums)
     if _same_shape(left, right):
         right = _renamed(left, right)
         if right is None:
             return False
-        if all(congruent(a, b, same, large) for a, b in zip(left.args, right.args, strict=True)):
+        if isinstance(left, SumOver):
+            sums = (*sums, (left.element, right.element))
+        if all(congruent(a, b, same, large, sums) for a, b in zip(left.args, right.args, strict=True)):
             return True
     return _comparable(left, right, large) and same(left, right)
+
+
+def _owners(left: Basic, right: Basic, sums: Sums) -> bool:
+    """Do two softmaxes belong to sums at the same place? (Of other terms nothing is asked.)"""
+    if not (isinstance(left, Weight) and isinstance(right, Weight)):
+        return True
+    mine = [k for k, (element, _) in enumerate(sums) if element == left.index]
+    theirs = [k for k, (_, element) in enumerate(sums) if element == right.index]
+    return bool(mine and theirs) and mine[-1] == theirs[-1]
 
 
 def _same_shape(left: Basic, right: Basic) -> bool:
