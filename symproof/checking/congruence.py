@@ -17,6 +17,7 @@ from symproof.terms import (
     Apply,
     Arrow,
     Condition,
+    Everywhere,
     H,
     HeadUnion,
     Member,
@@ -47,6 +48,8 @@ def congruent(
         return True
     if isinstance(left, Term) and isinstance(right, Term) and left.sort in (H, V, S):
         return left.sort == right.sort and same(left, right)
+    if isinstance(left, Everywhere) and isinstance(right, Everywhere):  # neither restricts anything
+        return True
     if isinstance(left, Weight) and isinstance(right, Weight):  # the subscript only says which sum is meant
         return _owners(left, right, sums) and congruent(left.score, right.score, same, large, sums)
     if _same_shape(left, right):
