@@ -151,7 +151,7 @@ class ProofReader:
             chain.start = left
         guess = self._guess(left, link) if shown is None else None
         self._add(chain, link, relation, left, shown, guess)
-        chain.last = right if guess is None else guess.formula
+        chain.last = guess.formula if guess is not None and guess.spaces is None else right
 
     def _guess(self, left: Formula | None, link: Link) -> Presumed | None:
         """What an unreadable right side seems to mean, if it can stand beside the left one."""
@@ -200,6 +200,7 @@ class ProofReader:
             chain=len(self.chains) - 1,
             presumed=guess.formula if guess is not None else None,
             instead=guess.instead if guess is not None else (),
+            spaces=guess.spaces if guess is not None else None,
         )
         chain.steps.append(step)
 
@@ -236,6 +237,7 @@ class ProofReader:
         chain = Growing()
         self.chains.append(chain)
         number = len(self.chains) - 1
+        self.diagnostics.extend(link.wrong for link in links if link.wrong is not None)
         segments, arrows = _segments(links)
         for premise, arrow, conclusion in zip(segments, arrows, segments[1:], strict=False):
             statement = self._arrow(premise, arrow, conclusion)
@@ -248,7 +250,6 @@ class ProofReader:
     def _arrow(self, premise: list[Token], arrow: Link, conclusion: list[Token]) -> Statement | None:
         relation = arrow.relation
         if arrow.wrong is not None:
-            self.diagnostics.append(arrow.wrong)
             return None
         if relation is None or not premise or not conclusion:
             self.diagnostics.append(

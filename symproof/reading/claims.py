@@ -169,6 +169,9 @@ class ClaimReader:
         found: list[Claim] = []
         for candidate in self.candidates[:MAX_CLAIMS]:
             found.extend(self._claims(candidate, scope))
+        for candidate in self.candidates[MAX_CLAIMS:][:1]:
+            facts = {"limit": MAX_CLAIMS, "name": "MAX_CLAIMS"}
+            self.diagnostics.append(Diagnostic("E129", candidate.links[0].span, facts))
         return tuple(found)
 
     def _claims(self, candidate: Candidate, scope: Scope) -> Iterable[Claim]:

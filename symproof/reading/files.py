@@ -78,8 +78,7 @@ class Library:
         self.macros = read_macros(source, self.macros)
         pieces, problems = scan(source)
         self.diagnostics.extend(problems)
-        room = MAX_CONVERSIONS - len(self.conversions)
-        self.conversions.extend(islice(conversions_of(source), room))
+        self._take_conversions(source)
         taken: list[Piece] = []
         for piece in pieces:
             if (
@@ -91,6 +90,14 @@ class Library:
             else:
                 taken.append(piece)
         return taken
+
+    def _take_conversions(self, source: Source) -> None:
+        """Those of one text; one beyond the limit is reported, since it would not be listed."""
+        room = MAX_CONVERSIONS - len(self.conversions)
+        found = list(islice(conversions_of(source), room + 1))
+        self.conversions.extend(found[:room])
+        for beyond in found[room:]:
+            self._wrong("E129", beyond.span, limit=MAX_CONVERSIONS, name="MAX_CONVERSIONS")
 
     def _input(self, piece: Command, inside: tuple[Path, ...], base: Path) -> list[Piece]:
         span, argument = piece.region.span, piece.argument

@@ -92,8 +92,17 @@ def chains_of(display: Display, macros: Macros) -> list[list[Link]]:
         [row for row in rows if row.formula or row.reason or row.unless], display.environment
     ):
         links = [link for group in _groups(chain) for link in _links(group, region)]
-        chains.append(links[:MAX_LINKS])
+        chains.append(_limited(links))
     return [chain for chain in chains if chain]
+
+
+def _limited(links: list[Link]) -> list[Link]:
+    """At most MAX_LINKS; the first one beyond them says that they are not read."""
+    if len(links) <= MAX_LINKS:
+        return links
+    beyond = links[MAX_LINKS]
+    limit = Diagnostic("E129", beyond.span, {"limit": MAX_LINKS, "name": "MAX_LINKS"})
+    return [*links[:MAX_LINKS], replace(beyond, wrong=limit)]
 
 
 # --- rows ---------------------------------------------------------------------------------

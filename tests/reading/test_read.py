@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from symproof.reading import chains, declarations, read
+from symproof.reading import chains, claims, declarations, files, links, read, statements
 from symproof.reading.read import read_document
+from symproof.terms import Apply, H, IllSorted
 from symproof.theory.document import Implication, Proposition, Relation
 from symproof.theory.hypotheses import Commutative
 from tests.reading.malformed import CLAIM, HEAD, SETTING, TAIL, chain, proof, proposition
@@ -120,6 +121,11 @@ def test_a_name_that_the_claim_leaves_free_is_free_in_the_proof() -> None:
 
 
 LIMITS = [
+    (links, "MAX_LINKS", chain(r"f(i) &= f(i) = f(i)")),
+    (links, "MAX_LINKS", chain(r"h = k \implies h = k")),
+    (links, "MAX_LINKS", proposition("$h = k = h$")),
+    (claims, "MAX_CLAIMS", proposition("$h = k$ and $k = h$")),
+    (files, "MAX_CONVERSIONS", proposition("$h\\conversion{k}{k} = h\\conversion{k}{k}$")),
     (declarations, "MAX_NAMES", sentence("Let $u, v, w \\in V$.")),
     (chains, "MAX_STEPS", chain(r"f(i) &= f(i) = f(i) = f(i) = f(i)")),
     (read, "MAX_PROPOSITIONS", HEAD + SETTING + "\\end{setting}\n" + CLAIM + CLAIM.replace("{p}", "{q}") + TAIL),
@@ -134,6 +140,9 @@ def test_limits_are_named(monkeypatch: pytest.MonkeyPatch, module: object, name:
 
 
 OTHERS = [
+    ("E154", chain(r"f(i) &:= f(i)")),
+    ("E154", chain(r"f(i) &= f(i) \\ &:= f(i)")),
+    ("E154", chain(r"f(i) &= \sum \\ &:= f(i)")),
     ("E261", sentence("Define $L_h[\\rho](i) := \\rho^P(y)$.")),
     ("W103", HEAD + "\\begin{setting}\nLet $i \\in S$.\n\\end{setting}\n" + TAIL),
 ]
@@ -143,6 +152,18 @@ OTHERS = [
 def test_other_codes(code: str, text: str) -> None:
     codes = [d.code for d in read_document("x.tex", text).diagnostics]
     assert code in codes
+
+
+@pytest.mark.parametrize("error", [IllSorted(Apply, 1, "a position", H), RecursionError("too deep")])
+def test_what_the_terms_refuse_is_told(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Sorts are checked before a term is built; should one slip through, the sentence has no effect."""
+
+    def refuse(*_: object) -> bool:
+        raise error
+
+    monkeypatch.setattr(statements.language, "declare", refuse)
+    found = [d for d in read_document("x.tex", sentence("Let $u \\in V$.")).diagnostics if d.code == "E121"]
+    assert found and found[0].facts["reason"] == str(error)
 
 
 @pytest.mark.parametrize("path", CORRECTED, ids=lambda path: path.stem)
