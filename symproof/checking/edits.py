@@ -140,9 +140,9 @@ class Place:
             v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term)
         )
 
-    def parts(self, sort: Sort) -> list[Term]:
+    def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
         """The small sub-terms of the lines around that may stand here."""
-        return [t for t in self.words.parts.get(sort, ()) if weight(t) <= MAX_INSERTED and self.has(t)]
+        return [t for t in self.words.parts.get(sort, ()) if weight(t) <= largest and self.has(t)]
 
 
 def local_edits(term: Term, words: Vocabulary) -> Iterator[Local]:
@@ -339,7 +339,7 @@ def _negated(term: Term) -> Term:
 
 def _more_summands(term: Term, at: Place) -> Found:
     parts = term.args if isinstance(term, Plus) else (term,)
-    pool = [*at.names(term.sort), *[t for t in at.parts(term.sort) if not isinstance(t, Plus | Negative)]]
+    pool = [*at.names(term.sort), *[t for t in at.parts(term.sort, 3 * MAX_INSERTED) if not isinstance(t, Plus | Negative)]]
     for new in pool:
         if new in parts:
             continue
@@ -348,16 +348,17 @@ def _more_summands(term: Term, at: Place) -> Found:
 
 
 def _companions(term: Term, at: Place) -> Found:
-    """The same arguments under a map of the same signature whose name has one prefix more."""
+    """The same arguments under a map of the same signature whose name has one prefix more or less."""
     head = _head(term)
     if head is None or not isinstance(term, Apply):
         return
     for other in at.words.functions:
-        if other.sort == head.sort and other != head and other.name.endswith(head.name):
+        longer = other.name.endswith(head.name) or head.name.endswith(other.name)
+        if other.sort == head.sort and other != head and longer:
             partner = _with_head(term, other)
-            if isinstance(at.above, Plus) and partner in at.above.args:
-                continue
-            yield "Delta inserted", Plus(term, partner), ("Delta", len(other.name) - len(head.name))
+            both = (term, partner) if len(other.name) > len(head.name) else (partner, term)
+            if not (isinstance(at.above, Plus) and partner in at.above.args):
+                yield "Delta inserted", Plus(*both), ("Delta", len(other.name) - len(head.name))
 
 
 def _head(term: Term) -> Var | None:
@@ -381,7 +382,7 @@ def _maps(term: Term, at: Place) -> Found:
             inner = term.fn
             yield "L order", Shift(inner.actor, Shift(term.actor, inner.fn)), ("L order",)
             yield "L dropped", inner.fn, ("L dropped", term.actor, inner.actor)
-    if isinstance(term.sort, Arrow) and isinstance(term, Var | Shift):
+    if isinstance(term.sort, Arrow):
         yield from _shifted(term, at)
     if isinstance(term, Apply) and len(term.arguments) == 1 and isinstance(term.arguments[0], Plus):
         parts = term.arguments[0].args
@@ -393,6 +394,7 @@ def _maps(term: Term, at: Place) -> Found:
             yield "bracket", Plus(*[Apply(term.fn, part) for part in parts]), ("spread", term.fn)
     if isinstance(term, Plus):
         yield from _into_map(term)
+        yield from _gathered(term)
 
 
 def _shifted(term: Term, at: Place) -> Found:
@@ -409,6 +411,18 @@ def _shifted(term: Term, at: Place) -> Found:
             new = _built(Shift, y, inner) if inner is not None else None
             if new is not None:
                 yield "L inserted", new, ("L", y, h, term)
+
+
+def _gathered(term: Plus) -> Found:
+    """``f(a) + f(b)`` as ``f(a + b)``."""
+    parts = term.args
+    for k, one in enumerate(parts):
+        for m in range(k + 1, len(parts)):
+            two = parts[m]
+            if isinstance(one, Apply) and isinstance(two, Apply) and one.fn == two.fn and len(one.arguments) == 1:
+                inside = [p for x in (one, two) for p in (x.args[1].args if isinstance(x.args[1], Plus) else x.args[1:])]
+                whole = Apply(one.fn, Plus(*inside))
+                yield "bracket", _joined(Plus, [*parts[:k], whole, *parts[k + 1 : m], *parts[m + 1 :]]), ("gather", one.fn)
 
 
 def _into_map(term: Plus) -> Found:
@@ -443,16 +457,22 @@ def _factors(term: Term, at: Place) -> Found:
         return
     parts = term.args if isinstance(term, Times) else (term,)
     for sort, pool in at.words.parts.items():
-        if is_scalar(sort):
-            for new in pool:
-                if new not in parts and not any(new in part.args for part in parts) and _fits(new, at):
+        for scalar in pool if is_scalar(sort) else ():
+            for new in _fitted(scalar, at):
+                if new not in parts and not any(new in part.args for part in parts):
                     yield "factor inserted", Times(new, *parts), ("scale", new)
 
 
-def _fits(new: Term, at: Place) -> bool:
-    """Do the names of a softmax mean something here, and is it one over a sum around?"""
-    around = {owner.element for owner in at.sums}
-    return at.has(new) and (not isinstance(new, Weight) or new.index in around)
+def _fitted(new: Term, at: Place) -> Iterator[Term]:
+    """The scalar, if its names mean something here; a softmax as one over a sum around."""
+    if not at.has(new):
+        return
+    if not isinstance(new, Weight):
+        yield from [new] if not loose_subscripts(new) else []
+        return
+    for owner in reversed(at.sums):
+        if len(owner.element) == len(new.index):
+            yield Weight(owner.element, new.score)
 
 
 def _binders(term: Term, at: Place) -> Found:

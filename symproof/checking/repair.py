@@ -14,12 +14,12 @@ from itertools import islice
 from typing import TypeAlias
 
 from symproof.checking.edits import Edit, Local, at_path, distance, lifted, made, rebuilt, spread, vocabulary, weight
-from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
+from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, substituted_sum
 from symproof.checking.reasons import read_reason
 from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
 from symproof.checking.step import Judge
-from symproof.terms import Term, Var, alpha_equal
+from symproof.terms import Term, Var, alpha_equal, free_variables
 from symproof.theory.document import (
     Assumed,
     Formula,
@@ -110,7 +110,7 @@ class LineRepair:
     def __init__(self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None):
         self.line, self.judge, self.budget, self.told = line, judge, budget, Told()
         self.tell = tell or (lambda count: None)
-        self.words = vocabulary(judge.setting, (line.term, *line.around))
+        self.words = vocabulary(judge.setting, (line.term, *line.around, *self._substituted()))
         self.deadline = time.monotonic() + budget.seconds
 
     def repairs(self, edits: int = 1) -> tuple[Repair, ...]:
@@ -119,6 +119,17 @@ class LineRepair:
         if not found and edits > 1:
             found = self._twice()
         return tuple(islice(self._confirmed(found), self.budget.shown))
+
+    def _substituted(self) -> Iterator[Term]:
+        """The lines around with the substitutions made that the reasons name: their parts fit this line better."""
+        setting = self.judge.setting
+        for side in (self.line.before, self.line.after):
+            if side is not None:
+                term = side.term
+                for var, image in read_reason(side.reason, setting, term, self.line.term).allowance.substitutions.items():
+                    term = substituted_sum(term, {var: image}, setting) or term
+                if term is not side.term:
+                    yield term
 
     # --- one edit ------------------------------------------------------------------------------
 
@@ -207,7 +218,8 @@ class LineRepair:
 
     def _functions(self) -> tuple[Term, ...]:
         """The functions that an edit may put in, where they can be given values."""
-        sorts = {part.sort for line in (self.line.term, *self.line.around) for part in line.atoms() if hasattr(part, "sort")}
+        lines = (self.line.term, *self.line.around)
+        sorts = {var.sort for line in lines for var in free_variables(line)}
         return tuple(v for v in self.words.functions if v.sort in sorts)
 
     def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
