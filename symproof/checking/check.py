@@ -31,11 +31,13 @@ from symproof.theory.document import (
     Formula,
     Implication,
     Proposition,
+    Reason,
     Relation,
     Statement,
     Step,
 )
 from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.identify import identified, swapped
 from symproof.theory.span import NOWHERE, Span
 
 GRAVITY = [
@@ -229,7 +231,13 @@ class PropositionCheck:
         """The step with what its unreadable right side seems to mean; nothing in the proof rests on it."""
         if step.left is None or step.presumed is None:
             return None
-        return self.step(replace(step, right=step.presumed, presumed=None))
+        readable = replace(step, right=step.presumed, presumed=None, spaces=None)
+        if step.spaces is None:
+            return self.step(readable)
+        left = replace(step.left, term=swapped(step.left.term, *step.spaces))
+        setting = identified(self.proposition.setting, *step.spaces)
+        other = PropositionCheck(replace(self.proposition, setting=setting), self.options, {})
+        return other.step(replace(readable, left=left, reason=Reason()))
 
     def _from(self, step: Step, outcome: Outcome, place: Span) -> StepReport:
         return StepReport(

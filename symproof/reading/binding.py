@@ -285,6 +285,7 @@ def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) 
     if any(tuple(part.term for part in opened.element) == wanted for opened in walk.sums):
         return index
     indices = tuple(opened.source for opened in reversed(walk.sums))
-    instead = (rf"{walk.roles.softmax}_{source.lstrip('_')}", f"{walk.roles.softmax} over {indices[0]}") if indices else None
+    softmax = walk.roles.softmax
+    instead = (f"{softmax}_{source.lstrip('_')}", f"{softmax} over {indices[0]}") if indices else None
     walk.excuse(malformed("E207", span, index=source, indices=indices), instead)
     return walk.sums[-1].element if walk.sums else index

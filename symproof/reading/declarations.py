@@ -35,7 +35,8 @@ from symproof.terms import (
 )
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Formula
-from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Injective, Linear
+from symproof.theory.hypotheses import Commutative, Hypothesis
+from symproof.theory.identify import identified
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
 from symproof.theory.span import Span
 
@@ -279,7 +280,7 @@ class Declarations:
     def identify(self, left: str, right: str) -> None:
         """``F = K``: one space from here on, also in what was declared before."""
         old, new = self.setting.spaces[right], self.setting.spaces[left]
-        self.setting = _with_sort(self.setting, old, new)
+        self.setting = identified(self.setting, old, new)
 
     # --- typed names ---------------------------------------------------------------------------
 
@@ -540,60 +541,3 @@ def spelled(tokens: list[Token]) -> str:
 
 def spelled_text(text: str) -> str:
     return text.replace("{", "").replace("}", "").replace(" ", "")
-
-
-def _with_sort(setting: Setting, old: Sort, new: Sort) -> Setting:
-    """The setting with one space in the place of another, everywhere."""
-
-    def swap(thing: Any) -> Any:
-        """Rebuild a term or sort."""
-        if thing == old:
-            return new
-        args = getattr(thing, "args", ())
-        return thing.func(*[swap(arg) for arg in args]) if args else thing
-
-    return Setting(
-        roles=setting.roles,
-        symbols={name: swap(var) for name, var in setting.symbols.items()},
-        spaces={name: swap(space) for name, space in setting.spaces.items()},
-        definitions={
-            swap(var): replace(
-                d,
-                symbol=swap(var),
-                body=swap(d.body),
-                parameters=tuple(tuple(map(swap, b)) for b in d.parameters),
-            )
-            for var, d in setting.definitions.items()
-        },
-        abbreviations={
-            swap(var): replace(a, symbol=swap(var), term=swap(a.term))
-            for var, a in setting.abbreviations.items()
-        },
-        pairs=setting.pairs,
-        overrides={
-            swap(var): replace(
-                o,
-                symbol=swap(var),
-                actor=swap(o.actor),
-                parameters=tuple(map(swap, o.parameters)),
-                body=swap(o.body),
-            )
-            for var, o in setting.overrides.items()
-        },
-        hypotheses=tuple(_swapped(h, swap) for h in setting.hypotheses),
-        groups=setting.groups,
-        restricted=setting.restricted,
-    )
-
-
-def _swapped(hypothesis: Hypothesis, swap: Any) -> Hypothesis:
-    if isinstance(hypothesis, Linear | Injective):
-        return replace(hypothesis, map=swap(hypothesis.map))
-    if isinstance(hypothesis, Equation):
-        return replace(
-            hypothesis,
-            left=swap(hypothesis.left),
-            right=swap(hypothesis.right),
-            variables=tuple(map(swap, hypothesis.variables)),
-        )
-    return hypothesis

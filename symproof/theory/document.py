@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from symproof.terms import Term, Var
+from symproof.terms import Sort, Term, Var
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
@@ -166,6 +166,7 @@ class Step:
     statement: Statement | None = None  # a step that is an implication or stands alone: then left is right is None
     presumed: Formula | None = None  # what a right side that cannot be read seems to mean; then ``right`` is None
     instead: tuple[tuple[str, str], ...] = ()  # for that: (as written, as read)
+    spaces: tuple[Sort, Sort] | None = None  # and with the second of these spaces in the place of the first
 
 
 @dataclass(frozen=True)

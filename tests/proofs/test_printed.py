@@ -215,6 +215,14 @@ def test_what_unreadable_lines_seem_to_mean(
     assert found.presumed is not None and found.presumed.verdict == verdict
 
 
+@pytest.mark.parametrize(("name", "label", "number"), [("may-19/06-group", "group", 4), ("may-21/07-appendix", "derivation", 4)])
+def test_what_holds_if_two_spaces_are_one(name: str, label: str, number: int) -> None:
+    """phi_key(f) + rho^P is not phi_key(f + rho^P), even where both can be read."""
+    found = step(name, label, number)
+    assert found.verdict == Verdict.MALFORMED and found.step.instead == (("K", "F"),)
+    assert found.presumed is not None and found.presumed.verdict == Verdict.REFUTED
+
+
 @pytest.mark.parametrize("day", [19, 21])
 def test_several_faults_of_one_line(day: int) -> None:
     """The head h, and twice L without the function that it moves."""
