@@ -20,6 +20,7 @@ from symproof.theory.setting import Roles
 from symproof.writing import messages
 from symproof.writing.excerpt import excerpt
 from symproof.writing.findings import Finding, findings, step_place
+from symproof.writing.picture import picture, picture_lines, terms_of, terms_of_sides
 from symproof.writing.plain import one_line, plain
 from symproof.writing.terminal import PLAIN, Style, finding_lines, shown_path, source_of
 from symproof.writing.text import explain_term, text
@@ -78,7 +79,8 @@ class _Explanation:
 
     def _claim(self, claim: ClaimReport, title: str = "the claim") -> list[str]:
         lines = [self._verdict(title, claim.verdict), *self._claimed(claim.claim)]
-        return [*lines, *self._grounds(claim), *self._notes(messages.claim_notes(claim), claim.witness)]
+        told = self._notes(messages.claim_notes(claim), claim.witness, terms_of(claim.claim.statement))
+        return [*lines, *self._grounds(claim), *told]
 
     def _claimed(self, claim: Claim) -> list[str]:
         lines = self._statement(claim.statement)
@@ -113,7 +115,8 @@ class _Explanation:
         )
         lines += self._grounds(found)
         lines += _fact("definitions beyond those named", ", ".join(map(plain, found.definitions)))
-        lines += self._notes(messages.step_notes(found), found.witness)
+        terms = terms_of(step.statement) if step.statement else terms_of_sides(step.left, step.right)
+        lines += self._notes(messages.step_notes(found), found.witness, terms)
         lines += [line for one in found.warnings for line in _fact("warning", messages.describe(one)[0])]
         for statement in found.statements:
             lines += self._claim(statement, f"the formula in the reason of step {step.number}")
@@ -142,12 +145,18 @@ class _Explanation:
     def _plain(self, term: Term) -> str:
         return text(term, self.roles)
 
-    def _notes(self, notes: tuple[str, ...], witness: Witness | None) -> list[str]:
+    def _notes(self, notes: tuple[str, ...], witness: Witness | None, terms: tuple[Term, ...]) -> list[str]:
         told = [note for note in notes if witness is None or note != messages.witness_words(witness)]
         return [
             *(witness_lines(witness) if witness else []),
+            *(_pictured(witness, terms) if witness else []),
             *(line for note in told for line in _wrapped(note)),
         ]
+
+
+def _pictured(witness: Witness, terms: tuple[Term, ...]) -> list[str]:
+    drawn = picture(witness, terms)
+    return picture_lines(drawn) if drawn else []
 
 
 def _run_words(found: StepReport | ClaimReport) -> list[str]:

@@ -24,6 +24,7 @@ from symproof.checking.report import (
 from symproof.theory.document import Proposition
 from symproof.theory.setting import Roles, Setting
 from symproof.writing.display import DisplayWriter
+from symproof.writing.picture import picture, picture_latex, terms_of, terms_of_sides
 from symproof.writing.sentences import SettingWriter, group_name, listed, math
 from symproof.writing.templating import Tex, escape, fill
 from symproof.writing.witness_latex import witness_latex
@@ -237,8 +238,21 @@ def _used(report: StepReport, writer: SettingWriter) -> tuple[Tex, Tex, Tex]:
 def _witnesses(report: PropositionReport) -> list[Tex]:
     """The witnesses of claims and steps, each once."""
     records: list[StepReport | ClaimReport] = [*report.claims, *report.steps]
-    shown = [witness_latex(record.witness) for record in records if record.witness is not None]
+    shown = [Tex(witness_latex(record.witness) + pictured(record)) for record in records if record.witness]
     return list(dict.fromkeys(shown))
+
+
+def pictured(record: StepReport | ClaimReport) -> Tex:
+    """The picture of a record's witness, in a paragraph of its own; nothing where it cannot be drawn."""
+    if record.witness is None:
+        return Tex("")
+    if isinstance(record, ClaimReport):
+        terms = terms_of(record.claim.statement)
+    else:
+        statement = record.step.statement
+        terms = terms_of(statement) if statement else terms_of_sides(record.step.left, record.step.right)
+    drawn = picture(record.witness, terms)
+    return Tex(f"\\par\\smallskip\n{picture_latex(drawn)}") if drawn else Tex("")
 
 
 def _reindexing(change: Reindexing, writer: SettingWriter) -> str:
