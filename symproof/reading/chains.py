@@ -25,6 +25,7 @@ from symproof.theory.document import (
     Statement,
     Step,
 )
+from symproof.theory.identify import swapped
 from symproof.theory.span import Span
 
 MAX_STEPS = 2_000  # of one proof
@@ -160,7 +161,8 @@ class ProofReader:
             return None
         try:
             if left is not None:
-                compare(left, link.relation, guess.formula)
+                same = left if guess.spaces is None else replace(left, term=swapped(left.term, *guess.spaces))
+                compare(same, link.relation, guess.formula)
         except Malformed:
             return None
         return guess
