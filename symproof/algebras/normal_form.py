@@ -16,7 +16,7 @@ from sympy import Tuple
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
 from symproof.algebras.polynomials import ONE, ZERO, Monomial, Polynomial
-from symproof.algebras.relations import Relations
+from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
 from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
 from symproof.terms import (
@@ -45,7 +45,7 @@ from symproof.terms import (
     free_variables,
     is_scalar,
 )
-from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Hypothesis, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
 Typed: TypeAlias = tuple[str, Any]  # ('H', word), ('V', combination), ('P', polynomial), ('h', head), ('F', function)
@@ -86,7 +86,7 @@ class NormalForm(Relations, Sums, Fold):
     ):
         super().__init__(setting, unfold)
         self.atoms = Atoms(limit)
-        self.commutative = Commutative() in hypotheses
+        self.commutative = any(commutes(hypothesis) for hypothesis in hypotheses)
         self.reduce = abelian if self.commutative else reduced
         self.translation = {h.family for h in hypotheses if isinstance(h, TranslationEquivariant)}
         self.stable = {h.family for h in hypotheses if isinstance(h, Stable)}

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.words import Combination, Word, added, combined, inverted, moved, scaled
-from symproof.terms import Act, Apply, H, Member, S, SumOver, Term, V, Var, free_variables
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.terms import Act, Apply, GroupProduct, H, Member, S, SumOver, Term, V, Var, free_variables
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 
 Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
@@ -32,6 +32,16 @@ class Law:
     parameters: tuple[Var, ...]
     terms: tuple[Term, ...]
     extras: tuple[Var, ...]
+
+
+def commutes(hypothesis: Hypothesis) -> bool:
+    """Does it say that H is commutative, in words or as ``st = ts`` for all s, t?"""
+    if not isinstance(hypothesis, Equation):
+        return isinstance(hypothesis, Commutative)
+    left, right = hypothesis.left, hypothesis.right
+    if not isinstance(left, GroupProduct) or not isinstance(right, GroupProduct):
+        return False
+    return len(set(left.args)) == 2 and left.args == right.args[::-1] and set(left.args) == set(hypothesis.variables)
 
 
 class Relations:

@@ -154,7 +154,8 @@ class Judge:
         opened = self._needed_definitions(left, right, allowed, proof)
         missing += [Missing(symbol.name, "definition") for symbol in opened]
         if proof.moved and self._needs_moving(left, right, allowed):
-            missing.append(Missing(", ".join(sorted({m.variable.name for m in proof.reindexed})), "reindexing"))
+            named = ", ".join(sorted({m.variable.name for m in proof.reindexed}))
+            missing.append(Missing(named or "a sum", "reindexing"))
         if not missing:
             missing.append(Missing("the substitution or the claim that the reason names", "reason"))
         done = self._proved(left, right, proof)
@@ -272,7 +273,7 @@ class Judge:
         return self._under_exception(left, right, unless, witness)
 
     def _under_exception(self, left: Term, right: Term, unless: Comparison, witness: Witness) -> Outcome:
-        exception = Equation(unless.left.term, unless.right.term, source=unless.left.source)
+        exception = _assumed(unless)
         inner = Judge(self.setting.assuming(exception), self.options, self.cited)
         equal = inner.equation(left, right)
         if equal.verdict == Verdict.PROVED:
@@ -283,10 +284,17 @@ class Judge:
 
     def under(self, premise: Comparison, conclusion: Comparison) -> Outcome:
         """Decide ``premise \\implies conclusion`` for equations."""
-        assumption = Equation(premise.left.term, premise.right.term, source=premise.left.source)
+        assumption = _assumed(premise)
         return Judge(self.setting.assuming(assumption), self.options, self.cited).equation(
             conclusion.left.term, conclusion.right.term
         )
+
+
+def _assumed(equation: Comparison) -> Equation:
+    """An equation of the text as a hypothesis, named as it is written."""
+    left, right = equation.left, equation.right
+    source = f"{left.source} = {right.source}" if left.source and right.source else ""
+    return Equation(left.term, right.term, source=source)
 
 
 def _is_map(var: Var) -> bool:
