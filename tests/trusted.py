@@ -16,14 +16,18 @@ TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 BEGIN, END = "<!-- trusted: begin -->", "<!-- trusted: end -->"
 TRUSTED = {
-    "symproof/terms": ("sorts", "nodes", "binders", "naturals"),
-    "symproof/theory": ("hypotheses", "setting"),
-    "symproof/groups": ("action", "orbits"),
-    "symproof/algebras": (
-        "fold", "words", "atoms", "polynomials", "relations", "sums", "normal_form",  # the general tier
-        "axes", "identifiers", "exact_ids", "instances",  # the finite tier
+    "both tiers": (
+        "terms/sorts", "terms/nodes", "terms/binders", "terms/naturals", "theory/hypotheses", "theory/setting",
+        "algebras/fold", "checking/step",
     ),
-    "symproof/checking": ("prove", "congruence", "reasons", "citation", "step"),
+    "the general tier": (
+        "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/relations", "algebras/sums",
+        "algebras/normal_form", "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
+    ),
+    "the finite tier": (
+        "groups/action", "groups/orbits", "algebras/axes", "algebras/identifiers", "algebras/exact_ids",
+        "algebras/instances",
+    ),
 }  # fmt: skip
 LAYOUT = {
     tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING,
@@ -31,9 +35,13 @@ LAYOUT = {
 }  # fmt: skip
 
 
+def path_of(name: str) -> Path:
+    return TOP / "symproof" / f"{name}.py"
+
+
 def files() -> list[Path]:
     """The trusted files, in order."""
-    return [TOP / folder / f"{name}.py" for folder, names in TRUSTED.items() for name in names]
+    return [path_of(name) for names in TRUSTED.values() for name in names]
 
 
 def code_lines(path: Path) -> int:
@@ -61,10 +69,13 @@ def _docstring_lines(tree: ast.AST) -> Iterator[int]:
 
 def table() -> str:
     """The rows of the README."""
-    counted = [(path.relative_to(TOP).as_posix(), code_lines(path)) for path in files()]
-    rows = [f"| `{name}` | {count} |" for name, count in counted]
-    total = sum(count for _, count in counted)
-    return "\n".join(["| file | lines |", "| --- | ---: |", *rows, f"| together | {total} |"])
+    rows, total = [], 0
+    for tier, names in TRUSTED.items():
+        counts = {name: code_lines(path_of(name)) for name in names}
+        rows += [f"| `symproof/{name}.py` | {count} |" for name, count in counts.items()]
+        rows.append(f"| **{tier}** | **{sum(counts.values())}** |")
+        total += sum(counts.values())
+    return "\n".join(["| file | lines |", "| --- | ---: |", *rows, f"| **together** | **{total}** |"])
 
 
 def in_readme() -> str:
