@@ -302,7 +302,7 @@ class Declarations:
         """``f, g : S \\to F``; with an index of the heads, one function for each head."""
         arrow = read_sort(sort, self.setting)
         if not isinstance(arrow, Arrow):
-            refuse("E122", span, expected="a function, with \\to between its sorts", found=str(arrow))
+            refuse("E122", span, expected="a function, with \\to between its sorts")
         made = []
         for part in cut_at(names, ","):
             name, indexed = split_head(part, index) if index else (canonical_name(part), False)
@@ -329,7 +329,6 @@ class Declarations:
                 "E122",
                 tokens[0].span,
                 expected=r"$S$ or $\mathcal{H}$, or a product of these",
-                found=str(sort),
             )
         return sort
 
@@ -419,9 +418,11 @@ class Declarations:
         self, signature: Signature, parameters: list[Var], body: list[Token], region: Region
     ) -> Formula:
         names = [var.name for var in parameters]
-        doubled = next((name for name in names if names.count(name) > 1), None)
-        if doubled is not None:
-            refuse("E258", signature.span, name=doubled)
+        places = [place for bracket in signature.brackets for _, place in bracket]
+        for n, name in enumerate(names):
+            if name in names[:n]:
+                first = places[names.index(name)]
+                refuse("E258", places[n], (first, "first here"), name=name)
         known = self.setting.symbols.get(signature.name)
         if known is not None:
             self._require_undefined(known, signature.span)
@@ -510,12 +511,11 @@ class Declarations:
 
 
 def checked_group(text: str, span: Span) -> str:
-    """The name of the group that a spec names; E125 with near misses if there is none."""
+    """The name of the group that a spec names; E125, whose reason has the near misses, if there is none."""
     try:
         return parse_action(normalise(text)).name
     except GroupError as problem:
-        near = tuple(getattr(problem, "suggestions", ()))
-        refuse("E125", span, nearest=near, found=text.strip(), reason=str(problem))
+        refuse("E125", span, found=text.strip(), reason=str(problem))
 
 
 def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:

@@ -77,7 +77,7 @@ def _full(walk: Walk, node: NameNode) -> Domain:
     if var is not None and isinstance(var.sort, NeighbourhoodSort):
         fail("E202", node.span, name=node.text, expected=len(var.sort.centre), found=0,
              sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
-    if var is None and not node.known:
+    if var is None and not node.known and node.text not in walk.scope.setting.spaces:
         raise walk.unknown(node)
     raise refusal(walk, node.span, "set")
 

@@ -41,7 +41,7 @@ def decoded(data: bytes, path: str = "") -> tuple[str, list[Diagnostic]]:
         text = data.decode("utf-8", errors="replace")
         before = len(_one_kind_of_line_end(data[: problem.start].decode("utf-8")))
         span = Source(path, _one_kind_of_line_end(text)).span(before, before + 1)
-        problems = [Diagnostic("E113", span, {"found": f"byte 0x{data[problem.start]:02x}"})]
+        problems = [Diagnostic("E113", span, {"found": f"byte 0x{data[problem.start]:02x}", "what": "byte"})]
     text, found = cleaned(text, path)
     return text, problems + found
 

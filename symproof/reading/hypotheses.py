@@ -115,7 +115,7 @@ def _property(
         return Stable(family)
     if by == roles.module and "stable" not in words:
         return TranslationEquivariant(family)
-    return refuse("E127", under.span, name=by, expected=f"the group {roles.group}", found=words)
+    return refuse("E127", under.span, name=by, expected=f"the group {roles.group}", under=canonical_name(name))
 
 
 def _family(declarations: Declarations, name: list[Token], words: str) -> Var:

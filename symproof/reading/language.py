@@ -21,6 +21,7 @@ from symproof.reading.sentences import (
     spelling,
 )
 from symproof.terms import NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
+from symproof.theory.span import Span
 from symproof.theory.hypotheses import (
     Commutative,
     Injective,
@@ -360,8 +361,14 @@ def _check(d: Declarations, clause: Clause) -> bool:
         for spec in re.split(r",\s*(?:and\s+)?|\s+and\s+", clause.raw[head.end() :])
         if spec.strip()
     ]
-    d.check_on((spec, clause.region.span) for spec in specs)
+    d.check_on((spec, _place_of(spec, clause.region)) for spec in specs)
     return bool(specs)
+
+
+def _place_of(words: str, region: Region) -> Span:
+    """Where the words stand, if they stand on one line as they are; else the whole region."""
+    at = region.source.text.find(words, region.start, region.end)
+    return region.span if at < 0 else region.source.span(at, at + len(words))
 
 
 def suggestions(clause: Clause) -> tuple[str, ...]:

@@ -127,9 +127,7 @@ class Outline:
     def _end(self, piece: End) -> None:
         names = [begin.name for begin, _ in self._open]
         if piece.name not in names:
-            self.diagnostics.append(
-                Diagnostic("E117", piece.region.span, {"found": piece.name, "expected": ""})
-            )
+            self._wrong_end(piece)
             return
         while self._open:
             begin, part = self._open.pop()
@@ -141,6 +139,13 @@ class Outline:
             related = ((begin.region.span, "opened here"),)
             facts = {"found": piece.name, "expected": begin.name}
             self.diagnostics.append(Diagnostic("E117", piece.region.span, facts, related=related))
+
+    def _wrong_end(self, piece: End) -> None:
+        """An end without its beginning; if a setting, proposition or proof is open, that was meant perhaps."""
+        begin = next((begin for begin, part in reversed(self._open[-1:]) if part is not None), None)
+        related = ((begin.region.span, "opened here"),) if begin is not None else ()
+        facts = {"found": piece.name, "expected": begin.name if begin is not None else ""}
+        self.diagnostics.append(Diagnostic("E117", piece.region.span, facts, related=related))
 
     def close(self) -> None:
         """The text ends: what is open is reported."""

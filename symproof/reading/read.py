@@ -118,8 +118,9 @@ class DocumentReader:
         if part.option == "new":
             self.declarations = Declarations(self.declarations.macros)
         elif part.option:
+            span = (part.begin.option or part.begin.region).span
             self.diagnostics.append(
-                Diagnostic("E120", part.begin.region.span, {"found": f"[{part.option}]"}, ("[new]",))
+                Diagnostic("E120", span, {"found": f"[{part.option}]", "what": "option"}, ("[new]",))
             )
         self.diagnostics.extend(declare_all(self.declarations, clauses_of(part.pieces)))
         self.settings.append(self.declarations.setting)

@@ -137,6 +137,7 @@ STRUCTURE_EDGE = re.compile(
     r"\\(?:begin|end)\s*\{(?:" + "|".join(STRUCTURE) + r")\}|\\begin\s*\{(?:"
     + "|".join(sorted(re.escape(name) for name in DISPLAYS)) + r")\}"
 )  # fmt: skip
+OPENINGS = {r"\]": r"\[", r"\)": r"\("}
 MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 TEXT_GROUP = re.compile(TEXT_IN_FORMULAS)
@@ -187,7 +188,7 @@ class Scanner:
         elif kind == "inline":
             self._inline(match)
         elif kind == "stray":
-            self._wrong("E119", match.start(), match.end(), found=match.group())
+            self._wrong("E119", match.start(), match.end(), found=match.group(), opening=OPENINGS[match.group()])
         elif kind == "command":
             self._command(match)
         elif kind == "symbol":

@@ -37,6 +37,7 @@ WORD = re.compile(
     r"|(?P<mark>[.,;:?!])"
     r"|(?P<odd>[^\s\w(){}\[\]~'\"`’.,;:?!-]+)"
 )
+RESERVED = re.compile("[#@]")  # in a shape they stand for a formula and a reference
 MAX_WORDS = 600  # of one sentence
 MAX_EXCERPT = 160  # characters of a sentence in a message
 
@@ -117,7 +118,7 @@ def words_of(pieces: Iterable[Piece]) -> Iterator[Word]:
 def _words(region: Region) -> Iterator[Word]:
     for match in WORD.finditer(region.source.text, region.start, region.end):
         here = Region(region.source, match.start(), match.end())
-        shape = "break" if match["break"] else match.group()
+        shape = "break" if match["break"] else RESERVED.sub("?", match.group())
         yield Word(shape, here, text=match.group())
 
 

@@ -61,7 +61,7 @@ FORMULAS: Mapping[str, Words] = {
             "[what=division] use brackets or \\frac",
             "[what=numbers] write \\cdot between them",
             "[what=argument] put the argument, or the product, in brackets",
-            "[what=script] use braces or brackets",
+            "[what=script] put what it belongs to in ( and )",
         ),
     ),
     "E201": Words(
@@ -80,7 +80,7 @@ FORMULAS: Mapping[str, Words] = {
             "`{name}` takes {expected} argument(s), found {found}",
             "a wrong number of arguments",
         ),
-        ("it takes: {sorts}", "a pairing is written with {hint}"),
+        ("[missing=head] write `{name}^{{head}}` under a union over the heads", "it takes: {sorts}", "a pairing is written with {hint}"),
     ),
     "E203": Words(
         (
@@ -129,6 +129,7 @@ FORMULAS: Mapping[str, Words] = {
             "write a union over an index of {heads}",
             "{reasons}",
             "[why=several] write the sum over a single name, or make all but one of them free",
+            "[why=no range] write the set below it, as in {operator}_{{j \\in N(i)}}",
             "[why=bounds] write the set below the sum, as in \\sum_{{j \\in N(i)}}",
         ),
     ),
@@ -155,11 +156,15 @@ FORMULAS: Mapping[str, Words] = {
     "E210": Words(
         (
             "[limit=exponent] an exponent beyond {maximum}",
+            "[limit=digits] a number of more than {maximum} digits",
             "[limit=nesting] brackets nested deeper than {maximum}",
             "the formula is too large: more than {maximum} {limit}",
             "the formula is too large",
         ),
-        ("break it up with a definition or an abbreviation",),
+        tuple(
+            f"[limit={limit}] break it up with a definition or an abbreviation"
+            for limit in ("nesting", "tokens", "nodes")
+        ),
     ),
     "E211": Words(
         (
@@ -180,10 +185,13 @@ DOCUMENTS: Mapping[str, Words] = {
     ),
     "E111": Words(("the files input each other: {chain}", "`{name}` inputs itself")),
     "E112": Words(
-        ("`{name}` is not beside the document",),
+        ("`{name}` is not beside the document", "\\input without the name of a file"),
         ("\\input takes files of the document's folder and those below",),
     ),
-    "E113": Words(("the text is not UTF-8: {found}",), ("save it as UTF-8",)),
+    "E113": Words(
+        ("[found=a NUL character] the text holds a NUL character", "the text is not UTF-8: {found}"),
+        ("[found=a NUL character] delete it", "[what=byte] save it as UTF-8"),
+    ),
     "E114": Words(
         (
             "[name=MAX_BYTES] the text is too large: {found} bytes, at most {limit} are read",
@@ -195,7 +203,7 @@ DOCUMENTS: Mapping[str, Words] = {
         ("[found=empty] the file is empty", "there is no \\begin{{document}}"),
         ("`symproof new FILE` writes a document to start from",),
     ),
-    "E116": Words(("`\\begin{{{name}}}` is never closed",)),
+    "E116": Words(("`\\begin{{{name}}}` is never closed",), ("expected `\\end{{{name}}}`",)),
     "E117": Words(
         (
             "`\\end{{{found}}}` where `\\end{{{expected}}}` is wanted",
@@ -206,14 +214,21 @@ DOCUMENTS: Mapping[str, Words] = {
     "E118": Words(("the formula opened by `{found}` is never closed",), ("expected `{expected}`",)),
     "E119": Words(
         ("`{found}` without its `{expected}`", "`{found}` ends a formula that was not opened"),
+        ("open it with `{opening}`",),
     ),
-    "E120": Words(("this sentence is not understood: {found}",)),
+    "E120": Words(
+        (
+            "[what=option] `{found}` is no option of a setting",
+            "this sentence is not understood: {found}",
+        ),
+        ("[what=option] without one, a setting goes on from the one before",),
+    ),
     "E121": Words(("this sentence cannot take effect",), ("{reason}",)),
     "E122": Words(
         (
             "[found=an empty formula] the formula is empty",
             "`{found}` declares nothing",
-            "this declares nothing",
+            "this cannot be declared",
         ),
         ("expected {expected}", "say what {name} is, as in $i \\in S$ or $f : S \\to F$"),
     ),
@@ -222,33 +237,78 @@ DOCUMENTS: Mapping[str, Words] = {
     "E125": Words(("no group is known as `{found}`",), ("{reason}",)),
     "E127": Words(
         (
+            "`{under}` cannot be stable under `{name}`",
             "`{name}` is {sort}, not {expected}",
             "`{name}` is not {expected}",
         ),
-        ("only {expected} can be {found}",),
+        ("only {expected} can be {found}", "`{under}` can be stable under {expected}"),
     ),
     "E128": Words(("a hypothesis with `{found}`: only equations can be assumed",)),
     "E129": Words(
-        ("more than {limit} of what one document may hold ({name})", "more than one document may hold")
+        (
+            "[name=MAX_CLAIMS] more than {limit} claims in one proposition",
+            "[name=MAX_CONVERSIONS] more than {limit} places mended after a conversion",
+            "[name=MAX_DIAGNOSTICS] more than {limit} findings in one document: {found}",
+            "[name=MAX_LINKS] more than {limit} relations in one chain",
+            "[name=MAX_NAMES] more than {limit} names in one setting",
+            "[name=MAX_PROPOSITIONS] more than {limit} propositions in one document",
+            "[name=MAX_STEPS] more than {limit} steps in one proof",
+            "[name=MAX_WORDS] more than {limit} words in one reason",
+            "more than {limit} of what one document may hold ({name})",
+            "more than one document may hold",
+        ),
+        ("what lies beyond may be left out; divide the document",),
     ),
     "E140": Words(
         ("this {kind} claims nothing",), ("it needs a formula with =, \\neq, \\implies or the like",)
     ),
-    "E141": Words(("a displayed claim without a relation",)),
-    "E142": Words(("the label `{name}` is used twice",)),
-    "E143": Words(("a proof without a proposition before it",)),
+    "E141": Words(
+        ("a displayed claim without a relation",),
+        ("a claim has =, \\neq, \\implies or the like; a formula that is only mentioned stands in the text",),
+    ),
+    "E142": Words(("the label `{name}` is used twice",), ("give each its own, so that \\ref can tell them apart",)),
+    "E143": Words(
+        ("a proof without a proposition before it",), ("a proof follows what it proves",)
+    ),
     "E145": Words(
         ("`{found}` would turn or restrict the claim",),
-        ("write the restriction as an assumption or as \\text{{unless ...}}",),
+        (
+            "write a restriction as an assumption (Assume that ...) or as \\text{{unless ...}}, a denial"
+            " with \\neq",
+        ),
     ),
-    "E150": Words(("a second \\neq in one chain: nothing follows for its ends",)),
-    "E151": Words(("this line begins with `{found}` and continues nothing",)),
-    "E153": Words(("nothing stands beside `{found}`", "nothing stands beside a relation")),
-    "E154": Words(("`{found}` cannot stand in this chain",)),
-    "E155": Words(("an exception to `{found}`: only \\neq has one",)),
+    "E150": Words(
+        ("a second \\neq in one chain: nothing follows for its ends",),
+        ("state it in a chain of its own",),
+    ),
+    "E151": Words(
+        ("this line begins with `{found}` and continues nothing",), ("write the left side before it",)
+    ),
+    "E153": Words(
+        ("nothing stands beside `{found}`", "nothing stands beside a relation"),
+        ("a relation has a term on its left and one on its right",),
+    ),
+    "E154": Words(
+        ("`{found}` cannot stand in this chain",),
+        (
+            "[found=:=] a definition belongs in the setting: Define $... := ...$",
+            "[found=\\coloneqq] a definition belongs in the setting: Define $... := ...$",
+        ),
+    ),
+    "E155": Words(
+        ("an exception to `{found}`: only \\neq has one",),
+        ("write the condition as an assumption: Assume that ...",),
+    ),
     "E157": Words(("a chain inside a reason",), ("give one equation, or a lemma of its own",)),
     "E158": Words(
-        ("`{found}` is not a substitution",), ("write $j = E$ for a variable j that a sum of the step binds",)
+        (
+            "[what=sum] no sum of the step is over `{found}`",
+            "nothing can be substituted for `{found}` here",
+        ),
+        (
+            "[what=sum] name a variable that a sum of the step binds",
+            "[what=] write $j = E$ for a variable j that a sum of the step binds",
+        ),
     ),
     "E159": Words(
         ("`{name}` is not an abbreviation",), ("declare it with Write $... := ...$, or substitute $j = E$",)
@@ -259,16 +319,28 @@ DOCUMENTS: Mapping[str, Words] = {
             "`{name}` is declared already as {expected}",
             "`{name}` is declared already",
         ),
+        ("take another name for one of them",),
     ),
-    "E252": Words(("`{name}` is defined twice",)),
-    "E253": Words(("a second {kind}: `{name}` beside `{expected}`",)),
+    "E252": Words(("`{name}` is defined twice",), ("take another name for one of them",)),
+    "E253": Words(
+        (
+            "[kind=coordinate] a second bijection: `{name}` beside `{expected}`",
+            "[kind=positions] a second index set: `{name}` beside `{expected}`",
+            "a second {kind}: `{name}` beside `{expected}`",
+        ),
+        ("a setting has one; \\begin{{setting}}[new] starts afresh",),
+    ),
     "E254": Words(
-        ("`{name}` is a plain set and cannot have coordinates as well", "a plain set beside a module")
+        ("`{name}` is a plain set and cannot have coordinates as well", "a plain set beside a module"),
+        ("the group acts on a module and a bijection leads there, or it acts on the set itself",),
     ),
     "E256": Words(("the parameter `{name}` has no sort",), ("declare it before, as in Let $i \\in S$",)),
     "E257": Words(("the parameter `{name}` is an abbreviation",), ("take another name",)),
-    "E258": Words(("the parameter `{name}` occurs twice",)),
-    "E259": Words(("the definition of `{name}` speaks of itself",)),
+    "E258": Words(("the parameter `{name}` occurs twice",), ("take another name for one of them",)),
+    "E259": Words(
+        ("the definition of `{name}` speaks of itself",),
+        ("take a name that does not occur on the right side",),
+    ),
     "E260": Words(
         ("the abbreviation `{abbreviation}` speaks of `{name}`, which is a parameter here",),
         ("an abbreviation means the setting's `{name}`, not the parameter; write it out",),
@@ -285,11 +357,19 @@ WARNINGS: Mapping[str, Words] = {
             "words of the reason are not understood: {words}",
             "words of the reason are not understood: {found}",
         ),
-        ("they count as no reason",),
+        (
+            "they count as no reason; a reason says: definition of $m$, algebra, substitute $j = E$, re-index the"
+            " sum over $j$, $N$ is stable, by \\ref{{...}}, assumed",
+        ),
     ),
-    "W102": Words(("a sentence without a full stop",)),
-    "W103": Words(("`{name}` is used without being declared",)),
-    "W105": Words(("nothing follows this displayed expression",)),
+    "W102": Words(("a sentence without a full stop",), ("it is read as if it had one",)),
+    "W103": Words(
+        ("`{name}` is used without being declared",),
+        ("say what it is, as in Let $\\mathcal{{H}}$ be a group that acts on the abelian group $V$",),
+    ),
+    "W105": Words(
+        ("nothing follows this displayed expression",), ("a step is written as $... = ...$; this counts as none",)
+    ),
     "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),
     "W303": Words(
