@@ -153,6 +153,8 @@ def _named_by(setting: Setting, tokens: list[Token]) -> Iterator[ReasonPart]:
     """``definition of $\\rho(i,j) = E$``: the definition of what stands left, beside the equation itself."""
     known = setting.declarations.setting
     left = split_relations(tokens)[0][1]
+    if not left:
+        return
     try:
         signature = read_signature(left, known.roles.action)
     except Malformed:
@@ -282,7 +284,7 @@ def _summed(setting: Setting, tokens: list[Token]) -> Var:
     name = canonical_name(tokens)
     var = setting.bound.get(name) or setting.declarations.setting.symbols.get(name)
     if var is None or var.sort not in (S, H):
-        refuse("E158", span_of(tokens), found=name, nearest=tuple(setting.bound)[:3])
+        refuse("E158", span_of(tokens), found=name, what="sum", nearest=tuple(setting.bound)[:3])
     return var
 
 
