@@ -5,6 +5,8 @@ The file is a list of entries. ``document``, ``proposition`` and ``why`` say whe
 - ``step`` (a number; 0 is the first expression) with ``changes``, a list of {printed, corrected}: what stands in
   that line of the derivation and what is to stand there, at every place in the line; a corrected piece may hold
   further lines (``... \\\\ &= ...``);
+- ``step`` with ``line``: the whole line anew, for one whose brackets are at fault; ``changes`` then say what the
+  matter is, and must still stand there;
 - ``step`` with ``reason``: the reason of the step, in words of the language;
 - ``claim`` true with ``changes``: the same in the claim;
 - ``assume``: a sentence added to the proposition, as in ``Assume that $N$ is translation-equivariant.``;
@@ -28,16 +30,20 @@ from symproof.checking.budget import Options
 from symproof.checking.check import check_document
 from symproof.checking.report import DocumentReport, PropositionReport, Verdict
 from symproof.commands.problems import UsageProblem
+from symproof.reading.conversions import CALL
+from symproof.reading.macros import brace_partners
 from symproof.reading.read import read_document
 from symproof.theory.document import Document, Proposition, Step
 from symproof.theory.span import NOWHERE, Span
+from symproof.writing.messages import step_notes
 
 NAME = "repairs.json"
 _SPACE = re.compile(r"\s+")
 _RELATION = re.compile(r"\\\\\*?\s*&\s*(?:=|<|>|\\neq|\\le|\\ge)")
 _HEAD = re.compile(r"\\begin\{\w+\}\s*(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?\s*(?:\\label\{[^{}]*\})?")
 _SETTING = re.compile(r"\\begin\{setting\}.*?\\end\{setting\}", re.DOTALL)
-_KEYS = {"document", "proposition", "step", "chain", "claim", "setting", "changes", "assume", "reason", "why", "onward"}
+_PLACES = frozenset(("document", "proposition", "step", "chain", "claim", "setting"))
+_KEYS = _PLACES | {"changes", "assume", "reason", "line", "why", "onward"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Accepted:
     step: int | None = None
     chain: int = 0  # of step 0: which chain begins with the expression
     changes: tuple[tuple[str, str], ...] = ()
+    line: str = ""
     reason: str = ""
     assume: str = ""
     setting: bool = False
@@ -59,6 +66,8 @@ class Accepted:
     @property
     def added(self) -> int:
         """How many lines the entry adds to the derivation."""
+        if self.line:
+            return len(_RELATION.findall(self.line))
         return sum(len(_RELATION.findall(new)) - len(_RELATION.findall(old)) for old, new in self.changes)
 
     @property
@@ -126,10 +135,10 @@ def _made(number: int, data: dict[str, Any], where: str) -> Accepted:
     if sum(kinds) != 1 or not (step is None or (type(step) is int and step >= 0)):
         raise UsageProblem(f"{where}: give exactly one of 'step' (a number from 0), 'claim', 'setting', 'assume'")
     if not (pairs or data.get("reason") or data.get("assume")):
-        raise UsageProblem(f"{where}: it changes nothing")
+        raise UsageProblem(f"{where}: it changes nothing, or does not say what is printed there")
     return Accepted(
         number, data["document"], data["proposition"], data["why"], step, int(data.get("chain", 0)), pairs,
-        str(data.get("reason", "")), str(data.get("assume", "")), bool(data.get("setting")),
+        str(data.get("line", "")), str(data.get("reason", "")), str(data.get("assume", "")), bool(data.get("setting")),
         data.get("onward") is not False,
     )  # fmt: skip
 
@@ -203,6 +212,11 @@ def _open(text: str) -> bool:
     return bare.count("{") > bare.count("}")
 
 
+def _torn(text: str) -> bool:
+    bare = text.replace("\\{", "").replace("\\}", "")
+    return bare.count("{") != bare.count("}")
+
+
 def _edits(document: Document, entry: Accepted, text: _Text) -> Iterator[tuple[int, int, str]]:
     found = next((p for p in document.propositions if p.label == entry.proposition), None)
     if found is None:
@@ -214,7 +228,11 @@ def _edits(document: Document, entry: Accepted, text: _Text) -> Iterator[tuple[i
             yield _declared(document, entry, change)
     else:
         spans = [claim.span for claim in found.claims] if entry.step is None else [_line(document, found, entry)]
-        yield from _within([text.range(span) for span in spans], document, entry)
+        ranges = [text.range(span) for span in spans]
+        edits = list(_within(ranges, document, entry))
+        if entry.line and entry.step is not None:
+            edits = [_whole(document.source, ranges[0], entry)]
+        yield from edits
     if entry.reason and entry.step:
         yield _reason(_step(document, found, entry), entry, text)
 
@@ -246,13 +264,36 @@ def _within(ranges: Sequence[tuple[int, int]], document: Document, entry: Accept
         places = [place for one in ranges for place in _places(document.source, one, printed)]
         if not places:
             raise _stale(document, entry, f"the text has changed, {printed!r} is not in that line")
+        if not entry.line and any(_torn(document.source[a:b]) for a, b in places):
+            raise _stale(document, entry, f"{printed!r} crosses a conversion; give the whole line")
         yield from ((start, end, new) for start, end in places)
+
+
+def _whole(source: str, place: tuple[int, int], entry: Accepted) -> tuple[int, int, str]:
+    """The line, but for the relation that it begins with."""
+    start, end = place
+    relation = re.match(r"\s*(?:=|<|>|\\neq|\\le|\\ge)", source[start:end]) if entry.step else None
+    return start + (relation.end() if relation else 0), end, f" {entry.line}"
+
+
+def _hidden(source: str, start: int, end: int) -> set[int]:
+    """Offsets of what ``\\conversion`` hides: its name, its first argument, its braces."""
+    hidden: set[int] = set()
+    partners = brace_partners(source[start:end])
+    for call in CALL.finditer(source, start, end):
+        first = partners.get(call.end() - start)
+        second = partners.get(first + 1) if first is not None else None
+        if first is not None and second is not None:
+            begin = source.index("\\conversion", call.start())
+            hidden |= {*range(begin, start + first + 2), start + second}
+    return hidden
 
 
 def _places(source: str, within: tuple[int, int], wanted: str) -> Iterator[tuple[int, int]]:
     """Where the text stands, white space aside."""
     start, end = within
-    offsets = [n for n in range(start, end) if not source[n].isspace()]
+    hidden = _hidden(source, start, end)
+    offsets = [n for n in range(start, end) if not source[n].isspace() and n not in hidden]
     bare, sought = "".join(source[n] for n in offsets), _SPACE.sub("", wanted)
     at = bare.find(sought)
     while at >= 0:
@@ -297,7 +338,7 @@ def _require_proved(done: Corrected, entry: Accepted) -> None:
     for number in _judged(done, entry, found):
         step = next((s for s in found.steps if s.step.number == number), None)
         if step is not None:
-            _require(step.verdict, f"line {number} of the corrected derivation", done, entry)
+            _require(step.verdict, f"line {number} of the corrected derivation", done, entry, step_notes(step))
 
 
 def _judged(done: Corrected, entry: Accepted, found: PropositionReport) -> range:
@@ -316,9 +357,10 @@ def _goes_on(found: PropositionReport, number: int) -> bool:
     return number + 1 in chains and chains[number + 1] == chains.get(number)
 
 
-def _require(verdict: Verdict, what: str, done: Corrected, entry: Accepted) -> None:
+def _require(verdict: Verdict, what: str, done: Corrected, entry: Accepted, notes: Sequence[str] = ()) -> None:
     if verdict is not Verdict.PROVED:
-        raise _stale(done.printed, entry, f"{what} is {verdict.value.replace('_', ' ')}, not proved")
+        said = f"{what} is {verdict.value.replace('_', ' ')}, not proved"
+        raise _stale(done.printed, entry, "; ".join([said, *notes[-1:]]))
 
 
 __all__ = ["NAME", "Accepted", "Corrected", "Stale", "accepted_for", "corrected", "read", "repaired_text"]
