@@ -113,13 +113,21 @@ class Prover:
         moves = []
         for var, term in allowed.substitutions.items():
             for side in (left, right):
-                changed = substituted_sum(side, {var: term}, self.setting)
+                changed = self._in_sums(side, {var: term}, allowed)
                 if changed is not None:
                     new = next(iter(bound_names(changed) & free_variables(term) - free_variables(side)), var)
                     moves.append(named_move(var, term, new, self.setting))
                     left, right = (changed, right) if side is left else (left, changed)
                     break
         return left, right, tuple(move for move in moves if move.term != move.new)
+
+    def _in_sums(self, side: Term, by: Mapping[Var, Term], allowed: Allowance) -> Term | None:
+        """The substitution in the sums of a side, or of the definition that it is an instance of."""
+        changed: Term | None = substituted_sum(side, by, self.setting)
+        if changed is not None or allowed.definitions is None:
+            return changed
+        opened = unfolded(side, self.setting, allowed.definitions)
+        return None if opened is None else substituted_sum(opened, by, self.setting)
 
     def _least_hypotheses(
         self, left: Term, right: Term, allowed: Allowance, equal: Callable[[Term, Term, Allowance], bool]

@@ -51,7 +51,6 @@ def read_reason(reason: Reason, setting: Setting, left: Term, right: Term) -> Re
     substitutions = _substitutions(parts, statements, left, right)
     movable = {part.variable.name for part in parts if isinstance(part, ByReindexing)}
     movable |= _renamed(movable, left, right)
-    movable |= _inside_definitions(substitutions, parts, setting, left, right)
     return Reading(
         Allowance(
             frozenset(part.symbol for part in parts if isinstance(part, ByDefinition) and part.symbol is not None),
@@ -109,20 +108,6 @@ def _renamed(movable: set[str], left: Term, right: Term) -> set[str]:
     before, after = ({var.name for var in bound_variables(line)} for line in (left, right))
     gone, new = before - after, after - before
     return (new if gone and gone <= movable else set()) | (gone if new and new <= movable else set())
-
-
-def _inside_definitions(
-    substitutions: dict[Var, Term], parts: tuple[object, ...], setting: Setting, left: Term, right: Term
-) -> set[str]:
-    """A substitution for a sum that only a named definition shows may be any re-indexing of it."""
-    visible = bound_variables(left) | bound_variables(right)
-    bodies = [
-        setting.definitions[part.symbol].body
-        for part in parts
-        if isinstance(part, ByDefinition) and part.symbol is not None and part.symbol in setting.definitions
-    ]
-    hidden = frozenset[Var]().union(*(bound_variables(body) for body in bodies))
-    return {var.name for var in substitutions if var in hidden and var not in visible}
 
 
 def inapplicable(reading: Reading, left: Term, right: Term, setting: Setting) -> Var | None:

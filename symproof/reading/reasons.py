@@ -19,7 +19,7 @@ from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.tokens import Token, span_of
-from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var
+from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
     Assumed,
@@ -61,6 +61,15 @@ class Setting:
         for term in self.expressions:
             found.update(_bound_in(term))
         return found
+
+    def hidden(self, name: str) -> Var | None:
+        """The variable of this name that a sum inside a definition of the step binds; None for a free name."""
+        if name in self.scope.free:
+            return None
+        known = self.declarations.setting.definitions
+        symbols = frozenset[Var]().union(*map(free_variables, self.expressions))
+        bodies = [known[symbol].body for symbol in symbols if symbol in known]
+        return next((var for body in bodies for found, var in _bound_in(body) if found == name), None)
 
 
 def _bound_in(term: Term) -> Iterator[tuple[str, Var]]:
@@ -257,6 +266,7 @@ def _equated(
         yield from _statement(setting, region, tokens)
         return
     bound = setting.bound.get(name) or (var if var is not None and not setting.expressions else None)
+    bound = bound or setting.hidden(name)
     if bound is None and (var is None or var.sort not in (S, H)):
         refuse("E158", span_of(left), found=name, nearest=tuple(setting.bound)[:3])
     if bound is None:
