@@ -190,7 +190,8 @@ def _condition(domain: Domain, element: tuple[Placed, ...], centre: tuple[Placed
 
 def _variables(walk: Walk, components: tuple[Tree, ...], needed: frozenset[str]) -> list[Placed]:
     """One new variable for each component, found slot by slot where only one is left."""
-    choices = [_choices(walk, component, needed) for component in components]
+    single = {n: _choices(walk, part, needed) for n, part in enumerate(components) if _is_single(part)}
+    choices = [single.get(n) or _choices(walk, part, needed) for n, part in enumerate(components)]
     chosen: list[Placed | None] = [None] * len(components)
     for _ in components:
         taken = {placed.term.name for placed in chosen if placed is not None}
@@ -206,6 +207,10 @@ def _variables(walk: Walk, components: tuple[Tree, ...], needed: frozenset[str])
     return [placed for placed in chosen if placed is not None]
 
 
+def _is_single(component: Tree) -> bool:
+    return isinstance(unwrapped(component), NameNode)
+
+
 def _choices(walk: Walk, component: Tree, needed: frozenset[str]) -> dict[str, Placed]:
     """The variables of a component that its sum may bind."""
     single = unwrapped(component)
@@ -214,7 +219,11 @@ def _choices(walk: Walk, component: Tree, needed: frozenset[str]) -> dict[str, P
     names: dict[str, Placed] = {}
     for name in names_in(component):
         var = _variable(walk, name)
-        if var is not None and var.sort in (S, H) and not _excluded(walk, name, needed):
+        if var is None or var.sort not in (S, H):
+            continue
+        if name.text in walk.must_bind & walk.free and name.text not in walk.env:
+            _taken(walk, name, "free")
+        if not _excluded(walk, name, needed):
             names.setdefault(name.text, Placed(var, name.span))
     sure = {text: placed for text, placed in names.items() if text in walk.must_bind}
     return sure if len(sure) == 1 else names

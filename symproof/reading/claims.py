@@ -6,12 +6,12 @@ without one is a mention. Words that would turn the claim around or restrict it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.elaborate import free_names, read_comparison, read_statement
+from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
 from symproof.reading.links import ARROWS, Link, chains_of
 from symproof.reading.scan import Display, Inline
@@ -31,6 +31,7 @@ REFUSED = frozenset((
     "hardly", "when", "whenever", "where", "provided", "exists", "exist", "except", "or", "either", "iff",
     "only", "if",
 ))  # fmt: skip
+NONE: frozenset[str] = frozenset()
 DECLARING = (*VERBS, "if")
 
 
@@ -40,6 +41,12 @@ class Candidate:
 
     links: list[Link]
     unless: tuple[Token, ...] = ()
+
+    @property
+    def sides(self) -> Iterator[tuple[Token, ...]]:
+        """The tokens of its expressions and of its exception."""
+        yield from (link.tokens for link in self.links)
+        yield self.unless
 
 
 @dataclass
@@ -135,17 +142,19 @@ class ClaimReader:
     # --- from candidates to claims --------------------------------------------------------------
 
     def scope(self) -> Scope:
-        """The scope of the proposition: the names free in its claims and in equations that it assumes."""
+        """The scope of the proposition: the names free in its claims and in equations that it assumes.
+
+        Each side is read on its own, so what any of them binds for certain is bound in all.
+        """
+        sides = [list(tokens) for candidate in self.candidates for tokens in candidate.sides if tokens]
         scope = self.declarations.scope()
-        free = set(self.quantified)
-        for candidate in self.candidates:
-            for tokens in [*(link.tokens for link in candidate.links), candidate.unless]:
-                free |= self._free(list(tokens), scope)
+        scope = scope.knowing(NONE, NONE.union(*(_names(bound_names, side, scope) for side in sides)))
+        free = self.quantified.union(*(_names(free_names, side, scope) for side in sides))
         for hypothesis in self.declarations.setting.hypotheses:
             if isinstance(hypothesis, Equation):
                 names = free_variables(hypothesis.left) | free_variables(hypothesis.right)
                 free |= {v.name for v in names - set(hypothesis.variables) if v.sort in (S, H, V, HEAD)}
-        return scope.knowing(frozenset(free), frozenset())
+        return scope.knowing(frozenset(free), NONE)
 
     def proof_scope(self, scope: Scope, claims: Iterable[Claim]) -> Scope:
         """The scope of the proofs: what is free in the claims as they were read is free there too."""
@@ -156,13 +165,7 @@ class ClaimReader:
             for var in free_variables(side)
             if var.sort in (S, H, V, HEAD)
         }
-        return scope.knowing(frozenset(names), frozenset())
-
-    def _free(self, tokens: list[Token], scope: Scope) -> frozenset[str]:
-        try:
-            return free_names(tokens, scope) if tokens else frozenset()
-        except Malformed:
-            return frozenset()  # reported where the claim is read
+        return scope.knowing(frozenset(names), NONE)
 
     def claims(self, scope: Scope) -> tuple[Claim, ...]:
         """The claims that can be read; the others are reported."""
@@ -223,6 +226,16 @@ class ClaimReader:
         if statement.relation != Relation.UNEQUAL:
             raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
         return read_comparison(list(tokens), scope, span)
+
+
+def _names(
+    read: Callable[[list[Token], Scope], frozenset[str]], tokens: list[Token], scope: Scope
+) -> frozenset[str]:
+    """The free or bound names of a side; none where it cannot be read, which is reported with the claim."""
+    try:
+        return read(tokens, scope)
+    except Malformed:
+        return NONE
 
 
 def _sides(claim: Claim) -> Iterable[Term]:

@@ -109,7 +109,7 @@ def test_for_all_makes_a_name_free() -> None:
     sums = r"$\sum_{hk\in\mathcal{H}} [\bullet] = \sum_{k\in\mathcal{H}} [\bullet]$"
     assert len(one(r"For all $h \in \mathcal{H}$ it holds that " + sums).claims) == 1
     one(sums.replace(r"\sum_{k", r"\sum_{kh"), "E206")
-    one(r"For all $k \in \mathcal{H}$ it holds that " + sums, "E206")
+    one(r"For all $k \in \mathcal{H}$ it holds that " + sums, "E205")
 
 
 def test_a_name_that_the_claim_leaves_free_is_free_in_the_proof() -> None:
@@ -118,6 +118,35 @@ def test_a_name_that_the_claim_leaves_free_is_free_in_the_proof() -> None:
     lines = rf"\begin{{proof}}\begin{{align*}} & {sums[0]} \\ &= {sums[1]} \end{{align*}}\end{{proof}}"
     text = HEAD + SETTING + "\\end{setting}\n" + lemma + lines + TAIL
     assert not read_document("x.tex", text).diagnostics
+
+
+BINDING = [
+    # what a side binds for certain is bound on every side, whichever stands first
+    (r"$\sum_{hk\in\mathcal{H}} [\bullet] = \sum_{hk\in\mathcal{H}} [\bullet] = \sum_{k\in\mathcal{H}} [\bullet]$", []),
+    (r"$\sum_{hk\in\mathcal{H}} [\bullet] = \sum_{hk\in\mathcal{H}} [\bullet]$ and $\sum_{k\in\mathcal{H}} [\bullet] ="
+     r" \sum_{k\in\mathcal{H}} [\bullet]$", []),
+    (r"$\sum_{hk\in\mathcal{H}} [\bullet] = \sum_{hk\in\mathcal{H}} [\bullet]$", ["E206"]),
+    # bound in one place, free in another
+    (r"$\sum_{hk\in\mathcal{H}} [\bullet] = \sum_{k\in\mathcal{H}} [\bullet]$ and $k = k$", ["E205"]),
+    (r"$k = k$ and $\sum_{k\in\mathcal{H}} [\bullet] = \sum_{k\in\mathcal{H}} [\bullet]$", ["E205"]),
+    # an abbreviation speaks of the outer name: \bar k is hk, \bar i is x^{-1}(x(i) - y)
+    (r"$\sum_{k\in\mathcal{H}} \kappa(\bar k) = \sum_{k\in\mathcal{H}} \kappa(\bar k)$", ["E205"]),
+    (r"$\sum_{hk\in\mathcal{H}} \kappa(\bar k) = \sum_{k\in\mathcal{H}} \kappa(k)$", ["E205"]),
+    (r"$\sum_{i\in N(j)} f(\bar i) = \sum_{i\in N(j)} f(\bar i)$", ["E205"]),
+    (r"$\sum_{i\in N(\bar i)} f(i) = f(j)$", ["E205"]),
+    (r"$\sum_{x^{-1}(x(i)+y)\in N(j)} f(\bar i) = \sum_{i\in N(j)} f(i)$", ["E205"]),
+    (r"$\sum_{j\in N(i)} f(\bar i) = \sum_{j\in N(i)} f(\bar i)$", []),
+    # so does a definition that has no parameter for it
+    (r"$\sum_{k\in\mathcal{H}} \lambda(h) = \sum_{k\in\mathcal{H}} \lambda(h)$", ["E205"]),
+    (r"$\sum_{h\in\mathcal{H}} \lambda(h) = \sum_{h\in\mathcal{H}} \lambda(h)$", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "codes"), BINDING)
+def test_what_the_sums_of_a_claim_bind(claim: str, codes: list[str]) -> None:
+    more = r"Let $\kappa : \mathcal{H} \to F$. Write $\bar k := hk$. Define $\lambda(h) := \kappa(hk)$."
+    document = read_document("x.tex", proposition(claim).replace("\\end{setting}", more + "\\end{setting}"))
+    assert [d.code for d in document.diagnostics][:1] == codes, document.diagnostics
 
 
 LIMITS = [
