@@ -1,18 +1,16 @@
-"""Small edits of a line: what an author may have meant instead.
+"""Small edits of a line at one place: what an author may have meant instead.
 
-``local_edits`` yields edits at single places; ``spread`` applies each at one place, at every
-occurrence of the same sub-term or of a repeated sub-term around it, and as a rule wherever the
-same rule applies. Nothing is judged here: most of what comes out is false.
+Each family of edits looks at one sub-term and yields what may stand there. Nothing is judged here:
+most of what comes out is false. ``checking.spread`` makes the edits, at one place or at several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sympy import Basic, Tuple
 
+from symproof.checking.places import MAX_INSERTED, Local, Place, Vocabulary, loose_subscripts, weight
 from symproof.terms import (
     HEAD,
     Act,
@@ -24,7 +22,6 @@ from symproof.terms import (
     H,
     HeadUnion,
     IllSorted,
-    Member,
     Negative,
     Plus,
     S,
@@ -43,106 +40,6 @@ from symproof.terms import (
 )
 from symproof.terms.sorts import NATURAL, NeighbourhoodSort, Sort
 from symproof.theory.document import Path
-from symproof.theory.setting import Setting
-
-MAX_INSERTED = 12  # nodes of a term that is put in from another line
-
-
-@dataclass(frozen=True)
-class Local:
-    """``new`` in the place of the sub-term at ``path``; equal rules may be applied together."""
-
-    kind: str
-    path: Path
-    old: Term
-    new: Term
-    rule: Hashable
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change made at one or several places; ``term`` is the edited line."""
-
-    kind: str
-    changes: tuple[Local, ...]
-    term: Term
-    size: int
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What may be put in: free names, declared functions, and sub-terms of the lines around by sort."""
-
-    free: frozenset[Var]
-    functions: tuple[Var, ...] = ()
-    parts: Mapping[Sort, tuple[Term, ...]] = field(default_factory=dict)
-    spaces: tuple[Var, ...] = ()
-
-
-def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
-    """The names and sub-terms of the lines, and the functions of the setting."""
-    lines = tuple(lines)
-    free = frozenset[Var]().union(*map(free_variables, lines))
-    declared = sorted({*setting.symbols.values(), *setting.definitions, *free}, key=lambda v: (v.name, str(v.sort)))
-    functions = tuple(v for v in declared if isinstance(v.sort, Arrow | NeighbourhoodSort))
-    parts: dict[Sort, dict[Term, None]] = {}
-    for line in lines:
-        for part in subterms(line):
-            if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
-                parts.setdefault(part.sort, {})[part] = None
-    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()})
-
-
-@lru_cache(maxsize=1 << 14)
-def subterms(term: Basic) -> tuple[Term, ...]:
-    """All sub-terms that stand for a value, each once, the outer ones first."""
-    found: dict[Term, None] = {}
-    if isinstance(term, Term) and type(term.sort) is not Sort:
-        found[term] = None
-    if not isinstance(term, Var):
-        for part in term.args:
-            if isinstance(part, Term | Tuple):
-                found.update(dict.fromkeys(subterms(part)))
-    return tuple(found)
-
-
-@lru_cache(maxsize=1 << 16)
-def weight(term: Basic) -> int:
-    """The number of signs that a formula takes: names, inverses, operators, not mere juxtaposition."""
-    if isinstance(term, Var):
-        return 1
-    own = isinstance(term, Term) and not isinstance(term, Apply | GroupProduct | Act | Plus | Times)
-    return own + sum(weight(part) for part in term.args if isinstance(part, Term | Tuple))
-
-
-# --- the walk ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the walk stands: the names bound around it, the sums around it, the node above."""
-
-    path: Path = ()
-    bound: tuple[Var, ...] = ()
-    sums: tuple[SumOver, ...] = ()
-    above: Basic | None = None
-    element: bool = False
-    words: Vocabulary = Vocabulary(frozenset())
-
-    def names(self, sort: Sort) -> list[Var]:
-        """The names of a sort that may stand here, the bound ones first."""
-        free = sorted((v for v in self.words.free if v.sort == sort), key=lambda v: v.name)
-        return list(dict.fromkeys([v for v in reversed(self.bound) if v.sort == sort] + free))
-
-    def has(self, term: Term) -> bool:
-        """Do all names of the term mean something here?"""
-        return all(
-            v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term)
-        )
-
-    def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
-        """The small sub-terms of the lines around that may stand here."""
-        return [t for t in self.words.parts.get(sort, ()) if weight(t) <= largest and self.has(t)]
 
 
 def local_edits(term: Term, words: Vocabulary) -> Iterator[Local]:
@@ -165,7 +62,16 @@ def _walk(term: Basic, at: Place) -> Iterator[Local]:
         if isinstance(term, SumOver | HeadUnion | Weight) and number == 0:
             continue
         element = at.element or (_is_condition(term) and number == 0)
-        yield from _walk(part, Place((*at.path, number), bound, sums, term, element, at.words))
+        second = at.second or _accompanies(term, at.words)
+        yield from _walk(part, Place((*at.path, number), bound, sums, term, element, at.words, second))
+
+
+def _accompanies(term: Basic, words: Vocabulary) -> bool:
+    """Is it an application of a map whose name is that of another one with something in front?"""
+    head = _head(term) if isinstance(term, Apply) else None
+    return head is not None and any(
+        other.sort == head.sort and other != head and head.name.endswith(other.name) for other in words.functions
+    )
 
 
 def _is_condition(term: Basic) -> bool:
@@ -182,7 +88,7 @@ def _here(term: Term, at: Place) -> Iterator[Local]:
                 break
             except IllSorted:
                 continue
-            yield Local(kind, at.path, term, new, rule)
+            yield Local(kind, at.path, term, new, rule, type(at.above).__name__, at.second)
 
 
 Found = Iterator[tuple[str, Term, Hashable]]
@@ -326,7 +232,7 @@ def _sums(term: Term, at: Place) -> Found:
             rest = _joined(Plus, parts[:k] + parts[k + 1 :])
             yield "summand dropped", rest, ("summand dropped", part)
             yield "sign", Plus(*parts[:k], _negated(part), *parts[k + 1 :]), ("sign", part)
-    elif isinstance(term, Negative) or not isinstance(at.above, Plus):
+    elif isinstance(term, Negative) or not isinstance(at.above, Plus | Negative):
         yield "sign", _negated(term), ("sign", term)
     if not isinstance(at.above, Plus):
         yield from _more_summands(term, at)
@@ -339,12 +245,15 @@ def _negated(term: Term) -> Term:
 
 def _more_summands(term: Term, at: Place) -> Found:
     parts = term.args if isinstance(term, Plus) else (term,)
-    pool = [*at.names(term.sort), *[t for t in at.parts(term.sort, 3 * MAX_INSERTED) if not isinstance(t, Plus | Negative)]]
+    parts_around = at.parts(term.sort, 3 * MAX_INSERTED)
+    pool = [*at.names(term.sort), *[t for t in parts_around if not isinstance(t, Plus | Negative)]]
     for new in pool:
         if new in parts:
             continue
         for signed in (new, Negative(new)) if term.sort == V else (new,):
             yield "summand inserted", Plus(*parts, signed), ("summand", signed)
+        if term.sort == V and not isinstance(term, Plus | Negative):
+            yield "summand inserted", Plus(new, Negative(term)), ("minuend", new)
 
 
 def _companions(term: Term, at: Place) -> Found:
@@ -420,9 +329,13 @@ def _gathered(term: Plus) -> Found:
         for m in range(k + 1, len(parts)):
             two = parts[m]
             if isinstance(one, Apply) and isinstance(two, Apply) and one.fn == two.fn and len(one.arguments) == 1:
-                inside = [p for x in (one, two) for p in (x.args[1].args if isinstance(x.args[1], Plus) else x.args[1:])]
-                whole = Apply(one.fn, Plus(*inside))
-                yield "bracket", _joined(Plus, [*parts[:k], whole, *parts[k + 1 : m], *parts[m + 1 :]]), ("gather", one.fn)
+                whole = Apply(one.fn, Plus(*_summands(one.args[1]), *_summands(two.args[1])))
+                rest = [*parts[:k], whole, *parts[k + 1 : m], *parts[m + 1 :]]
+                yield "bracket", _joined(Plus, rest), ("gather", one.fn)
+
+
+def _summands(term: Term) -> tuple[Term, ...]:
+    return term.args if isinstance(term, Plus) else (term,)
 
 
 def _into_map(term: Plus) -> Found:
@@ -539,197 +452,4 @@ def _others(term: Term, at: Place) -> Found:
             yield "part", name, ("name", term, name)
 
 
-@lru_cache(maxsize=1 << 14)
-def loose_subscripts(term: Basic) -> frozenset[tuple[Term, ...]]:
-    """The subscripts of softmaxes whose sum lies outside the term."""
-    inner = frozenset[tuple[Term, ...]]().union(
-        *[loose_subscripts(part) for part in term.args if isinstance(part, Term | Tuple)]
-    )
-    if isinstance(term, Weight):
-        return inner | {term.index}
-    return inner - {term.element} if isinstance(term, SumOver) else inner
-
-
-# --- making the edits -------------------------------------------------------------------------------
-
-
-def rebuilt(term: Basic, changes: Mapping[Path, Basic]) -> Basic:
-    """The term with new parts at these paths, none below another. Raises IllSorted.
-
-    Where the element of a sum changes, the subscripts of its softmaxes change with it.
-    """
-    if not changes:
-        return term
-    if () in changes:
-        return changes[()]
-    below: dict[int, dict[Path, Basic]] = {}
-    for path, new in changes.items():
-        below.setdefault(path[0], {})[path[1:]] = new
-    args = [rebuilt(part, below[n]) if n in below else part for n, part in enumerate(term.args)]
-    if isinstance(term, SumOver) and 1 in below:
-        index = tuple(part for condition in args[1] for part in condition.element)
-        if index != term.element:
-            args[2] = _indexed(args[2], term.element, index)
-    return term.func(*args)
-
-
-def _indexed(term: Basic, old: tuple[Term, ...], new: tuple[Term, ...]) -> Basic:
-    if isinstance(term, Var) or not isinstance(term, Term | Tuple) or old not in loose_subscripts(term):
-        return term
-    parts = [_indexed(part, old, new) for part in term.args]
-    if isinstance(term, Weight) and term.index == old:
-        return Weight(new, parts[1])
-    return term.func(*parts)
-
-
-@lru_cache(maxsize=1 << 14)
-def well_bound(term: Basic) -> bool:
-    """Does each slot under a sum hold one bound variable of its own?"""
-    if isinstance(term, SumOver):
-        held = [free_variables(slot) & frozenset(term.variables) for slot in term.element]
-        if any(len(found) != 1 for found in held) or len(frozenset().union(*held)) < len(held):
-            return False
-    if isinstance(term, Var):
-        return True
-    return all(well_bound(part) for part in term.args if isinstance(part, Term | Tuple))
-
-
-def occurrences(term: Term) -> dict[Term, list[Path]]:
-    """The places of every sub-term."""
-    found: dict[Term, list[Path]] = {}
-
-    def visit(part: Basic, path: Path) -> None:
-        if isinstance(part, Term):
-            found.setdefault(part, []).append(path)
-        if isinstance(part, Var) or not isinstance(part, Term | Tuple):
-            return
-        for number, inner in enumerate(part.args):
-            if not (number == 0 and isinstance(part, SumOver | HeadUnion | Weight)):
-                visit(inner, (*path, number))
-
-    visit(term, ())
-    return found
-
-
-def at_path(term: Basic, path: Path) -> Basic:
-    """The sub-term at a path."""
-    for number in path:
-        term = term.args[number]
-    return term
-
-
-def spread(term: Term, words: Vocabulary) -> Iterator[tuple[Local, ...]]:
-    """Each edit at one place, at all equal places, inside all equal surroundings, and as a rule."""
-    edits = list(local_edits(term, words))
-    places = occurrences(term)
-    known = {(edit.path, edit.new) for edit in edits}
-    rules: dict[Hashable, list[Local]] = {}
-    for edit in edits:
-        rules.setdefault((edit.kind, edit.rule), []).append(edit)
-    seen: set[frozenset[tuple[Path, Term]]] = set()
-    for edit in edits:
-        for group in (*_alike(edit, term, places, known), _apart(rules[edit.kind, edit.rule])):
-            key = frozenset((one.path, one.new) for one in group)
-            if key not in seen:
-                seen.add(key)
-                yield group
-
-
-def _alike(
-    edit: Local, term: Term, places: Mapping[Term, list[Path]], known: set[tuple[Path, Term]]
-) -> Iterator[tuple[Local, ...]]:
-    yield (edit,)
-    for cut in range(len(edit.path), 0, -1):
-        around = at_path(term, edit.path[:cut])
-        if not isinstance(around, Term) or len(places.get(around, ())) < 2:
-            continue
-        below = edit.path[cut:]
-        paths = [(*path, *below) for path in places[around]]
-        group = [Local(edit.kind, p, edit.old, edit.new, edit.rule) for p in paths if (p, edit.new) in known]
-        if len(group) > 1:
-            yield _apart(group)
-
-
-def _apart(group: Iterable[Local]) -> tuple[Local, ...]:
-    """Those of which none lies inside another one."""
-    kept: list[Local] = []
-    for edit in sorted(group, key=lambda one: (len(one.path), one.path)):
-        if not any(edit.path[: len(k.path)] == k.path for k in kept):
-            kept.append(edit)
-    return tuple(sorted(kept, key=lambda one: one.path))
-
-
-def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
-    """The edited line; None where the edit does not fit its surroundings."""
-    try:
-        new = rebuilt(term, {one.path: one.new for one in group})
-    except IllSorted:
-        return None
-    if new == term or not isinstance(new, Term) or not well_bound(new):
-        return None
-    return Edit(group[0].kind, group, new, size(group))
-
-
-def lifted(term: Term, group: tuple[Local, ...]) -> dict[Path, Term] | None:
-    """The same changes at sub-terms that have a value: None where they do not fit.
-
-    A changed function is lifted to its application, a changed condition to its sum.
-    """
-    homes: dict[Path, dict[Path, Basic]] = {}
-    for one in group:
-        home = one.path
-        while not _has_value(at_path(term, home)):
-            home = home[:-1]
-        homes.setdefault(home, {})[one.path[len(home) :]] = one.new
-    if any(a != b and b[: len(a)] == a for a in homes for b in homes):
-        homes = {(): {one.path: one.new for one in group}}
-    try:
-        return {home: rebuilt(at_path(term, home), inner) for home, inner in homes.items()}  # type: ignore[misc]
-    except IllSorted:
-        return None
-
-
-def _has_value(term: Basic) -> bool:
-    if not isinstance(term, Term) or isinstance(term.sort, Arrow | NeighbourhoodSort) or term.sort == HEAD:
-        return False
-    return type(term.sort) is not Sort
-
-
-def size(group: tuple[Local, ...]) -> int:
-    """Nodes that differ, each distinct change counted once, plus the places beyond the first at a discount."""
-    distinct = {(one.old, one.new) for one in group}
-    return 4 * sum(distance(old, new) for old, new in distinct) + min(len(group) - 1, 3)
-
-
-@lru_cache(maxsize=1 << 16)
-def distance(old: Basic, new: Basic) -> int:
-    """How many nodes must be changed, taken out or put in."""
-    if old == new:
-        return 0
-    if isinstance(old, Var) and isinstance(new, Var):
-        return 1
-    inside = [part for part in new.args if isinstance(part, Term | Tuple)] if not isinstance(new, Var) else []
-    around = [part for part in old.args if isinstance(part, Term | Tuple)] if not isinstance(old, Var) else []
-    if old in inside:
-        return max(1, weight(new) - weight(old))
-    if new in around:
-        return max(1, weight(old) - weight(new))
-    if type(old) is type(new) and old.func is new.func and around and inside:
-        return max(1, _aligned(tuple(around), tuple(inside)))
-    return weight(old) + weight(new)
-
-
-def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
-    """The least cost of turning one row of parts into another."""
-    row = [0]
-    for part in new:
-        row.append(row[-1] + weight(part))
-    for one in old:
-        after = [row[0] + weight(one)]
-        for n, two in enumerate(new):
-            after.append(min(row[n] + distance(one, two), row[n + 1] + weight(one), after[n] + weight(two)))
-        row = after
-    return row[-1]
-
-
-__all__ = ["Edit", "Local", "Vocabulary", "at_path", "distance", "lifted", "loose_subscripts", "made", "rebuilt", "spread", "vocabulary", "weight"]
+__all__ = ["local_edits"]

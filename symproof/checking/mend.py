@@ -6,7 +6,7 @@ sound; then an edit after which the next line has to change as well, and the sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from symproof.checking import naturals
@@ -165,12 +165,10 @@ def _sides(claim: Claim) -> Iterator[tuple[Formula, Formula]]:
         yield statement.right, statement.left
 
 
-def repairs_in(report: DocumentReport) -> Iterable[tuple[PropositionReport, StepReport, Repair]]:
-    """The best repair of each step that has one."""
-    for found in report.propositions:
-        for step in found.steps:
-            if step.repairs:
-                yield found, step, step.repairs[0]
+def settled(found: PropositionReport, step: StepReport) -> bool:
+    """Does the step follow once the best repairs are made: its own, or that of the line before?"""
+    mended_lines = {s.repairs[0].line for s in found.steps if s.repairs and s.repairs[0].onward}
+    return bool(step.repairs) or step.step.number - 1 in mended_lines
 
 
-__all__ = ["FAILING", "Mending", "Wish", "mended", "repairs_in"]
+__all__ = ["FAILING", "Mending", "Wish", "mended", "settled"]

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
-from symproof.checking.edits import Edit, Local, at_path, distance, lifted, made, rebuilt, spread, vocabulary, weight
+from sympy import Basic, Tuple
+
+from symproof.checking.places import Local, vocabulary, weight
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, substituted_sum
 from symproof.checking.reasons import read_reason
 from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
+from symproof.checking.spread import Edit, at_path, distance, lifted, made, rebuilt, spread
 from symproof.checking.step import Judge
 from symproof.terms import Term, Var, alpha_equal, free_variables
 from symproof.theory.document import (
@@ -28,7 +31,6 @@ from symproof.theory.document import (
 )
 from symproof.theory.hypotheses import Commutative, Equation
 from symproof.theory.setting import Setting
-
 
 BATCH = 48  # edits at the same places that are evaluated together
 Group: TypeAlias = tuple[Local, ...]
@@ -42,6 +44,8 @@ class RepairBudget:
     survivors: int = 60  # of them, those that are tried to be proved
     shown: int = 3  # repairs confirmed by both tiers
     seconds: float = 20.0  # a safety for one line
+    first_edits: int = 16  # where two edits are wanted: those after which a second one is sought
+    seconds_for_two: float = 120.0
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ class LineRepair:
         for side in (self.line.before, self.line.after):
             if side is not None:
                 term = side.term
-                for var, image in read_reason(side.reason, setting, term, self.line.term).allowance.substitutions.items():
+                reading = read_reason(side.reason, setting, term, self.line.term)
+                for var, image in reading.allowance.substitutions.items():
                     term = substituted_sum(term, {var: image}, setting) or term
                 if term is not side.term:
                     yield term
@@ -224,6 +229,8 @@ class LineRepair:
 
     def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
         term = edits[-1].term
+        if any(alpha_equal(term, side) for side in line.around):
+            return None  # a copy of the line beside it says nothing
         proofs = []
         for first, second, reason in _steps(line, term):
             proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason)
@@ -235,8 +242,29 @@ class LineRepair:
     # --- two edits --------------------------------------------------------------------------------
 
     def _twice(self) -> list[Found]:
-        """Two edits at different places: the first ones that bring the line closest to its neighbours."""
-        raise NotImplementedError
+        """Two edits: after each of those that bring the line closest to its neighbours, a second one."""
+        self.deadline = time.monotonic() + self.budget.seconds_for_two
+        self.told.candidates = 0
+        found: list[Found] = []
+        for first in self._closest():
+            if time.monotonic() > self.deadline:
+                self.told.exhausted = "seconds_for_two"
+                break
+            line = replace(self.line, formula=Formula(first.term))
+            self.told.candidates = 0
+            for second in self._survivors(line):
+                one = self._proved((first, second), line)
+                if one is not None:
+                    found.append(one)
+        return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
+
+    def _closest(self) -> list[Edit]:
+        """The edits after which least is left to be changed, where that is less than before."""
+        before = _closeness(self.line.term, self.line)
+        edits = self._made(self.line.term, self._groups(self.line.term))
+        scored = [(_closeness(edit.term, self.line), edit.size, edit) for edit in edits]
+        better = sorted((one for one in scored if one[0] < before), key=lambda one: one[:2])
+        return [edit for *_, edit in better[: self.budget.first_edits]]
 
     # --- confirmation -----------------------------------------------------------------------------
 
@@ -270,7 +298,7 @@ def _through(
     holes: dict[Term, list[Term]] = {}
     context: dict[Path, Term] = {}
     for number, path in enumerate(row[0][1]):
-        hole = Var(f"hole {number}", at_path(term, path).sort)  # type: ignore[attr-defined]
+        hole = Var(f"hole {number}", at_path(term, path).sort)
         context[path] = hole
         holes[hole] = [places[path] for _, places in row]
     passed = sieve.passing(rebuilt(term, context), holes, wanted)  # type: ignore[arg-type]
@@ -327,11 +355,24 @@ def same_line(prover: Prover, one: Term, other: Term) -> bool:
 
 def changes_between(formula: Formula, found: Found) -> tuple[Change, ...]:
     """The changed parts of a line, with their places in the source."""
-    if len(found.edits) > 1:
-        return (Change((), formula.term, found.term, formula.span),)
-    return tuple(
-        Change(one.path, one.old, one.new, formula.places.get(one.path, formula.span)) for one in found.edits[0].changes
-    )
+    if len(found.edits) == 1:
+        parts = [(one.path, one.old, one.new) for one in found.edits[0].changes]
+    else:
+        parts = list(_differing(formula.term, found.term, ()))
+    return tuple(Change(path, old, new, formula.places.get(path, formula.span)) for path, old, new in parts)
+
+
+def _differing(old: Basic, new: Basic, path: Path) -> Iterator[tuple[Path, Term, Term]]:
+    """The smallest sub-terms that differ."""
+    if old == new:
+        return
+    alike = type(old) is type(new) and len(old.args) == len(new.args) and not isinstance(old, Var)
+    below = [(k, a, b) for k, (a, b) in enumerate(zip(old.args, new.args, strict=False)) if a != b] if alike else []
+    if below and all(isinstance(part, Term | Tuple) for _, *pair in below for part in pair):
+        for k, a, b in below:
+            yield from _differing(a, b, (*path, k))
+    elif isinstance(old, Term) and isinstance(new, Term):
+        yield path, old, new
 
 
 __all__ = ["Line", "LineRepair", "Neighbour", "RepairBudget", "Tell", "Told", "same_line"]

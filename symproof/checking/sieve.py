@@ -19,8 +19,8 @@ from symproof.algebras.field import Field, TooMany, agreeing
 from symproof.algebras.fold import Env, OutsideTheory, Value
 from symproof.algebras.structure import Array, Frame, Models, NoModel, Symbol
 from symproof.checking.drawing import draw
-from symproof.checking.edits import loose_subscripts
 from symproof.checking.model import symbol_table
+from symproof.checking.places import loose_subscripts
 from symproof.checking.problem import Problem, natural_values, permitted, problem
 from symproof.groups import GroupError, parse_action
 from symproof.terms import Arrow, SumOver, Term, Var, Weight, free_variables, is_scalar
@@ -117,7 +117,7 @@ class Smooth(Field):
         if not loose:
             return term, used, len(self._axes) if _sums_inside(term) else 0
         owners = [(owner, inner) for owner, inner in self._sums if owner.element in loose]
-        around = [(owner.args[1], *(id(inner[v]) for v in _ordered(owner.args[1]) if v in inner)) for owner, inner in owners]
+        around = [(o.args[1], *(id(inner[v]) for v in _ordered(o.args[1]) if v in inner)) for o, inner in owners]
         return term, used, len(self._axes), tuple(around)
 
     def started(self, scratch: bool, holes: Mapping[Term, Sequence[Term]] | None = None) -> None:

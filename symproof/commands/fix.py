@@ -11,10 +11,18 @@ from typing import Any
 
 from symproof.checking.budget import Options
 from symproof.checking.check import cited_claims
-from symproof.checking.mend import FAILING, Wish, mended
+from symproof.checking.mend import FAILING, Wish, mended, settled
 from symproof.checking.prove import Prover
 from symproof.checking.repair import same_line
-from symproof.checking.report import DocumentReport, ExitCode, PropositionReport, Repair, Report, StepReport
+from symproof.checking.report import (
+    DocumentReport,
+    ExitCode,
+    PropositionReport,
+    Repair,
+    Report,
+    StepReport,
+    Verdict,
+)
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import Run, verify
@@ -26,6 +34,7 @@ from symproof.writing.findings import step_place
 from symproof.writing.json import to_json
 from symproof.writing.latex import latex
 from symproof.writing.messages import VERDICT_WORDS
+from symproof.writing.plain import plain
 from symproof.writing.terminal import Style, shown_path
 
 MAX_READINGS = 12  # of one rewritten source
@@ -173,8 +182,10 @@ def _exit_code(done: list[Mended], run: Run) -> int:
     code = exit_code(Report(tuple(run.documents)))
     if code != ExitCode.FOUND:
         return code
-    open_ = [step for one in done for _, step in _steps(one.report) if step.verdict in FAILING and not step.repairs]
-    return ExitCode.FOUND if open_ else ExitCode.OK
+    steps = [(found, step) for one in done for found, step in _steps(one.report) if step.verdict != Verdict.PROVED]
+    open_ = [step for found, step in steps if not settled(found, step)]
+    claims = {verdict for one in done for found in one.report.propositions for verdict in [found.claim]}
+    return ExitCode.FOUND if open_ or claims & {Verdict.REFUTED, Verdict.MALFORMED} else ExitCode.OK
 
 
 def _text(done: list[Mended], run: Run, options: Options, asked: Asked, code: int) -> str:
@@ -198,7 +209,8 @@ def _lines(done: Mended, style: Style) -> Iterator[str]:
             count += 1
             place = step_place(step)
             words = VERDICT_WORDS[step.verdict]
-            yield style.paint(f"{path}:{place.line}:{place.column}: {found.proposition.label}: step {step.step.number}: {words}", 1)
+            where = f"{path}:{place.line}:{place.column}: {found.proposition.label}"
+            yield style.paint(f"{where}: step {step.step.number}: {words}", 1)
             yield from _repairs(done, found, step)
             yield ""
     if not count:
@@ -208,8 +220,12 @@ def _lines(done: Mended, style: Style) -> Iterator[str]:
 def _repairs(done: Mended, found: PropositionReport, step: StepReport) -> Iterator[str]:
     roles = found.proposition.setting.roles
     if not step.repairs:
-        before = any(s.repairs and s.repairs[0].line == step.step.number - 1 and s.repairs[0].onward for s in found.steps)
-        yield "  repaired with the line before" if before else "  no edit of one line was found under which it follows as stated"
+        if settled(found, step):
+            yield "  repaired with the line before"
+            return
+        yield "  no edit of the line was found under which it follows as stated"
+        for missing in step.missing:
+            yield f"  it would follow with this {missing.kind}: {plain(missing.name)}"
     for number, repair in enumerate(step.repairs, start=1):
         where = "the first line" if repair.line == 0 else f"line {repair.line}"
         yield f"  {number}. in {where}: {shown.words(repair, roles)}"

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from symproof.checking.edits import at_path
 from symproof.checking.report import Change, Repair
+from symproof.checking.spread import at_path
 from symproof.terms import Term
 from symproof.theory.document import Formula, Path
 from symproof.theory.setting import Roles

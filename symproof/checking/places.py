@@ -1,0 +1,130 @@
+"""Where an edit stands, and what may be put in there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sympy import Basic, Tuple
+
+from symproof.terms import (
+    Act,
+    Apply,
+    Arrow,
+    GroupProduct,
+    Plus,
+    SumOver,
+    Term,
+    Times,
+    Var,
+    Weight,
+    free_variables,
+)
+from symproof.terms.sorts import NeighbourhoodSort, Sort
+from symproof.theory.document import Path
+from symproof.theory.setting import Setting
+
+MAX_INSERTED = 12  # nodes of a term that is put in from another line
+
+
+@dataclass(frozen=True)
+class Local:
+    """``new`` in the place of the sub-term at ``path``; equal rules may be applied together."""
+
+    kind: str
+    path: Path
+    old: Term
+    new: Term
+    rule: Hashable
+    above: str = ""  # the kind of node above
+    second: bool = False  # inside a map that accompanies another one
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What may be put in: free names, declared functions, and sub-terms of the lines around by sort."""
+
+    free: frozenset[Var]
+    functions: tuple[Var, ...] = ()
+    parts: Mapping[Sort, tuple[Term, ...]] = field(default_factory=dict)
+
+
+def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
+    """The names and sub-terms of the lines, and the functions of the setting."""
+    lines = tuple(lines)
+    free = frozenset[Var]().union(*map(free_variables, lines))
+    short = [setting.abbreviations[var].term for var in free if var in setting.abbreviations]
+    free = free.union(*map(free_variables, short))
+    declared = sorted({*setting.symbols.values(), *setting.definitions, *free}, key=lambda v: (v.name, str(v.sort)))
+    functions = tuple(v for v in declared if isinstance(v.sort, Arrow | NeighbourhoodSort))
+    parts: dict[Sort, dict[Term, None]] = {}
+    for line in lines:
+        for part in subterms(line):
+            if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
+                parts.setdefault(part.sort, {})[part] = None
+    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()})
+
+
+@lru_cache(maxsize=1 << 14)
+def subterms(term: Basic) -> tuple[Term, ...]:
+    """All sub-terms that stand for a value, each once, the outer ones first."""
+    found: dict[Term, None] = {}
+    if isinstance(term, Term) and type(term.sort) is not Sort:
+        found[term] = None
+    if not isinstance(term, Var):
+        for part in term.args:
+            if isinstance(part, Term | Tuple):
+                found.update(dict.fromkeys(subterms(part)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(term: Basic) -> int:
+    """The number of signs that a formula takes: names, inverses, operators, not mere juxtaposition."""
+    if isinstance(term, Var):
+        return 1
+    own = isinstance(term, Term) and not isinstance(term, Apply | GroupProduct | Act | Plus | Times)
+    return own + sum(weight(part) for part in term.args if isinstance(part, Term | Tuple))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the walk stands: the names bound around it, the sums around it, the node above."""
+
+    path: Path = ()
+    bound: tuple[Var, ...] = ()
+    sums: tuple[SumOver, ...] = ()
+    above: Basic | None = None
+    element: bool = False
+    words: Vocabulary = Vocabulary(frozenset())
+    second: bool = False
+
+    def names(self, sort: Sort) -> list[Var]:
+        """The names of a sort that may stand here, the bound ones first."""
+        free = sorted((v for v in self.words.free if v.sort == sort), key=lambda v: v.name)
+        return list(dict.fromkeys([v for v in reversed(self.bound) if v.sort == sort] + free))
+
+    def has(self, term: Term) -> bool:
+        """Do all names of the term mean something here?"""
+        return all(
+            v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term)
+        )
+
+    def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
+        """The small sub-terms of the lines around that may stand here."""
+        return [t for t in self.words.parts.get(sort, ()) if weight(t) <= largest and self.has(t)]
+
+
+@lru_cache(maxsize=1 << 14)
+def loose_subscripts(term: Basic) -> frozenset[tuple[Term, ...]]:
+    """The subscripts of softmaxes whose sum lies outside the term."""
+    inner = frozenset[tuple[Term, ...]]().union(
+        *[loose_subscripts(part) for part in term.args if isinstance(part, Term | Tuple)]
+    )
+    if isinstance(term, Weight):
+        return inner | {term.index}
+    return inner - {term.element} if isinstance(term, SumOver) else inner
+
+
+__all__ = ["MAX_INSERTED", "Local", "Place", "Vocabulary", "loose_subscripts", "subterms", "vocabulary", "weight"]

@@ -1,0 +1,219 @@
+"""Edits of a line made: at one place, at every place alike, or as a rule.
+
+The same slip often stands at several places of a line. An edit is therefore made at one place, at
+every occurrence of the same sub-term or inside every occurrence of a repeated sub-term around it,
+and wherever the same rule applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sympy import Basic, Tuple
+
+from symproof.checking.edits import local_edits
+from symproof.checking.places import Local, Vocabulary, loose_subscripts, weight
+from symproof.terms import HEAD, Arrow, HeadUnion, IllSorted, SumOver, Term, Var, Weight, free_variables
+from symproof.terms.sorts import NeighbourhoodSort, Sort
+from symproof.theory.document import Path
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change made at one or several places; ``term`` is the edited line."""
+
+    kind: str
+    changes: tuple[Local, ...]
+    term: Term
+    size: int
+
+
+def rebuilt(term: Basic, changes: Mapping[Path, Basic]) -> Basic:
+    """The term with new parts at these paths, none below another. Raises IllSorted.
+
+    Where the element of a sum changes, the subscripts of its softmaxes change with it.
+    """
+    if not changes:
+        return term
+    if () in changes:
+        return changes[()]
+    below: dict[int, dict[Path, Basic]] = {}
+    for path, new in changes.items():
+        below.setdefault(path[0], {})[path[1:]] = new
+    args = [rebuilt(part, below[n]) if n in below else part for n, part in enumerate(term.args)]
+    if isinstance(term, SumOver) and 1 in below:
+        index = tuple(part for condition in args[1] for part in condition.element)
+        if index != term.element:
+            args[2] = _indexed(args[2], term.element, index)
+    return term.func(*args)
+
+
+def _indexed(term: Basic, old: tuple[Term, ...], new: tuple[Term, ...]) -> Basic:
+    if isinstance(term, Var) or not isinstance(term, Term | Tuple) or old not in loose_subscripts(term):
+        return term
+    parts = [_indexed(part, old, new) for part in term.args]
+    if isinstance(term, Weight) and term.index == old:
+        return Weight(new, parts[1])
+    return term.func(*parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def well_bound(term: Basic) -> bool:
+    """Does each slot under a sum hold one bound variable of its own?"""
+    if isinstance(term, SumOver):
+        held = [free_variables(slot) & frozenset(term.variables) for slot in term.element]
+        if any(len(found) != 1 for found in held) or len(frozenset().union(*held)) < len(held):
+            return False
+    if isinstance(term, Var):
+        return True
+    return all(well_bound(part) for part in term.args if isinstance(part, Term | Tuple))
+
+
+def occurrences(term: Term) -> dict[Term, list[Path]]:
+    """The places of every sub-term."""
+    found: dict[Term, list[Path]] = {}
+
+    def visit(part: Basic, path: Path) -> None:
+        if isinstance(part, Term):
+            found.setdefault(part, []).append(path)
+        if isinstance(part, Var) or not isinstance(part, Term | Tuple):
+            return
+        for number, inner in enumerate(part.args):
+            if not (number == 0 and isinstance(part, SumOver | HeadUnion | Weight)):
+                visit(inner, (*path, number))
+
+    visit(term, ())
+    return found
+
+
+def at_path(term: Basic, path: Path) -> Basic:
+    """The sub-term at a path."""
+    for number in path:
+        term = term.args[number]
+    return term
+
+
+def spread(term: Term, words: Vocabulary) -> Iterator[tuple[Local, ...]]:
+    """Each edit at one place, at all equal places, inside all equal surroundings, and as a rule."""
+    edits = list(local_edits(term, words))
+    places = occurrences(term)
+    known = {(edit.path, edit.new) for edit in edits}
+    rules: dict[Hashable, list[Local]] = {}
+    for edit in edits:
+        for key in _rules(edit):
+            rules.setdefault(key, []).append(edit)
+    seen: set[frozenset[tuple[Path, Term]]] = set()
+    for edit in edits:
+        for group in (*_alike(edit, term, places, known), *[_apart(rules[key]) for key in _rules(edit)]):
+            key = frozenset((one.path, one.new) for one in group)
+            if key not in seen:
+                seen.add(key)
+                yield group
+
+
+def _rules(edit: Local) -> tuple[Hashable, ...]:
+    """Where the same rule applies: everywhere, below the same kind of node, in accompanying maps or outside them."""
+    rule = (edit.kind, edit.rule)
+    return rule, (*rule, edit.above), (*rule, edit.second), (*rule, edit.above, edit.second)
+
+
+def _alike(
+    edit: Local, term: Term, places: Mapping[Term, list[Path]], known: set[tuple[Path, Term]]
+) -> Iterator[tuple[Local, ...]]:
+    yield (edit,)
+    for cut in range(len(edit.path), 0, -1):
+        around = at_path(term, edit.path[:cut])
+        if not isinstance(around, Term) or len(places.get(around, ())) < 2:
+            continue
+        below = edit.path[cut:]
+        paths = [(*path, *below) for path in places[around]]
+        group = [Local(edit.kind, p, edit.old, edit.new, edit.rule) for p in paths if (p, edit.new) in known]
+        if len(group) > 1:
+            yield _apart(group)
+
+
+def _apart(group: Iterable[Local]) -> tuple[Local, ...]:
+    """Those of which none lies inside another one."""
+    kept: list[Local] = []
+    for edit in sorted(group, key=lambda one: (len(one.path), one.path)):
+        if not any(edit.path[: len(k.path)] == k.path for k in kept):
+            kept.append(edit)
+    return tuple(sorted(kept, key=lambda one: one.path))
+
+
+def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
+    """The edited line; None where the edit does not fit its surroundings."""
+    try:
+        new = rebuilt(term, {one.path: one.new for one in group})
+    except IllSorted:
+        return None
+    if new == term or not isinstance(new, Term) or not well_bound(new):
+        return None
+    return Edit(group[0].kind, group, new, size(group))
+
+
+def lifted(term: Term, group: tuple[Local, ...]) -> dict[Path, Term] | None:
+    """The same changes at sub-terms that have a value: None where they do not fit.
+
+    A changed function is lifted to its application, a changed condition to its sum.
+    """
+    homes: dict[Path, dict[Path, Basic]] = {}
+    for one in group:
+        home = one.path
+        while not _has_value(at_path(term, home)):
+            home = home[:-1]
+        homes.setdefault(home, {})[one.path[len(home) :]] = one.new
+    if any(a != b and b[: len(a)] == a for a in homes for b in homes):
+        homes = {(): {one.path: one.new for one in group}}
+    try:
+        return {home: rebuilt(at_path(term, home), inner) for home, inner in homes.items()}
+    except IllSorted:
+        return None
+
+
+def _has_value(term: Basic) -> bool:
+    if not isinstance(term, Term) or isinstance(term.sort, Arrow | NeighbourhoodSort) or term.sort == HEAD:
+        return False
+    return type(term.sort) is not Sort
+
+
+def size(group: tuple[Local, ...]) -> int:
+    """Nodes that differ, each distinct change counted once, plus the places beyond the first at a discount."""
+    distinct = {(one.old, one.new) for one in group}
+    return 4 * sum(distance(old, new) for old, new in distinct) + min(len(group) - 1, 3)
+
+
+@lru_cache(maxsize=1 << 16)
+def distance(old: Basic, new: Basic) -> int:
+    """How many nodes must be changed, taken out or put in."""
+    if old == new:
+        return 0
+    if isinstance(old, Var) and isinstance(new, Var):
+        return 1
+    inside = [part for part in new.args if isinstance(part, Term | Tuple)] if not isinstance(new, Var) else []
+    around = [part for part in old.args if isinstance(part, Term | Tuple)] if not isinstance(old, Var) else []
+    if old in inside:
+        return max(1, weight(new) - weight(old))
+    if new in around:
+        return max(1, weight(old) - weight(new))
+    if type(old) is type(new) and old.func is new.func and around and inside:
+        return max(1, _aligned(tuple(around), tuple(inside)))
+    return weight(old) + weight(new)
+
+
+def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
+    """The least cost of turning one row of parts into another."""
+    row = [0]
+    for part in new:
+        row.append(row[-1] + weight(part))
+    for one in old:
+        after = [row[0] + weight(one)]
+        for n, two in enumerate(new):
+            after.append(min(row[n] + distance(one, two), row[n + 1] + weight(one), after[n] + weight(two)))
+        row = after
+    return row[-1]
+
+
+__all__ = ["Edit", "at_path", "distance", "lifted", "made", "rebuilt", "spread", "well_bound"]

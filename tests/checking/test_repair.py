@@ -1,0 +1,175 @@
+"""Repairs: what comes back of slips made in corrected chains, and what must not be proposed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+
+from symproof.checking.budget import Options
+from symproof.checking.check import check_document, cited_claims
+from symproof.checking.mend import Wish, mended
+from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget
+from symproof.checking.report import Repair, Verdict
+from symproof.checking.step import Judge
+from symproof.reading.read import read_document
+from symproof.theory.document import ByAlgebra, Formula, Reason
+from symproof.writing.latex import latex
+from tests.checking.repairs import _follows, slips, tried
+from tests.mutation.cases import CORRECTED
+
+GENERAL = Options(general_only=True)
+SAMPLE = ("02-lifting", "05-output-lora-lifting", "07-reindexing-group")
+
+
+def test_slips_in_corrected_chains_are_undone() -> None:
+    results = [tried(slip) for slip in slips(36, 3, SAMPLE)]
+    among_three = [result for result in results if 0 < result.rank <= 3]
+    assert len(results) == 36
+    assert len(among_three) >= 0.95 * len(results)
+    assert all(result.proposals <= 3 for result in results)
+
+
+def test_every_repair_follows_as_stated_on_both_sides() -> None:
+    for slip in slips(8, 11, SAMPLE):
+        for repair in LineRepair(slip.line, slip.judge, RepairBudget()).repairs():
+            assert _follows(slip.line, repair.term, slip.judge)
+            assert repair.changes and repair.size > 0
+
+
+# --- whole chains ----------------------------------------------------------------------------------
+
+
+@lru_cache
+def lifting() -> str:
+    return (CORRECTED / "02-lifting.tex").read_text()
+
+
+def repairs_of(*changes: tuple[str, str], wish: Wish = Wish()) -> dict[int, tuple[Repair, ...]]:  # noqa: B008
+    """The repairs of the lifting layer with these slips, by step; each text is replaced in one row only."""
+    source = lifting()
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    report = check_document(read_document(CORRECTED / "attempt.tex", source), GENERAL)
+    found = mended(report, GENERAL, cited_claims(report), wish)
+    return {step.step.number: step.repairs for step in found.propositions[0].steps if step.repairs}
+
+
+KEY = r"\varphi_{key}^{head}(f(\bar j)+\rho^P(h^{-1}h_3(x(\bar j)-x(\bar i))))"
+VAL = r"m^{r,LoRA}_{G\uparrow}[f,\rho](x^{-1}(h_3^{-1}(x(i)-y)),h_3^{-1}h)"
+ROW = r"""\varphi_{key}^{head}(f(\bar j)+\rho^P(h^{-1}h_3(x(\bar j)-x(\bar i)))) \\*
+  &\qquad {} + \Delta\varphi_{key}^{head}(f(\bar j)+\rho^P(h^{-1}h_3(x(\bar j)-x(\bar i))))"""
+SLIPS = [  # the slip, the step that is mended, what is written instead
+    ((KEY, KEY.replace("h^{-1}h_3", "hh_3")), 5, "h^{-1}"),
+    ((KEY, KEY.replace("h^{-1}h_3", "h_3h^{-1}")), 5, "h^{-1}h_3"),
+    ((KEY, KEY.replace(r"x(\bar j)-x(\bar i)", r"x(\bar i)-x(\bar j)")), 5, None),
+    ((KEY, KEY.replace(r"f(\bar j)", r"f(\bar i)")), 5, r"\bar{j}"),
+    ((ROW, ROW.replace("h^{-1}h_3", "hh_3")), 5, "h^{-1}"),
+    ((ROW, ROW.replace(r"x(\bar j)-", "")), 5, None),
+    ((VAL, VAL.replace("(x(i)-y)", "(x(i)+y)")), 9, "x(i)-y"),
+    ((VAL, VAL.replace("h_3^{-1}(x(i)-y)", "h_3^{-1}x(i)-y")), 9, None),
+    ((VAL, VAL.replace(",h_3^{-1}h)", ",hh_3^{-1})")), 9, "h_3^{-1}h"),
+    ((VAL, VAL.replace(",h_3^{-1}h)", ",h)")), 9, None),
+]
+
+
+@pytest.mark.parametrize(("slip", "step", "new"), SLIPS)
+def test_a_slip_is_mended_where_it_is(slip: tuple[str, str], step: int, new: str | None) -> None:
+    found = repairs_of(slip)
+    assert set(found) == {step}
+    best = found[step][0]
+    assert best.line == step and best.onward
+    if new is not None:
+        assert new in {latex(change.new) for change in best.changes}
+
+
+def test_a_slip_at_several_places_is_one_edit() -> None:
+    found = repairs_of((ROW, ROW.replace("h^{-1}h_3", "hh_3")))[5][0]
+    assert len(found.changes) == 2
+    assert found.size < 2 * repairs_of((KEY, KEY.replace("h^{-1}h_3", "hh_3")))[5][0].size
+
+
+def test_changes_have_their_places_in_the_source() -> None:
+    change = repairs_of((KEY, KEY.replace("h^{-1}h_3", "hh_3")))[5][0].changes[0]
+    row = lifting().replace(KEY, KEY.replace("h^{-1}h_3", "hh_3"), 1).splitlines()[change.span.line - 1]
+    assert row[change.span.column - 1 : change.span.end_column - 1] == "h"
+
+
+def test_a_slip_that_goes_on_is_followed() -> None:
+    """The same slip in a line and in the next one: both are mended, and the first says so."""
+    one = r"\varphi_{key}^{head}(f(\bar j)+L_{h_3^{-1}h}[\rho](\bar i,\bar j)) + \Delta"
+    slip = one.replace("L_{h_3^{-1}h}", "L_{h}")
+    found = repairs_of((one, slip), (one, slip))
+    assert set(found) == {6, 7}
+    assert not found[6][0].onward
+    assert found[7][0].onward
+
+
+def test_nothing_is_proposed_where_nothing_is_wrong() -> None:
+    assert repairs_of() == {}
+
+
+def test_a_missing_hypothesis_is_not_mended_by_an_edit() -> None:
+    """Dropping the step would make the chain follow; that is no repair."""
+    source = (CORRECTED / "settings" / "lifting.tex").read_text().split("Assume")[0]
+    assert repairs_of((r"\input{settings/lifting.tex}", source)) == {}
+
+
+def test_two_slips_need_two_edits() -> None:
+    slip = VAL.replace("(x(i)-y)", "(x(i)+y)").replace(",h_3^{-1}h)", ",hh_3^{-1})")
+    assert repairs_of((VAL, slip)) == {}
+    found = repairs_of((VAL, slip), wish=Wish(edits=2))
+    assert set(found) == {9}
+    assert len(found[9][0].kinds) == 2 or len(found[9][0].changes) >= 2
+
+
+def test_one_step_only() -> None:
+    slip = (VAL, VAL.replace("(x(i)-y)", "(x(i)+y)"))
+    assert repairs_of(slip, wish=Wish(step=3)) == {}
+    assert set(repairs_of(slip, wish=Wish(step=9))) == {9}
+
+
+# --- one line ---------------------------------------------------------------------------------------
+
+
+def test_a_copy_of_the_line_before_is_no_repair() -> None:
+    (slip,) = slips(1, 2, ("07-reindexing-group",))
+    before = Neighbour(slip.original, Reason((ByAlgebra(),)))
+    line = Line(slip.line.formula, before, None)
+    found = LineRepair(line, slip.judge, RepairBudget()).repairs()
+    assert all(repair.term != slip.original for repair in found)
+
+
+def test_budgets_say_that_they_ran_out() -> None:
+    (slip,) = slips(1, 5, ("02-lifting",))
+    search = LineRepair(slip.line, slip.judge, RepairBudget(candidates=10))
+    search.repairs()
+    assert search.told.exhausted == "candidates"
+    assert search.told.candidates == 10
+
+
+def test_what_the_tiers_disagree_on_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    (slip,) = slips(1, 5, ("02-lifting",))
+    assert LineRepair(slip.line, slip.judge, RepairBudget()).repairs()
+    sure = Judge.equation
+
+    def doubtful(self: Judge, *step: object) -> object:
+        return replace(sure(self, *step), verdict=Verdict.REFUTED)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Judge, "equation", doubtful)
+    assert not LineRepair(slip.line, slip.judge, RepairBudget()).repairs()
+
+
+def test_fewer_hypotheses_come_first() -> None:
+    for slip in slips(4, 13, SAMPLE):
+        found = LineRepair(slip.line, slip.judge, RepairBudget()).found(slip.line)
+        ranks = [one.rank for one in found]
+        assert ranks == sorted(ranks)
+
+
+def test_a_line_without_neighbours_is_left_alone() -> None:
+    (slip,) = slips(1, 2, ("02-lifting",))
+    line = Line(Formula(slip.original), slip.line.before, slip.line.after)
+    assert all(repair.term != slip.original for repair in LineRepair(line, slip.judge, RepairBudget()).repairs())
