@@ -67,13 +67,14 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
     """Run the table over the lexemes."""
     table = tables()
     actions, gotos, end = table.actions, table.gotos, table.end
-    states, values = [table.start], []
+    states: list[int] = [table.start]
+    values: list[Any] = []
     ended = Lexeme(END, tokens[-1], tokens[-1])
     for lexeme in (*lexemes, ended):
         kind = lexeme.type
         action = actions[states[-1]].get(kind)
         while action.__class__ is Reduction and states[-1] != end:
-            size, origin, build = action  # type: ignore[misc]
+            size, origin, build = action
             if build is not None:
                 values[-size:] = (build(values[-size:]),)
             del states[-size:]
@@ -302,14 +303,14 @@ def tables() -> Tables:
     table, builds = made.parser.parser.parser.parse_table, made.parser.parser.parser.callbacks
     states = [table.states[state] for state in range(len(table.states))]
     return Tables(
-        tuple({str(kind): _action(*entry, builds) for kind, entry in state.items()} for state in states),
+        tuple({str(kind): _action(target, builds) for kind, (_, target) in state.items()} for state in states),
         tuple({str(rule): target for rule, (what, target) in state.items() if what is Shift} for state in states),
         table.start_states["start"],
         table.end_states["start"],
     )
 
 
-def _action(_what: object, target: Any, builds: Mapping[Any, Callable[[list[Any]], Any]]) -> int | Reduction:
+def _action(target: Any, builds: Mapping[Any, Callable[[list[Any]], Any]]) -> int | Reduction:
     """A state to go to as it is, a rule with what it builds."""
     if isinstance(target, int):
         return target

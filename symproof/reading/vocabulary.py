@@ -7,9 +7,9 @@ from copy import copy
 from dataclasses import dataclass
 
 from symproof.reading.names import Name, Scripts, parse_name
-from symproof.terms import Arrow, Var
 from symproof.reading.syntax import Tree
 from symproof.reading.tokens import Token
+from symproof.terms import Arrow, Var
 from symproof.theory.diagnostic import Malformed
 from symproof.theory.setting import Roles, Setting
 

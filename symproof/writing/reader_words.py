@@ -80,7 +80,11 @@ FORMULAS: Mapping[str, Words] = {
             "`{name}` takes {expected} argument(s), found {found}",
             "a wrong number of arguments",
         ),
-        ("[missing=head] write `{name}^{{head}}` under a union over the heads", "it takes: {sorts}", "a pairing is written with {hint}"),
+        (
+            "[missing=head] write `{name}^{{head}}` under a union over the heads",
+            "it takes: {sorts}",
+            "a pairing is written with {hint}",
+        ),
     ),
     "E203": Words(
         (

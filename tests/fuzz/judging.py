@@ -7,7 +7,7 @@ import signal
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -22,7 +22,6 @@ from symproof.checking.report import (
 )
 from symproof.reading.files import decoded
 from symproof.reading.read import read_document
-from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Document, Proposition
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing.json import to_json
@@ -103,7 +102,7 @@ def _problems(document: Document, path: Path, terminal: str, data: str) -> Itera
     """What a user would see that must not be."""
     rows = _Rows(path, document.source)
     for found in document.diagnostics:
-        if found.span == NOWHERE and found.code not in PLACELESS and not _begins(found, document):
+        if found.span == NOWHERE and found.code not in PLACELESS:
             yield f"{found.code} without a place"
         for span in (found.span, *(span for span, _ in found.related)):
             if not rows.hold(span):
@@ -116,11 +115,6 @@ def _problems(document: Document, path: Path, terminal: str, data: str) -> Itera
         yield "a control character on the terminal"
     if not json.loads(data)["documents"]:
         yield "no document in the JSON report"
-
-
-def _begins(found: Diagnostic, document: Document) -> bool:
-    """May the first character of the text itself be meant?"""
-    return replace(found.span, end_column=2) == Span(1, 1, 1, 2) and bool(document.source)
 
 
 def _spans(proposition: Proposition) -> Iterator[Span]:

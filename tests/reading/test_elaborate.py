@@ -10,7 +10,7 @@ import pytest
 from symproof.reading.elaborate import compare, read_term, relation_of, split_relations
 from symproof.reading.scope import Scope
 from symproof.terms import REAL, Arrow, H, S, Sort, Space, Term, V, Var
-from symproof.theory.document import Comparison, Implication, Relation
+from symproof.theory.document import Implication, Relation
 from symproof.theory.setting import Roles, Setting
 from symproof.theory.span import Span
 from tests.reading.formulas import SCOPE, SETTING, comparison, place, refusal, shown, statement, term, tokens
@@ -74,7 +74,7 @@ def test_links_of_a_chain_are_joined() -> None:
     (_, left), (relation, right) = split_relations(tokens("f = L_y[f]"))
     assert relation is not None
     joined = compare(read_term(left, SCOPE), relation, read_term(right, SCOPE))
-    assert isinstance(joined, Comparison) and joined.left.places[(0,)] == Span(1, 1, 1, 2)
+    assert joined.left.places[(0,)] == Span(1, 1, 1, 2)
 
 
 def test_every_node_knows_its_place() -> None:

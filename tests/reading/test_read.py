@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from symproof.reading import chains, claims, declarations, files, links, read, statements
+from symproof.reading import chains, claims, declarations, files, language, links, read
 from symproof.reading.read import read_document
 from symproof.terms import Apply, H, IllSorted
 from symproof.theory.document import Implication, Proposition, Relation
@@ -190,7 +190,7 @@ def test_what_the_terms_refuse_is_told(monkeypatch: pytest.MonkeyPatch, error: E
     def refuse(*_: object) -> bool:
         raise error
 
-    monkeypatch.setattr(statements.language, "declare", refuse)
+    monkeypatch.setattr(language, "declare", refuse)
     found = [d for d in read_document("x.tex", sentence("Let $u \\in V$.")).diagnostics if d.code == "E121"]
     assert found and found[0].facts["reason"] == str(error)
 
