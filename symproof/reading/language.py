@@ -21,7 +21,6 @@ from symproof.reading.sentences import (
     spelling,
 )
 from symproof.terms import NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
-from symproof.theory.span import Span
 from symproof.theory.hypotheses import (
     Commutative,
     Injective,
@@ -29,6 +28,7 @@ from symproof.theory.hypotheses import (
     Stable,
     TranslationEquivariant,
 )
+from symproof.theory.span import Span
 
 SentencePattern: TypeAlias = Pattern[Declarations]
 ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
