@@ -238,16 +238,19 @@ def fix(
 @cli.command()
 @PATHS
 @click.option(
-    "--to", "form", type=click.Choice(["tex", "pdf"]), default="tex", show_default=True, help="What to write."
+    "--to", "form", type=click.Choice(["tex", "pdf", "md", "json"]),
+    help="What to write: tex unless given; errata as tex, md and json.",
 )
 @click.option(
     "-o", "--output", default="latex_out", show_default=True, metavar="FOLDER", help="Where to write it."
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is not verified, marked as such.")
+@click.option("--errata", "list_errata", is_flag=True, help="The list of errata of each folder.")
+@click.option("--corrected", "correct", is_flag=True, help="What results from the accepted repairs (repairs.json).")
 @_checking_options
 def render(
-    paths: tuple[str, ...], form: str, output: str, everything: bool, general: bool, groups: tuple[str, ...],
-    exhaustive: bool, budgets: tuple[str, ...],
+    paths: tuple[str, ...], form: str | None, output: str, everything: bool, list_errata: bool, correct: bool,
+    general: bool, groups: tuple[str, ...], exhaustive: bool, budgets: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Write what was verified as LaTeX, from the formulas as they were understood.
 
@@ -258,9 +261,29 @@ def render(
     from symproof.commands.verify import options_from
 
     options = options_from(general, groups, exhaustive, False, budgets)
-    text, code = render_all(targets(paths), options, form, output, everything)
+    if list_errata or correct:
+        text, code = _render_review(paths, options, form, output, (list_errata, correct, everything))
+    elif form in ("md", "json"):
+        raise click.UsageError(f"--to {form} is for --errata")
+    else:
+        text, code = render_all(targets(paths), options, form or "tex", output, everything)
     _write(text)
     return code
+
+
+def _render_review(
+    paths: tuple[str, ...], options: Any, form: str | None, output: str, flags: tuple[bool, bool, bool]
+) -> tuple[str, int]:
+    """Errata, or the corrected text."""
+    from symproof.commands.documents import targets
+    from symproof.commands.errata import write_corrected, write_errata
+
+    list_errata, correct, everything = flags
+    if list_errata + correct + everything > 1:
+        raise click.UsageError("--errata, --corrected and --all exclude one another")
+    if correct and form in ("md", "json"):
+        raise click.UsageError(f"--to {form} is for --errata")
+    return (write_errata if list_errata else write_corrected)(targets(paths), options, form, output)
 
 
 @cli.command()

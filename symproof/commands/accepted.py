@@ -227,8 +227,7 @@ def _edits(document: Document, entry: Accepted, text: _Text) -> Iterator[tuple[i
         for change in entry.changes:
             yield _declared(document, entry, change)
     else:
-        spans = [claim.span for claim in found.claims] if entry.step is None else [_line(document, found, entry)]
-        ranges = [text.range(span) for span in spans]
+        ranges = [text.range(found.span if entry.step is None else _line(document, found, entry))]
         edits = list(_within(ranges, document, entry))
         if entry.line and entry.step is not None:
             edits = [_whole(document.source, ranges[0], entry)]

@@ -68,7 +68,7 @@ def render(report: DocumentReport, all: bool = False) -> str:
     return fill(
         "document.tex.j2",
         title=heading(report.document.title or "Untitled"),
-        parts=list(_parts(report)),
+        parts=list(parts(report)),
         summary=[_summary(proposition) for proposition in report.propositions],
         groups=Tex(_groups(report.propositions)),
     )
@@ -117,7 +117,8 @@ class Part:
     witnesses: list[Tex]
 
 
-def _parts(report: DocumentReport) -> Iterable[Part]:
+def parts(report: DocumentReport) -> Iterable[Part]:
+    """The propositions, each with what the setting in front of it adds."""
     known = Setting()
     for found in report.propositions:
         setting = shared_setting(found.proposition, report.document.settings)

@@ -1,0 +1,493 @@
+"""The list of errata of a paper: place, as printed, why it is wrong, corrected; as LaTeX, Markdown and JSON.
+
+An erratum is one line or one claim, whatever was found in it. What is corrected comes from an accepted repair,
+else from the first proposal of a search, else it is a note. ``Note``: what somebody accepted, told by its owner.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Witness
+from symproof.theory.document import Conversion, Proposition
+from symproof.theory.span import NOWHERE, Span
+from symproof.writing import messages, repairs
+from symproof.writing.display import LINE, DisplayWriter
+from symproof.writing.findings import Finding, findings, serious
+from symproof.writing.medium import join
+from symproof.writing.medium import steps as moves
+from symproof.writing.picture import Picture, picture, picture_latex, picture_lines, terms_of, terms_of_sides
+from symproof.writing.render import heading
+from symproof.writing.sentences import SettingWriter
+from symproof.writing.templating import Tex, escape, fill
+from symproof.writing.width import width
+from symproof.writing.witness_latex import witness_latex
+
+SCHEMA = 1
+MARGIN = 6.0  # em beside a formula in a list
+_SECTION = re.compile(r"\\(?:sub)*section\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_CONVERSION = re.compile(r"\\conversion\s*(?:\[\w*\])?\s*(?=\{)")
+
+
+@dataclass(frozen=True)
+class Note:
+    """An accepted correction of one place. ``step`` None: of the claim, its hypotheses or declarations."""
+
+    proposition: str
+    step: int | None
+    why: str
+    changes: tuple[tuple[str, str], ...] = ()
+    line: str = ""
+    added: str = ""  # a sentence, or a reason
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """One line or claim. ``step`` is None for a claim; all formulas are LaTeX, ``why`` is plain text."""
+
+    document: str
+    span: Span
+    section: str
+    proposition: str
+    title: str
+    step: int | None
+    of: int  # steps of the derivation
+    codes: tuple[str, ...]
+    verdict: str
+    printed: str
+    why: tuple[str, ...]
+    source: str  # accepted, proposed, or nothing
+    notes: tuple[Note, ...] = ()
+    proposal: str = ""
+    witness: Witness | None = None
+    drawn: Picture | None = field(default=None, compare=False)
+    shown: str = ""  # LaTeX: the printed line in rows that fit
+
+
+@dataclass(frozen=True)
+class Errata:
+    """All of a paper, by document."""
+
+    name: str
+    items: tuple[Erratum, ...]
+    conversions: tuple[tuple[str, Conversion], ...]
+    reviewed: tuple[str, ...] = ()
+
+
+def errata(name: str, reports: Iterable[tuple[DocumentReport, Sequence[Note]]]) -> Errata:
+    """The errata of documents, each with what was accepted for it."""
+    items: list[Erratum] = []
+    conversions: list[tuple[str, Conversion]] = []
+    reviewed: list[str] = []
+    for report, notes in reports:
+        items += _Reviewer(report, notes).errata()
+        conversions += [(Path(report.document.path).name, one) for one in report.document.conversions]
+        reviewed.append(report.document.title or report.document.path)
+    return Errata(name, tuple(items), tuple(conversions), tuple(reviewed))
+
+
+class _Reviewer:
+    """One document: its findings gathered by line, with what was accepted there."""
+
+    def __init__(self, report: DocumentReport, notes: Sequence[Note]):
+        self.report, self.document, self.notes = report, report.document, notes
+        self.sections = [(self.document.source.count("\n", 0, m.start()) + 1, m[1]) for m in
+                         _SECTION.finditer(self.document.source)]  # fmt: skip
+
+    def errata(self) -> list[Erratum]:
+        told = [one for one in findings(self.report) if one in serious((one,))]
+        places: dict[tuple[str, int | None], list[Finding]] = {}
+        for finding in told:
+            places.setdefault((finding.proposition, self._step(finding)), []).append(finding)
+        for note in self.notes:
+            places.setdefault((note.proposition, note.step), [])
+        made = [self._erratum(label, step, found) for (label, step), found in places.items()]
+        return sorted(filter(None, made), key=lambda one: (one.span.line, one.span.column))
+
+    def _step(self, finding: Finding) -> int | None:
+        """The step that a finding is about; one about the text is about the line that it stands in."""
+        if finding.step is not None:
+            return finding.step
+        for step in self._steps(finding.proposition):
+            if step.span != NOWHERE and step.span.line <= finding.span.line <= step.span.end_line:
+                return step.number
+        return None
+
+    def _found(self, label: str) -> PropositionReport | None:
+        return next((p for p in self.report.propositions if p.proposition.label == label), None)
+
+    def _steps(self, label: str) -> list[Any]:
+        found = self._found(label)
+        return [step for chain in found.proposition.chains for step in chain.steps] if found else []
+
+    def _erratum(self, label: str, number: int | None, told: list[Finding]) -> Erratum | None:
+        found = self._found(label)
+        if found is None:
+            return self._outside(told) if told else None
+        record = self._record(found, number)
+        notes = tuple(note for note in self.notes if (note.proposition, note.step) == (label, number))
+        span = self._span(found.proposition, number, told)
+        witness = next((r.witness for r in record if r.witness), None)
+        proposal = self._proposal(found, number)
+        source = "accepted" if notes else "proposed" if proposal else ""
+        return Erratum(
+            Path(self.document.path).name, span, self._section(span), label, found.proposition.title or label, number,
+            len(self._steps(label)), tuple(dict.fromkeys(f.code for f in told)), self._verdict(record, told),
+            self._printed(found.proposition, number, span), self._why(told, witness), source, notes,
+            "" if notes else proposal, witness, self._drawn(record), self._shown(found, number),
+        )  # fmt: skip
+
+    def _outside(self, told: list[Finding]) -> Erratum:
+        """A finding in the settings."""
+        span = told[0].span
+        return Erratum(
+            Path(self.document.path).name, span, self._section(span), "", "the declarations", None, 0,
+            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._text(span), self._why(told, None), "",
+        )  # fmt: skip
+
+    def _record(self, found: PropositionReport, number: int | None) -> list[StepReport | ClaimReport]:
+        if number is None:
+            return list(found.claims)
+        return [step for step in found.steps if step.step.number == number]
+
+    def _span(self, proposition: Proposition, number: int | None, told: list[Finding]) -> Span:
+        steps = [step for step in self._steps(proposition.label) if step.number == number]
+        if steps and steps[0].span != NOWHERE:
+            span: Span = steps[0].span
+            return span
+        return told[0].span if told else proposition.span
+
+    def _section(self, span: Span) -> str:
+        before = [title for line, title in self.sections if line <= span.line]
+        return before[-1] if before else self.document.title
+
+    def _verdict(self, record: Sequence[StepReport | ClaimReport], told: list[Finding]) -> str:
+        verdicts = [f.verdict for f in told if f.verdict]
+        return verdicts[0] if verdicts else record[0].verdict.value if record else ""
+
+    def _why(self, told: list[Finding], witness: Witness | None) -> tuple[str, ...]:
+        """What was found, without the counterexample, which is told apart."""
+        model = messages.witness_words(witness) if witness else ""
+        lines = [[finding.headline, *(note for note in finding.notes if note != model and " left " not in note)]
+                 for finding in told]  # fmt: skip
+        return tuple(dict.fromkeys(line for group in lines for line in group))
+
+    # --- what is printed ----------------------------------------------------------------------------
+
+    def _text(self, span: Span) -> str:
+        rows = self.document.source.split("\n")[span.line - 1 : span.end_line]
+        if not rows or span == NOWHERE:
+            return ""
+        rows[-1] = rows[-1][: span.end_column - 1] if span.end_line == span.line + len(rows) - 1 else rows[-1]
+        rows[0] = rows[0][span.column - 1 :]
+        return " ".join("\n".join(rows).split())
+
+    def _printed(self, proposition: Proposition, number: int | None, span: Span) -> str:
+        if number is None and proposition.claims:
+            return "; ".join(read(claim.source or self._text(claim.span)) for claim in proposition.claims)
+        return read(self._text(span))
+
+    def _shown(self, found: PropositionReport, number: int | None) -> Tex:
+        """The line as it was understood, in rows that fit the page."""
+        display = DisplayWriter(SettingWriter(found.proposition.setting), LINE - 2)
+        steps = [step for step in self._steps(found.proposition.label) if step.number == number]
+        if not steps or steps[0].right is None:
+            return Tex("")
+        rows = display.rows(steps[0].right.term, str(steps[0].relation))
+        body = " \\\\*\n".join(f"&{join(moves(row.indent), row.source)}" for row in rows)
+        return Tex(f"\\begin{{flalign*}}\n{body} &&\n\\end{{flalign*}}")
+
+    def _proposal(self, found: PropositionReport, number: int | None) -> str:
+        for step in found.steps:
+            if step.step.number == number and step.repairs:
+                return repairs.words(step.repairs[0], found.proposition.setting.roles)
+        return ""
+
+    def _drawn(self, record: Sequence[StepReport | ClaimReport]) -> Picture | None:
+        for one in record:
+            if one.witness is None:
+                continue
+            if isinstance(one, ClaimReport):
+                return picture(one.witness, terms_of(one.claim.statement))
+            statement, step = one.step.statement, one.step
+            return picture(one.witness, terms_of(statement) if statement else terms_of_sides(step.left, step.right))
+        return None
+
+
+def read(text: str) -> str:
+    """The text with every conversion as it was read, without alignment and line breaks."""
+    for _ in range(50):
+        found = _CONVERSION.search(text)
+        if found is None:
+            break
+        first = _closing(text, found.end())
+        second = _closing(text, first + 1) if first is not None else None
+        if first is None or second is None:
+            break
+        text = text[: found.start()] + text[first + 2 : second] + text[second + 1 :]
+    text = re.sub(r"\\\\\*?|(?<!\\)&|\\qquad|\{\}", " ", text)
+    return " ".join(text.split())
+
+
+def _closing(text: str, at: int) -> int | None:
+    depth = 0
+    for n in range(at, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[n], 0) if n == 0 or text[n - 1] != "\\" else 0
+        if depth == 0:
+            return n
+    return None
+
+
+# --- JSON -------------------------------------------------------------------------------------------
+
+
+def to_json(found: Errata) -> str:
+    """One object, stable from run to run."""
+    data = {
+        "schema": SCHEMA,
+        "paper": found.name,
+        "errata": [_as_data(one) for one in found.items],
+        "conversions": [
+            {"document": name, "line": one.span.line, "column": one.span.column, "converted": one.converted,
+             "read": one.read, "undecided": one.undecided} for name, one in found.conversions
+        ],
+    }  # fmt: skip
+    return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _as_data(one: Erratum) -> dict[str, Any]:
+    witness = one.witness
+    return {
+        "document": one.document, "line": one.span.line, "column": one.span.column, "section": one.section,
+        "proposition": one.proposition, "title": one.title, "step": one.step, "codes": list(one.codes),
+        "verdict": one.verdict, "printed": one.printed, "why": [*one.why, *(note.why for note in one.notes)],
+        "correction": one.source, "corrected": _corrections(one), "witness": messages.witness_words(witness).replace(
+            messages.NO_BREAK, " ") if witness else None,
+    }  # fmt: skip
+
+
+def _corrections(one: Erratum) -> list[dict[str, str]]:
+    made = [{"for": read(old), "read": new} for note in one.notes for old, new in note.changes if old != new]
+    made += [{"line": note.line} for note in one.notes if note.line]
+    made += [{"add": note.added} for note in one.notes if note.added]
+    return made + ([{"proposal": one.proposal}] if one.proposal else [])
+
+
+# --- Markdown -----------------------------------------------------------------------------------------
+
+
+def to_markdown(found: Errata) -> str:
+    """For people: a heading a section, an item an erratum."""
+    lines = [f"# Errata: {found.name}", "", _counted(found), ""]
+    section = None
+    for number, one in enumerate(found.items, start=1):
+        if (one.document, one.section) != section:
+            section = (one.document, one.section)
+            lines += [f"## {one.section} (`{one.document}`)", ""]
+        lines += [*_item(number, one), ""]
+    if found.conversions:
+        lines += ["## Readings of converted text", "", "| place | as converted | as read |", "| --- | --- | --- |"]
+        lines += [_conversion_row(name, one) for name, one in found.conversions]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _counted(found: Errata) -> str:
+    accepted = sum(one.source == "accepted" for one in found.items)
+    return (
+        f"{len(found.items)} places; {accepted} with a correction that was judged again and is proved. "
+        f"{len(found.conversions)} readings of converted text stand at the end."
+    )
+
+
+def place_words(one: Erratum) -> str:
+    """Where in the paper: its own title and the line of the derivation."""
+    where = "the claim" if one.step is None and one.proposition else ""
+    where = f"line {one.step} of {one.of} of the derivation" if one.step is not None else where
+    return f"{one.title}{f', {where}' if where else ''}"
+
+
+def _item(number: int, one: Erratum) -> Iterator[str]:
+    yield f"**{number}. {place_words(one)}** (`{one.document}:{one.span.line}`)"
+    yield ""
+    if one.printed:
+        yield from ("As printed:", "", "```latex", one.printed, "```", "")
+    for line in (*one.why, *(note.why for note in one.notes)):
+        yield f"- {line}"
+    if one.witness:
+        yield f"- Counterexample. {messages.witness_words(one.witness).replace(messages.NO_BREAK, ' ')}"
+    if one.drawn:
+        yield from ("", "```", *picture_lines(one.drawn, ""), "```")
+    for made in _corrections(one):
+        yield from _made(made)
+
+
+def _made(made: dict[str, str]) -> Iterator[str]:
+    if "for" in made:
+        yield from ("", "For", "", "```latex", made["for"], "```", "", "read", "", "```latex", made["read"], "```")
+    else:
+        words = {"line": "The whole line corrected:", "add": "Add:", "proposal": "Proposed:"}
+        key = next(iter(made))
+        yield from ("", words[key], "", "```latex", made[key], "```")
+
+
+def _conversion_row(name: str, one: Conversion) -> str:
+    mark = " (undecided)" if one.undecided else ""
+    cells = (f"`` {text} ``".replace("|", "\\|") if text else "nothing" for text in (one.converted, one.read))
+    return f"| {name}:{one.span.line}{mark} | {' | '.join(cells)} |"
+
+
+# --- LaTeX ----------------------------------------------------------------------------------------------
+
+
+def to_latex(found: Errata) -> str:
+    """A document of its own."""
+    return fill(
+        "errata.tex.j2",
+        title=Tex(f"Errata: {escape(found.name)}"),
+        counted=_counted(found),
+        sections=list(_sections(found)),
+        conversions=[
+            (escape(f"{name}:{one.span.line}" + (" (undecided)" if one.undecided else "")),
+             _code(one.converted), _code(one.read)) for name, one in found.conversions
+        ],
+    )  # fmt: skip
+
+
+def _sections(found: Errata) -> Iterator[tuple[Tex, list[Tex]]]:
+    items: list[Tex] = []
+    known: tuple[str, str] | None = None
+    seen: dict[Any, int] = {}
+    for number, one in enumerate(found.items, start=1):
+        if (one.document, one.section) != known:
+            if items:
+                yield _section_title(known), items
+            known, items = (one.document, one.section), []
+        items.append(erratum_latex(number, one, seen))
+    if items:
+        yield _section_title(known), items
+
+
+def _section_title(known: tuple[str, str] | None) -> Tex:
+    document, section = known or ("", "")
+    return Tex(f"{heading(section)} \\normalfont\\footnotesize\\texttt{{{escape(document)}}}")
+
+
+def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
+    """An item of a list; a counterexample that was shown before is referred to."""
+    where = Tex(heading(one.title) + escape(place_words(one)[len(one.title) :]))
+    parts = [f"\\item[\\textbf{{{number}.}}] \\textbf{{{where}}} {{\\footnotesize ({escape(str(one.span.line))})}}"]
+    parts += _printed_latex(one)
+    said = [*one.why, *(note.why for note in one.notes)]
+    parts += [f"\\par {' '.join(_sentence(line) for line in said)}"] if said else []
+    parts += _witness_part(number, one, seen)
+    return Tex("\n".join([*parts, *_corrected_latex(one)]))
+
+
+def _printed_latex(one: Erratum) -> list[str]:
+    if any(note.changes for note in one.notes) or not (one.shown or one.printed):
+        return []
+    if one.step is not None and one.shown:
+        return [f"\\par As printed:\n{one.shown}"]
+    return [f"\\par As printed: {_formula(one.printed)}"] if one.printed else []
+
+
+def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
+    if one.witness is None:
+        return []
+    if one.witness in seen:
+        return [f"\\par The counterexample of {seen[one.witness]}."]
+    seen[one.witness] = number
+    lines = [f"\\par{{\\footnotesize {witness_latex(one.witness)}\\par}}"]
+    return [*lines, f"\\smallskip{{\\footnotesize {picture_latex(one.drawn)}}}"] if one.drawn else lines
+
+
+def _corrected_latex(one: Erratum) -> list[str]:
+    pairs = [(read(old), new) for note in one.notes for old, new in note.changes if old != new]
+    lines = [f"\\par For {_formula(old)} read {_formula(new)}." for old, new in pairs]
+    lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
+    lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
+    return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])
+
+
+def _text(sentence: str) -> Tex:
+    """A sentence of the document language, which is LaTeX where its formulas are balanced."""
+    return Tex(sentence) if sentence.count("$") % 2 == 0 else escape(sentence)
+
+
+def _formula(source: str) -> Tex:
+    """A formula as mathematics where it fits the line and its braces match, else as code."""
+    safe = _balanced(source) and not re.search(r"[$#%~]|\\(?:text|begin|end|item|par|conversion)\b", source)
+    if safe and not source.rstrip().endswith(("_", "^", "\\")) and width(source) < LINE - MARGIN:
+        return Tex(f"${re.sub(r'(?<![A-Za-z])&', ' ', _flat(source))}$")
+    return _code(source)
+
+
+def _flat(source: str) -> str:
+    """Without brackets that are larger than the line: they would spread it."""
+    return re.sub(r"\\(?:big|Big|bigg|Bigg)[lr]?(?![A-Za-z])", "", source)
+
+
+def _balanced(source: str) -> bool:
+    depth = 0
+    for char in source.replace("\\{", "").replace("\\}", ""):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _code(source: str) -> Tex:
+    """Source text that may be broken after every few letters."""
+    if not source:
+        return Tex("nothing")
+    parts = re.findall(r"\\[A-Za-z]+|.", source)
+    shown = "\\allowbreak{}".join(map(escape, parts))
+    return Tex(f"{{\\footnotesize\\ttfamily {shown}}}")
+
+
+_MATHS = re.compile(r"\\|[_^]\{|^[A-Z]$")
+
+
+def _words(line: str) -> Tex:
+    """A message with its formulas set as formulas: words with commands or scripts, and what joins them."""
+    parts = re.split(r"`([^`]*)`", line.replace(messages.NO_BREAK, " "))
+    done = [_formula(part) if n % 2 else _run(part) for n, part in enumerate(parts)]
+    return Tex("".join(done))
+
+
+def _run(text: str) -> str:
+    shown: list[str] = []
+    formula: list[str] = []
+    for word in re.split(r"(\s+)", text):
+        bare = word.rstrip(".,;:?")
+        if _MATHS.search(bare) or (formula and (not word.strip() or bare in ("=", "x"))):
+            formula.append(word)
+            if bare == word:
+                continue
+            word = ""
+        if formula:
+            shown.append(_joined("".join(formula)))
+            formula = []
+        shown.append(escape(word))
+    return "".join([*shown, _joined("".join(formula))])
+
+
+def _joined(words: str) -> str:
+    body = words.strip()
+    bare = body.rstrip(".,;:?")
+    tail = body[len(bare) :] + (" " if words.endswith(" ") else "")
+    return f"{_formula(bare.strip('$'))}{escape(tail)}" if bare else tail
+
+
+def _sentence(line: str) -> str:
+    shown = _words(line[:1].upper() + line[1:] if line[:1] != "`" else line)
+    return shown + ("" if line.rstrip().endswith((".", "?", "!")) else ".")
+
+
+__all__ = ["Errata", "Erratum", "Note", "errata", "erratum_latex", "read", "to_json", "to_latex", "to_markdown"]
