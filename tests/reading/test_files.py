@@ -68,6 +68,21 @@ def test_a_file_may_be_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert first.code == "E114" and first.facts["name"] == "MAX_BYTES"
 
 
+@pytest.mark.parametrize("name", ["b" * 300, "a\\input{nowhere}", "a/" * 3_000, "\u00e9\u0301", "a\nb"])
+def test_names_that_no_file_has(tmp_path: Path, name: str) -> None:
+    assert set(codes(write(tmp_path, "a.tex", HEAD + f"\\input{{{name}}}" + TAIL))) <= {"E110", "E112", "E119"}
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n\r", b"\xef\xbb\xbf\r\r\n", "\u00e9".encode()])
+def test_the_place_of_a_byte_that_is_no_text(tmp_path: Path, before: bytes) -> None:
+    path = tmp_path / "a.tex"
+    path.write_bytes(before + HEAD.replace("\n", "\r\n").encode() + b"na\xef\xefve" + TAIL.encode())
+    document = read_document(path)
+    (problem,) = document.diagnostics
+    assert problem.code == "E113" and problem.span.column == 3
+    assert document.source.split("\n")[problem.span.line - 1].startswith("na\ufffd")
+
+
 def test_other_encodings(tmp_path: Path) -> None:
     path = tmp_path / "a.tex"
     path.write_bytes((HEAD + "na").encode() + b"\xefve" + TAIL.encode())

@@ -119,6 +119,8 @@ MISUNDERSTOOD = [
     (r"definition of $n$ is not needed", 0),
     (r"it follows from algebra", 1),
     (r"$n$", 0),
+    (r"# since $h^2 = e$", 1),  # no sign of a formula
+    (r"by @ since $h^2 = e$", 1),  # no sign of a reference
 ]
 
 
@@ -127,3 +129,8 @@ def test_words_that_are_not_understood(text: str, parts: int) -> None:
     found, codes = reason(text)
     assert len(found.parts) == parts
     assert set(codes) == {"W101"}
+
+
+def test_an_equation_without_a_left_side() -> None:
+    found, codes = reason(r"definition of $= n(i)$ and algebra")
+    assert list(found.parts) == [ByAlgebra()] and codes == ["E103"]
