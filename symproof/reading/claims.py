@@ -58,11 +58,15 @@ class ClaimReader:
     candidates: list[Candidate] = field(default_factory=list)
     quantified: set[str] = field(default_factory=set)  # "for all $h \\in ...$": free names, not to be bound
     attempted: bool = False
+    unread: bool = False  # a hypothesis that cannot be read: without it the claims may be false
 
     def read(self, clauses: Iterable[Clause]) -> None:
         for clause in clauses:
             if clause.verb in DECLARING:
-                declare_clause(self.declarations, clause, self.diagnostics, complete=False)
+                problems: list[Diagnostic] = []
+                declare_clause(self.declarations, clause, problems, complete=False)
+                self.diagnostics.extend(problems)
+                self.unread |= any(problem.severity == "error" for problem in problems)
             else:
                 self._clause(clause.words)
 
@@ -78,21 +82,22 @@ class ClaimReader:
                 self._quantified(word.formula, words[:number])
             elif spelling(word) == "unless":
                 exception = True
-        if len(self.candidates) > before:
-            self._require_plain(words)
+        if len(self.candidates) > before and not self._plain(words):
+            del self.candidates[before:]
 
     def _one_exception(self, before: Sequence[Word], span: Span, known: int) -> None:
         """``unless C and D`` must not be read as an exception C and a claim D."""
         if 0 < known < len(self.candidates) and any(spelling(word) == "unless" for word in before):
             self._wrong(Diagnostic("E145", span, {"found": "and"}))
-            del self.candidates[known:]
+            del self.candidates[known - 1 :]
 
-    def _require_plain(self, words: Sequence[Word]) -> None:
+    def _plain(self, words: Sequence[Word]) -> bool:
         """Words that negate or restrict must not be passed over."""
         for word in words:
             if word.formula is None and word.shape.lower() in REFUSED:
-                self.diagnostics.append(Diagnostic("E145", word.region.span, {"found": word.shape}))
-                return
+                self._wrong(Diagnostic("E145", word.region.span, {"found": word.shape}))
+                return False
+        return True
 
     def _formula(self, formula: Inline | Display, exception: bool) -> None:
         display = formula if isinstance(formula, Display) else Display(formula.region, formula.outer, "$")
@@ -119,7 +124,7 @@ class ClaimReader:
         self._clause(words)
         if links[-1].unless and len(self.candidates) > known:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
-            del self.candidates[known:]
+            del self.candidates[known - 1 :]
 
     def _quantified(self, formula: Inline | Display, before: Sequence[Word]) -> None:
         """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims."""
@@ -168,14 +173,12 @@ class ClaimReader:
         return scope.knowing(frozenset(names), NONE)
 
     def claims(self, scope: Scope) -> tuple[Claim, ...]:
-        """The claims that can be read; the others are reported."""
-        found: list[Claim] = []
-        for candidate in self.candidates[:MAX_CLAIMS]:
-            found.extend(self._claims(candidate, scope))
+        """The claims that can be read, none where a hypothesis cannot; the others are reported."""
+        found = [claim for one in self.candidates[:MAX_CLAIMS] for claim in self._claims(one, scope)]
         for candidate in self.candidates[MAX_CLAIMS:][:1]:
             facts = {"limit": MAX_CLAIMS, "name": "MAX_CLAIMS"}
             self.diagnostics.append(Diagnostic("E129", candidate.links[0].span, facts))
-        return tuple(found)
+        return () if self.unread else tuple(found)
 
     def _claims(self, candidate: Candidate, scope: Scope) -> Iterable[Claim]:
         links = candidate.links

@@ -46,6 +46,7 @@ ONE_ASSERTION = re.compile(
 )
 ONE_PROPERTY = re.compile(PROPERTY)
 LAW = re.compile(rf"#(?:(?: ,)? for (?:all|each) (?P<all>{LIST}))?")
+JOINT = re.compile(r"(?:(?: ,)? and(?: that)?| ,(?: that)?) ")
 SIMPLE: dict[str, type[Linear] | type[Injective]] = {"linear": Linear, "injective": Injective}
 
 
@@ -58,14 +59,28 @@ def assumed_by(
     spaces (``F = K``) is carried out at once and gives no hypothesis.
     """
     first = clause.shape.count("#", 0, offset)
-    if ASSERTIONS.fullmatch(shape):
-        return tuple(assertions(declarations, clause.formulas[first:], shape))
+    formulas = clause.formulas[first : first + shape.count("#")]
     law = LAW.fullmatch(shape)
-    if law is None:
-        laws = re.fullmatch(LIST, shape)
-        return None if laws is None else _several(declarations, clause.formulas[first:])
-    bound = clause.formulas[first + 1 :] if law["all"] else ()
-    return _law(declarations, clause.formulas[first], bound)
+    if law is not None:
+        return _law(declarations, formulas[0], formulas[1:] if law["all"] else ())
+    if _is_kind(shape, formulas):
+        return tuple(assertions(declarations, formulas, shape))
+    for joint in reversed(list(JOINT.finditer(shape))):
+        before, after = shape[: joint.start()], shape[joint.end() :]
+        if not _is_kind(after, formulas[before.count("#") :]):
+            continue
+        left = assumed_by(declarations, clause, before, offset)
+        if left is not None:
+            return left + (assumed_by(declarations, clause, after, offset + joint.end()) or ())
+    return _several(declarations, formulas) if re.fullmatch(LIST, shape) else None
+
+
+def _is_kind(shape: str, formulas: Sequence[Region]) -> bool:
+    """Are these words a list of properties of names, or a law: an equation with what it holds for?"""
+    law = bool(formulas) and "=" in formulas[0].text
+    if not law and any("=" in region.text for region in formulas):
+        return False
+    return (LAW if law else ASSERTIONS).fullmatch(shape) is not None
 
 
 def _several(declarations: Declarations, regions: Sequence[Region]) -> tuple[Hypothesis, ...]:
