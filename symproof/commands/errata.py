@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
 from symproof.checking.mend import FAILING, Wish, mended
-from symproof.checking.report import DocumentReport, ExitCode, PropositionReport, Report
+from symproof.checking.report import DocumentReport, ExitCode, PropositionReport, Report, Verdict
 from symproof.commands.accepted import Accepted, Corrected, accepted_for, corrected
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
@@ -18,7 +18,7 @@ from symproof.commands.verify import require_propositions
 from symproof.reading.read import read_document
 from symproof.theory.document import Document
 from symproof.writing.corrected import Chapter, to_latex
-from symproof.writing.errata import Errata, Note, errata
+from symproof.writing.errata import Errata, Note, Review, errata
 from symproof.writing.errata import to_json as errata_json
 from symproof.writing.errata import to_latex as errata_latex
 from symproof.writing.errata import to_markdown as errata_markdown
@@ -57,13 +57,32 @@ def _errata(folder: Path, targets: Sequence[Target], options: Options) -> Errata
     return errata(folder.name, [_reviewed(target, options) for target in targets])
 
 
-def _reviewed(target: Target, options: Options) -> tuple[DocumentReport, list[Note]]:
+def _reviewed(target: Target, options: Options) -> Review:
     """A document as printed, with what was accepted for it (judged again) or is proposed."""
     document = _read(target)
     report = check_document(document, replace(options, only=target.only))
-    corrected(document, replace(options, only=()), target.only)
+    made = corrected(document, options, target.only)
     entries = [one for one in accepted_for(document.path) if not target.only or one.proposition in target.only]
-    return _with_proposals(report, options, entries), list(map(note_of, entries))
+    settled = _settled(report, made) if made else frozenset()
+    return Review(_with_proposals(report, options, entries, settled), tuple(map(note_of, entries)), settled)
+
+
+def _settled(report: DocumentReport, made: Corrected) -> frozenset[tuple[str, int | None]]:
+    """The claims and lines that are not proved as printed, but are after the repairs."""
+    return frozenset(place for found in report.propositions for place in _settled_in(found, made))
+
+
+def _settled_in(found: PropositionReport, made: Corrected) -> Iterator[tuple[str, int | None]]:
+    label = found.proposition.label
+    now = next((one for one in made.report.propositions if one.proposition.label == label), None)
+    if now is None:
+        return
+    if found.claim is not Verdict.PROVED and now.claim is Verdict.PROVED:
+        yield label, None
+    proved = {one.step.number for one in now.steps if one.verdict is Verdict.PROVED}
+    for one in found.steps:
+        if one.verdict is not Verdict.PROVED and made.number(label, one.step.number) in proved:
+            yield label, one.step.number
 
 
 def _read(target: Target) -> Document:
@@ -80,9 +99,11 @@ def note_of(entry: Accepted) -> Note:
     )
 
 
-def _with_proposals(report: DocumentReport, options: Options, entries: Sequence[Accepted]) -> DocumentReport:
+def _with_proposals(
+    report: DocumentReport, options: Options, entries: Sequence[Accepted], settled: Iterable[tuple[str, int | None]]
+) -> DocumentReport:
     """The report with a search for repairs of the failing steps that nobody has repaired."""
-    done = {(one.proposition, one.step) for one in entries}
+    done = {*((one.proposition, one.step) for one in entries), *settled}
     cited = cited_claims(report)
     propositions = []
     for found in report.propositions:
@@ -156,13 +177,13 @@ def write_corrected(targets: Sequence[Target], options: Options, form: str | Non
 def _chapter(target: Target, options: Options) -> Chapter:
     """A document after its repairs, and what it said before them."""
     document = _read(target)
-    printed, notes = _reviewed(target, options)
+    printed = _reviewed(target, options)
     made: Corrected | None = corrected(document, options, target.only)
     report = made.report if made else check_document(document, options)
     if target.only:
         chosen = tuple(found for found in report.propositions if found.proposition.label in target.only)
         report = replace(report, propositions=chosen)
-    return Chapter(printed, report, tuple(notes))
+    return Chapter(printed, report)
 
 
 def _corrected_file(name: Path, chapters: Sequence[Chapter], targets: Sequence[Target]) -> str:

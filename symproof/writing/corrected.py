@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symproof.checking.report import DocumentReport
-from symproof.writing.errata import Erratum, Note, errata, erratum_latex
+from symproof.writing.errata import Erratum, Review, errata, erratum_latex
 from symproof.writing.render import Part, heading, parts
 from symproof.writing.templating import Tex, escape, fill
 
@@ -16,9 +16,8 @@ from symproof.writing.templating import Tex, escape, fill
 class Chapter:
     """A document as printed, the same after its repairs, and these."""
 
-    printed: DocumentReport
+    printed: Review
     report: DocumentReport
-    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def _shown(chapter: Chapter) -> _Shown:
 
 
 def _sections(chapter: Chapter) -> Iterator[_Section]:
-    found = errata("", [(chapter.printed, chapter.notes)]).items
+    found = errata("", [chapter.printed]).items
     for record, part in zip(chapter.report.propositions, parts(chapter.report), strict=True):
         label = record.proposition.label
         yield _Section(part, _printed([one for one in found if one.proposition == label]))

@@ -48,6 +48,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A document as printed, what was accepted for it, and the places that are proved by that without a change."""
+
+    report: DocumentReport
+    notes: tuple[Note, ...] = ()
+    settled: frozenset[tuple[str, int | None]] = frozenset()
+
+
+@dataclass(frozen=True)
 class Erratum:
     """One line or claim. ``step`` is None for a claim; all formulas are LaTeX, ``why`` is plain text."""
 
@@ -62,7 +71,7 @@ class Erratum:
     verdict: str
     printed: str
     why: tuple[str, ...]
-    source: str  # accepted, proposed, or nothing
+    source: str  # accepted, settled (by corrections elsewhere), proposed, or nothing
     notes: tuple[Note, ...] = ()
     proposal: str = ""
     witness: Witness | None = None
@@ -80,13 +89,14 @@ class Errata:
     reviewed: tuple[str, ...] = ()
 
 
-def errata(name: str, reports: Iterable[tuple[DocumentReport, Sequence[Note]]]) -> Errata:
+def errata(name: str, reviews: Iterable[Review]) -> Errata:
     """The errata of documents, each with what was accepted for it."""
     items: list[Erratum] = []
     conversions: list[tuple[str, Conversion]] = []
     reviewed: list[str] = []
-    for report, notes in reports:
-        items += _Reviewer(report, notes).errata()
+    for review in reviews:
+        report = review.report
+        items += _Reviewer(review).errata()
         conversions += [(Path(report.document.path).name, one) for one in report.document.conversions]
         reviewed.append(report.document.title or report.document.path)
     return Errata(name, tuple(items), tuple(conversions), tuple(reviewed))
@@ -95,8 +105,9 @@ def errata(name: str, reports: Iterable[tuple[DocumentReport, Sequence[Note]]]) 
 class _Reviewer:
     """One document: its findings gathered by line, with what was accepted there."""
 
-    def __init__(self, report: DocumentReport, notes: Sequence[Note]):
-        self.report, self.document, self.notes = report, report.document, notes
+    def __init__(self, review: Review):
+        self.report, self.document, self.notes = review.report, review.report.document, review.notes
+        self.settled = review.settled
         self.sections = [(self.document.source.count("\n", 0, m.start()) + 1, m[1]) for m in
                          _SECTION.finditer(self.document.source)]  # fmt: skip
 
@@ -135,7 +146,8 @@ class _Reviewer:
         span = self._span(found.proposition, number, told)
         witness = next((r.witness for r in record if r.witness), None)
         proposal = self._proposal(found, number)
-        source = "accepted" if notes else "proposed" if proposal else ""
+        settled = "settled" if (label, number) in self.settled else ""
+        source = "accepted" if notes else settled or ("proposed" if proposal else "")
         return Erratum(
             Path(self.document.path).name, span, self._section(span), label, found.proposition.title or label, number,
             len(self._steps(label)), tuple(dict.fromkeys(f.code for f in told)), self._verdict(record, told),
@@ -148,7 +160,7 @@ class _Reviewer:
         span = told[0].span
         return Erratum(
             Path(self.document.path).name, span, self._section(span), "", "the declarations", None, 0,
-            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._text(span), self._why(told, None), "",
+            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._row(span), self._why(told, None), "",
         )  # fmt: skip
 
     def _record(self, found: PropositionReport, number: int | None) -> list[StepReport | ClaimReport]:
@@ -174,8 +186,7 @@ class _Reviewer:
     def _why(self, told: list[Finding], witness: Witness | None) -> tuple[str, ...]:
         """What was found, without the counterexample, which is told apart."""
         model = messages.witness_words(witness) if witness else ""
-        lines = [[finding.headline, *(note for note in finding.notes if note != model and " left " not in note)]
-                 for finding in told]  # fmt: skip
+        lines = [[finding.headline, *(n for n in finding.notes if n != model and not _aside(n))] for finding in told]
         return tuple(dict.fromkeys(line for group in lines for line in group))
 
     # --- what is printed ----------------------------------------------------------------------------
@@ -188,9 +199,16 @@ class _Reviewer:
         rows[0] = rows[0][span.column - 1 :]
         return " ".join("\n".join(rows).split())
 
+    def _row(self, span: Span) -> str:
+        """The whole row of the source in which a span begins."""
+        rows = self.document.source.split("\n")
+        return rows[span.line - 1].strip() if span != NOWHERE and span.line <= len(rows) else ""
+
     def _printed(self, proposition: Proposition, number: int | None, span: Span) -> str:
         if number is None and proposition.claims:
             return "; ".join(read(claim.source or self._text(claim.span)) for claim in proposition.claims)
+        if number is None:
+            return _display(read(self._text(proposition.span)))
         return read(self._text(span))
 
     def _shown(self, found: PropositionReport, number: int | None) -> Tex:
@@ -218,6 +236,17 @@ class _Reviewer:
             statement, step = one.step.statement, one.step
             return picture(one.witness, terms_of(statement) if statement else terms_of_sides(step.left, step.right))
         return None
+
+
+def _display(text: str) -> str:
+    """The first display of a proposition, or all of its text."""
+    found = re.search(r"\\\[(.*?)\\\]|\\begin\{(?:align|equation)\*?\}(.*?)\\end\{", text)
+    return next(filter(None, found.groups()), "").strip() if found else text
+
+
+def _aside(note: str) -> bool:
+    """A counterexample, which is told apart, or a place by its line and column."""
+    return "\N{NO-BREAK SPACE}left " in note or "    left " in note or bool(_PLACE.search(note))
 
 
 def read(text: str) -> str:
@@ -299,8 +328,10 @@ def to_markdown(found: Errata) -> str:
 
 def _counted(found: Errata) -> str:
     accepted = sum(one.source == "accepted" for one in found.items)
+    settled = sum(one.source == "settled" for one in found.items)
     return (
-        f"{len(found.items)} places; {accepted} with a correction that was judged again and is proved. "
+        f"{len(found.items)} places: {accepted} with a correction that was judged again and is proved, {settled} "
+        f"that are proved once these are made, {len(found.items) - accepted - settled} without a correction. "
         f"{len(found.conversions)} readings of converted text stand at the end."
     )
 
@@ -315,6 +346,9 @@ def place_words(one: Erratum) -> str:
 def _item(number: int, one: Erratum) -> Iterator[str]:
     yield f"**{number}. {place_words(one)}** (`{one.document}:{one.span.line}`)"
     yield ""
+    if one.source == "settled":
+        yield f"- {_verdict_words(one)}. {SETTLED}"
+        return
     if one.printed:
         yield from ("As printed:", "", "```latex", one.printed, "```", "")
     for line in (*one.why, *(note.why for note in one.notes)):
@@ -382,11 +416,20 @@ def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
     """An item of a list; a counterexample that was shown before is referred to."""
     where = Tex(heading(one.title) + escape(place_words(one)[len(one.title) :]))
     parts = [f"\\item[\\textbf{{{number}.}}] \\textbf{{{where}}} {{\\footnotesize ({escape(str(one.span.line))})}}"]
+    if one.source == "settled":
+        return Tex(f"{parts[0]}\\par {_sentence(_verdict_words(one))} {SETTLED}")
     parts += _printed_latex(one)
     said = [*one.why, *(note.why for note in one.notes)]
     parts += [f"\\par {' '.join(_sentence(line) for line in said)}"] if said else []
     parts += _witness_part(number, one, seen)
     return Tex("\n".join([*parts, *_corrected_latex(one)]))
+
+
+SETTLED = "It needs no change of its own: it is proved once the other corrections are made."
+
+
+def _verdict_words(one: Erratum) -> str:
+    return one.why[0] if one.why else "as printed it does not hold"
 
 
 def _printed_latex(one: Erratum) -> list[str]:
@@ -422,6 +465,8 @@ def _text(sentence: str) -> Tex:
 
 def _formula(source: str) -> Tex:
     """A formula as mathematics where it fits the line and its braces match, else as code."""
+    if source.count("$") in (2, 4) and width(source) < LINE - MARGIN:
+        return _text(source)
     safe = _balanced(source) and not re.search(r"[$#%~]|\\(?:text|begin|end|item|par|conversion)\b", source)
     if safe and not source.rstrip().endswith(("_", "^", "\\")) and width(source) < LINE - MARGIN:
         return Tex(f"${re.sub(r'(?<![A-Za-z])&', ' ', _flat(source))}$")
@@ -451,43 +496,52 @@ def _code(source: str) -> Tex:
     return Tex(f"{{\\footnotesize\\ttfamily {shown}}}")
 
 
-_MATHS = re.compile(r"\\|[_^]\{|^[A-Z]$")
+_MATHS = re.compile(r"\\|[_^]\{|^[B-HJ-Z]$")
+_PLACE = re.compile(r":\s*(?:\S+:)?\d+:\d+\Z")
 
 
 def _words(line: str) -> Tex:
     """A message with its formulas set as formulas: words with commands or scripts, and what joins them."""
-    parts = re.split(r"`([^`]*)`", line.replace(messages.NO_BREAK, " "))
-    done = [_formula(part) if n % 2 else _run(part) for n, part in enumerate(parts)]
+    parts = re.split(r"`([^`]*)`|\$([^$]*)\$", line.replace(messages.NO_BREAK, " "))
+    plain_parts, formulas = parts[::3], [a or b or "" for a, b in zip(parts[1::3], parts[2::3], strict=True)]
+    done = [_run(plain_parts[0])]
+    for source, after in zip(formulas, plain_parts[1:], strict=True):
+        done += [_formula(source) if source else "", _run(after)]
     return Tex("".join(done))
 
 
 def _run(text: str) -> str:
     shown: list[str] = []
-    formula: list[str] = []
+    formula = ""
     for word in re.split(r"(\s+)", text):
         bare = word.rstrip(".,;:?")
-        if _MATHS.search(bare) or (formula and (not word.strip() or bare in ("=", "x"))):
-            formula.append(word)
-            if bare == word:
+        if _open(formula) or _MATHS.search(bare) or (formula and (not word.strip() or bare == "=")):
+            formula += word
+            if bare == word or _open(formula):
                 continue
             word = ""
         if formula:
-            shown.append(_joined("".join(formula)))
-            formula = []
+            shown.append(_joined(formula))
+            formula = ""
         shown.append(escape(word))
-    return "".join([*shown, _joined("".join(formula))])
+    return "".join([*shown, _joined(formula)])
+
+
+def _open(source: str) -> bool:
+    return source.count("{") > source.count("}")
 
 
 def _joined(words: str) -> str:
     body = words.strip()
     bare = body.rstrip(".,;:?")
     tail = body[len(bare) :] + (" " if words.endswith(" ") else "")
-    return f"{_formula(bare.strip('$'))}{escape(tail)}" if bare else tail
+    return f"{_formula(bare)}{escape(tail)}" if bare else tail
 
 
 def _sentence(line: str) -> str:
-    shown = _words(line[:1].upper() + line[1:] if line[:1] != "`" else line)
+    first = line.split(" ", 1)[0]
+    shown = _words(line[:1].upper() + line[1:] if len(first) > 1 or first == "a" else line)
     return shown + ("" if line.rstrip().endswith((".", "?", "!")) else ".")
 
 
-__all__ = ["Errata", "Erratum", "Note", "errata", "erratum_latex", "read", "to_json", "to_latex", "to_markdown"]
+__all__ = ["Errata", "Erratum", "Note", "Review", "errata", "erratum_latex", "read", "to_json", "to_latex", "to_markdown"]
