@@ -99,18 +99,20 @@ class Mending:
         self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]
     ) -> tuple[Repair, ...]:
         this = self._line(chain, lines, place)
-        found = self._between(this)
+        whole = not self.of_step[chain.steps[place - 1].number].missing
+        found = self._between(this, whole)
         if not found and place - 1 not in changed and self._may_blame(chain, place - 1):
-            found = self._between(self._line(chain, lines, place - 1))
+            found = self._between(self._line(chain, lines, place - 1), whole)
         if not found and self._may_go_on(chain.steps[place - 1], changed, place) and this is not None:
             found = LineRepair(replace(this, after=None), self.judge, self.wish.budget, self.tell).repairs()
             found = tuple(replace(one, onward=this.after is None) for one in found)
         return found
 
-    def _between(self, line: Line | None) -> tuple[Repair, ...]:
+    def _between(self, line: Line | None, copies: bool) -> tuple[Repair, ...]:
+        """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis."""
         if line is None:
             return ()
-        return LineRepair(line, self.judge, self.wish.budget, self.tell).repairs(self.wish.edits)
+        return LineRepair(line, self.judge, self.wish.budget, self.tell, copies).repairs(self.wish.edits)
 
     def _may_blame(self, chain: Chain, place: int) -> bool:
         """Is the line before held by nothing but this step and one that follows as stated?"""

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sympy import Basic, Tuple
 
@@ -22,7 +22,7 @@ from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
 from symproof.checking.spread import Edit, at_path, distance, lifted, made, rebuilt, spread
 from symproof.checking.step import Judge
-from symproof.terms import Term, Var, alpha_equal, free_variables
+from symproof.terms import Apply, Term, Var, alpha_equal, free_variables, substitute
 from symproof.theory.document import (
     Assumed,
     Formula,
@@ -92,17 +92,18 @@ class Found:
     term: Term
     proofs: tuple[Proof, ...]
     closeness: int
+    copied: bool = False  # it is the line beside it, word for word
 
     @property
     def size(self) -> int:
         return sum(edit.size for edit in self.edits)
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """Hypotheses used, sums moved, size, and how far it is from the lines around."""
+    def rank(self) -> tuple[bool, int, int, int, int]:
+        """Hypotheses used, sums moved, size, and how far it is from the lines around; copies last."""
         used = frozenset().union(*(proof.hypotheses for proof in self.proofs))
         moved = sum(len(proof.reindexed) or proof.moved for proof in self.proofs)
-        return len(used), moved, self.size, self.closeness
+        return self.copied, len(used), moved, self.size, self.closeness
 
 
 Tell = Callable[[int], None]
@@ -111,8 +112,11 @@ Tell = Callable[[int], None]
 class LineRepair:
     """The search for repairs of one line."""
 
-    def __init__(self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None):
+    def __init__(
+        self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None, copies: bool = True
+    ):
         self.line, self.judge, self.budget, self.told = line, judge, budget, Told()
+        self.copies = copies  # may it become the line beside it?
         self.tell = tell or (lambda count: None)
         self.words = vocabulary(judge.setting, (line.term, *line.around, *self._substituted()))
         self.deadline = time.monotonic() + budget.seconds
@@ -125,16 +129,17 @@ class LineRepair:
         return tuple(islice(self._confirmed(found), self.budget.shown))
 
     def _substituted(self) -> Iterator[Term]:
-        """The lines around with the substitutions made that the reasons name: their parts fit this line better."""
+        """The lines around after what the reasons name, substitutions and definitions: their parts fit better."""
         setting = self.judge.setting
         for side in (self.line.before, self.line.after):
-            if side is not None:
-                term = side.term
-                reading = read_reason(side.reason, setting, term, self.line.term)
-                for var, image in reading.allowance.substitutions.items():
-                    term = substituted_sum(term, {var: image}, setting) or term
-                if term is not side.term:
-                    yield term
+            if side is None:
+                continue
+            allowed = read_reason(side.reason, setting, side.term, self.line.term).allowance
+            term = unfolded(side.term, setting, allowed.definitions)
+            for var, image in allowed.substitutions.items():
+                term = substituted_sum(term, {var: image}, setting) or term
+            if term is not side.term:
+                yield term
 
     # --- one edit ------------------------------------------------------------------------------
 
@@ -229,15 +234,16 @@ class LineRepair:
 
     def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
         term = edits[-1].term
-        if any(alpha_equal(term, side) for side in line.around):
-            return None  # a copy of the line beside it says nothing
+        copied = any(alpha_equal(term, side) for side in line.around)
+        if copied and not self.copies:
+            return None
         proofs = []
         for first, second, reason in _steps(line, term):
             proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason)
             if proof is None:
                 return None
             proofs.append(proof)
-        return Found(edits, term, tuple(proofs), _closeness(term, line))
+        return Found(edits, term, tuple(proofs), _closeness(term, line), copied)
 
     # --- two edits --------------------------------------------------------------------------------
 
@@ -284,7 +290,7 @@ class LineRepair:
             changes,
             found.term,
             tuple(names),
-            found.rank[1],
+            found.rank[2],
             found.size,
             True,
             self.line.formula.span,
@@ -303,6 +309,24 @@ def _through(
         holes[hole] = [places[path] for _, places in row]
     passed = sieve.passing(rebuilt(term, context), holes, wanted)  # type: ignore[arg-type]
     yield from (group for (group, _), good in zip(row, passed, strict=True) if good)
+
+
+def unfolded(term: Basic, setting: Setting, names: frozenset[Var] | None) -> Any:
+    """The term with the named definitions (None: all) put in where they are fully applied, once."""
+    if isinstance(term, Var) or not isinstance(term, Term | Tuple):
+        return term
+    brackets: list[tuple[Term, ...]] = []
+    head: Basic = term
+    while isinstance(head, Apply):
+        brackets.insert(0, head.arguments)
+        head = head.fn
+    definition = setting.definitions.get(head) if isinstance(head, Var) else None
+    if definition is not None and (names is None or head in names) and len(brackets) == len(definition.parameters):
+        pairs = zip(definition.parameters, brackets, strict=True)
+        return substitute(definition.body, {p: a for ps, xs in pairs for p, a in zip(ps, xs, strict=True)})
+    parts = [unfolded(part, setting, names) for part in term.args]
+    same = all(new is old for new, old in zip(parts, term.args, strict=True))
+    return term if same else term.func(*parts)
 
 
 def _steps(line: Line, term: Term) -> Iterator[tuple[Term, Term, Reason]]:

@@ -138,7 +138,7 @@ def test_a_copy_of_the_line_before_is_no_repair() -> None:
     (slip,) = slips(1, 2, ("07-reindexing-group",))
     before = Neighbour(slip.original, Reason((ByAlgebra(),)))
     line = Line(slip.line.formula, before, None)
-    found = LineRepair(line, slip.judge, RepairBudget()).repairs()
+    found = LineRepair(line, slip.judge, RepairBudget(), copies=False).repairs()
     assert all(repair.term != slip.original for repair in found)
 
 
