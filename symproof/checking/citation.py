@@ -13,7 +13,7 @@ from typing import Any
 from sympy import Basic
 
 from symproof.checking.prove import mentioned
-from symproof.terms import Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
+from symproof.terms import Apply, Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.document import Comparison
 from symproof.theory.hypotheses import Commutative, Equation
@@ -27,7 +27,7 @@ def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[T
     free = instantiable(equation, setting)
     fixed = (free_variables(equation.left.term) | free_variables(equation.right.term)) - free
     count = 0
-    for source, target in ((equation.left.term, equation.right.term), (equation.right.term, equation.left.term)):
+    for source, target in _directions(equation, free, setting):
         seen: set[Basic] = set()
         for part in _parts(term, fixed):
             if part in seen or count >= MAX_REWRITINGS:
@@ -37,6 +37,19 @@ def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[T
             if found is not None and not _overridden(found, setting):
                 count += 1
                 yield _replaced(term, part, substitute(target, found), fixed)
+
+
+def _directions(equation: Comparison, free: frozenset[Var], setting: Setting) -> Iterator[tuple[Term, Term]]:
+    """The sides both ways; and, where both are values at any place, the functions that they are values of."""
+    left, right = equation.left.term, equation.right.term
+    yield from ((left, right), (right, left))
+    if setting.overrides or not (isinstance(left, Apply) and isinstance(right, Apply)):
+        return
+    places = left.arguments
+    inside = free_variables(left.fn) | free_variables(right.fn)
+    anywhere = len(set(places)) == len(places) and all(place in free - inside for place in places)
+    if anywhere and places == right.arguments and left.fn.sort == right.fn.sort:
+        yield from ((left.fn, right.fn), (right.fn, left.fn))
 
 
 def _overridden(found: dict[Var, Term], setting: Setting) -> bool:

@@ -21,7 +21,7 @@ from symproof.terms import (
 from symproof.theory.document import ByClaim
 from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import ActionOverride, Definition, Setting
-from tests.unsound.names import F, equation, everywhere, f, h, i, j, judged, q, q2, u
+from tests.unsound.names import F, equation, everywhere, f, h, i, j, judged, q, q2, u, y
 
 ORDER_TWO = Setting(hypotheses=(Equation(GroupPower(h, 2), GroupUnit()),))
 
@@ -87,3 +87,28 @@ def test_the_functions_behind_a_definition_stay_as_they_are() -> None:
     cited = {"d": Cited(equation(Apply(d, j), Apply(f, j)), Verdict.PROVED)}
     assert judged(setting, Apply(d, i), Apply(f, i), ByClaim("d"), cited=cited).verdict == Verdict.PROVED
     assert judged(setting, Apply(d, i), Apply(s, i), ByClaim("d"), cited=cited).verdict == Verdict.REFUTED
+
+
+LAYER = Var("T", Arrow((f.sort,), f.sort))
+INNER, OUTER = Apply(LAYER, f), Var("f_2", f.sort)
+LAYERS = {"layer": Cited(equation(Apply(INNER, i), Apply(OUTER, i)), Verdict.PROVED)}
+WITHIN = Apply(Apply(LAYER, INNER), j), Apply(Apply(LAYER, OUTER), j)
+
+
+def test_what_holds_at_every_place_holds_of_the_functions() -> None:
+    assert judged(Setting(), *WITHIN, ByClaim("layer"), cited=LAYERS).verdict == Verdict.PROVED
+
+
+def test_what_holds_at_one_place_does_not() -> None:
+    setting = Setting(hypotheses=(Equation(Coordinate(i), y),))
+    assert judged(setting, *WITHIN, ByClaim("layer"), cited=LAYERS).verdict != Verdict.PROVED
+    same = {"same": Cited(equation(Apply(q2, Apply(f, i), h), Apply(q2, Apply(OUTER, i), h)), Verdict.PROVED)}
+    assert judged(Setting(), *WITHIN, ByClaim("same"), cited=same).verdict != Verdict.PROVED
+
+
+def test_equal_functions_need_not_have_equal_actions_of_their_own() -> None:
+    rho, other = Var("rho", Arrow((S,), F)), Var("rho_2", Arrow((S,), F))
+    setting = Setting(overrides={rho: ActionOverride(rho, h, (i,), Apply(rho, i))})
+    cited = {"equal": Cited(equation(Apply(rho, i), Apply(other, i)), Verdict.PROVED)}
+    left, right = (Apply(Shift(h, one), j) for one in (rho, other))
+    assert judged(setting, left, right, ByClaim("equal"), cited=cited).verdict != Verdict.PROVED
