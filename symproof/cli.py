@@ -287,6 +287,26 @@ def _render_review(
 
 
 @cli.command()
+@PATHS
+@click.option("--times", is_flag=True, help="Add how long it took.")
+@click.option("--search/--no-search", default=True, help="Look for repairs by one edit.")
+@_checking_options
+def review(
+    paths: tuple[str, ...], times: bool, search: bool, general: bool, groups: tuple[str, ...], exhaustive: bool,
+    budgets: tuple[str, ...],
+) -> int:  # fmt: skip
+    """A table for each folder: claims and lines by verdict, what was repaired, and what results."""
+    from symproof.commands.documents import targets
+    from symproof.commands.review import review as review_all
+    from symproof.commands.verify import options_from
+
+    options = options_from(general, groups, exhaustive, False, budgets)
+    text, code = review_all(targets(paths), options, times, search)
+    _write(text)
+    return code
+
+
+@cli.command()
 @click.argument("spec", required=False)
 def groups(spec: str | None) -> int:
     """The finite groups and where they act; with SPEC, that one in detail."""

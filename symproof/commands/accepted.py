@@ -9,6 +9,7 @@ The file is a list of entries. ``document``, ``proposition`` and ``why`` say whe
   matter is, and must still stand there;
 - ``step`` with ``reason``: the reason of the step, in words of the language;
 - ``claim`` true with ``changes``: the same in the claim;
+- ``proof``: a derivation for a claim that has none (the display, as it stands between the ends of a proof);
 - ``assume``: a sentence added to the proposition, as in ``Assume that $N$ is translation-equivariant.``;
 - ``setting`` true with ``changes``: in the declarations; the printed piece stands there once.
 
@@ -28,7 +29,7 @@ from typing import Any
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document
-from symproof.checking.report import DocumentReport, PropositionReport, Verdict
+from symproof.checking.report import DocumentReport, ProofStatus, PropositionReport, Verdict
 from symproof.commands.problems import UsageProblem
 from symproof.reading.conversions import CALL
 from symproof.reading.macros import brace_partners
@@ -43,7 +44,7 @@ _RELATION = re.compile(r"\\\\\*?\s*&\s*(?:=|<|>|\\neq|\\le|\\ge)")
 _HEAD = re.compile(r"\\begin\{\w+\}\s*(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?\s*(?:\\label\{[^{}]*\})?")
 _SETTING = re.compile(r"\\begin\{setting\}.*?\\end\{setting\}", re.DOTALL)
 _PLACES = frozenset(("document", "proposition", "step", "chain", "claim", "setting"))
-_KEYS = _PLACES | {"changes", "assume", "reason", "line", "why", "onward"}
+_KEYS = _PLACES | {"changes", "assume", "proof", "reason", "line", "why", "onward"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Accepted:
     line: str = ""
     reason: str = ""
     assume: str = ""
+    proof: str = ""
     setting: bool = False
     onward: bool = True
 
@@ -74,7 +76,7 @@ class Accepted:
     def place(self) -> str:
         if self.step is not None:
             return f"step {self.step}"
-        return "the setting" if self.setting else "the hypotheses" if self.assume else "the claim"
+        return "the setting" if self.setting else "the hypotheses" if self.assume else "the proof" if self.proof else "the claim"
 
 
 @dataclass(frozen=True)
@@ -130,15 +132,16 @@ def _made(number: int, data: dict[str, Any], where: str) -> Accepted:
     pairs = _pairs(changes)
     if pairs is None:
         raise UsageProblem(f"{where}: 'changes' must be a list of objects with 'printed' and 'corrected'")
-    flags = [data.get("claim") is True, data.get("setting") is True, isinstance(data.get("assume"), str)]
+    flags = [data.get("claim") is True, data.get("setting") is True]
+    flags += [isinstance(data.get(key), str) for key in ("assume", "proof")]
     kinds = [step is not None, *flags]
     if sum(kinds) != 1 or not (step is None or (type(step) is int and step >= 0)):
-        raise UsageProblem(f"{where}: give exactly one of 'step' (a number from 0), 'claim', 'setting', 'assume'")
-    if not (pairs or data.get("reason") or data.get("assume")):
+        raise UsageProblem(f"{where}: give exactly one of 'step' (from 0), 'claim', 'setting', 'assume', 'proof'")
+    if not (pairs or data.get("reason") or data.get("assume") or data.get("proof")):
         raise UsageProblem(f"{where}: it changes nothing, or does not say what is printed there")
     return Accepted(
         number, data["document"], data["proposition"], data["why"], step, int(data.get("chain", 0)), pairs,
-        str(data.get("line", "")), str(data.get("reason", "")), str(data.get("assume", "")), bool(data.get("setting")),
+        str(data.get("line", "")), str(data.get("reason", "")), str(data.get("assume", "")), str(data.get("proof", "")), bool(data.get("setting")),
         data.get("onward") is not False,
     )  # fmt: skip
 
@@ -223,6 +226,11 @@ def _edits(document: Document, entry: Accepted, text: _Text) -> Iterator[tuple[i
         raise _stale(document, entry, f"there is no proposition {entry.proposition!r}")
     if entry.assume:
         yield _sentence(found, document, entry, text)
+    elif entry.proof:
+        if found.has_proof:
+            raise _stale(document, entry, "there is a proof already")
+        end = text.range(found.span)[1]
+        yield end, end, f"\n\\begin{{proof}}\n{entry.proof}\n\\end{{proof}}"
     elif entry.setting:
         for change in entry.changes:
             yield _declared(document, entry, change)
@@ -331,8 +339,9 @@ def _require_proved(done: Corrected, entry: Accepted) -> None:
     if found is None:
         raise _stale(done.printed, entry, "the proposition is gone after the repair")
     if entry.step is None:
-        if entry.assume == "" or found.claims:
-            _require(found.claim, "the claim", done, entry)
+        _require(found.claim, "the claim", done, entry)
+        if entry.proof and found.proof is not ProofStatus.FOLLOWS:
+            raise _stale(done.printed, entry, f"the proof does not lead to its claim: {found.proof.value}")
         return
     for number in _judged(done, entry, found):
         step = next((s for s in found.steps if s.step.number == number), None)

@@ -23,6 +23,7 @@ from symproof.writing.errata import to_json as errata_json
 from symproof.writing.errata import to_latex as errata_latex
 from symproof.writing.errata import to_markdown as errata_markdown
 from symproof.writing.exit_code import exit_code
+from symproof.writing.findings import findings
 from symproof.writing.pdf import CannotCompile, WouldOverwrite, to_pdf, write_source
 from symproof.writing.terminal import shown_path
 
@@ -77,6 +78,8 @@ def _settled_in(found: PropositionReport, made: Corrected) -> Iterator[tuple[str
     now = next((one for one in made.report.propositions if one.proposition.label == label), None)
     if now is None:
         return
+    if label == made.report.propositions[0].proposition.label and not _outside(made.report):
+        yield "", None
     if found.claim is not Verdict.PROVED and now.claim is Verdict.PROVED:
         yield label, None
     proved = {one.step.number for one in now.steps if one.verdict is Verdict.PROVED}
@@ -97,6 +100,11 @@ def note_of(entry: Accepted) -> Note:
     return Note(
         entry.proposition, entry.step, entry.why, entry.changes, entry.line, entry.assume or entry.reason, place
     )
+
+
+def _outside(report: DocumentReport) -> bool:
+    """Is there an error in the settings?"""
+    return any(not one.proposition for one in findings(report) if one.severity == "error")
 
 
 def _with_proposals(

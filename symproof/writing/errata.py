@@ -160,7 +160,8 @@ class _Reviewer:
         span = told[0].span
         return Erratum(
             Path(self.document.path).name, span, self._section(span), "", "the declarations", None, 0,
-            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._row(span), self._why(told, None), "",
+            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._row(span), self._why(told, None),
+            "settled" if ("", None) in self.settled else "",
         )  # fmt: skip
 
     def _record(self, found: PropositionReport, number: int | None) -> list[StepReport | ClaimReport]:
@@ -544,4 +545,5 @@ def _sentence(line: str) -> str:
     return shown + ("" if line.rstrip().endswith((".", "?", "!")) else ".")
 
 
-__all__ = ["Errata", "Erratum", "Note", "Review", "errata", "erratum_latex", "read", "to_json", "to_latex", "to_markdown"]
+__all__ = ["Errata", "Erratum", "Note", "Review", "errata", "erratum_latex", "read", "to_json", "to_latex",
+           "to_markdown"]  # fmt: skip

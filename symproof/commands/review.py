@@ -1,0 +1,102 @@
+"""``symproof review PATH ...``: for each paper the number of claims by verdict, and what was repaired."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from symproof.checking.budget import Options
+from symproof.checking.check import check_document, cited_claims
+from symproof.checking.mend import FAILING, Wish, mended
+from symproof.checking.report import DocumentReport, Report, Verdict
+from symproof.commands.accepted import accepted_for, corrected
+from symproof.commands.documents import Target
+from symproof.commands.verify import require_propositions
+from symproof.reading.read import read_document
+from symproof.writing.exit_code import exit_code
+from symproof.writing.messages import VERDICT_WORDS
+from symproof.writing.terminal import shown_path
+
+
+@dataclass
+class Paper:
+    """The counts of a folder. ``after``: claims and lines by verdict once the accepted repairs are made."""
+
+    name: str
+    claims: Counter[Verdict] = field(default_factory=Counter)
+    lines: Counter[Verdict] = field(default_factory=Counter)
+    slips: int = 0  # lines that are readable and not proved
+    mended: int = 0  # of these, by one edit that was found and proved
+    accepted: int = 0
+    after_claims: Counter[Verdict] = field(default_factory=Counter)
+    after_lines: Counter[Verdict] = field(default_factory=Counter)
+    seconds: float = 0.0
+    reports: list[DocumentReport] = field(default_factory=list)
+
+
+def review(targets: Sequence[Target], options: Options, times: bool, search: bool) -> tuple[str, int]:
+    """The table, and the exit code of verifying. ``search``: look for repairs by one edit. Raises UsageProblem."""
+    papers: dict[Path, Paper] = {}
+    for target in targets:
+        folder = Path(target.path).parent
+        paper = papers.setdefault(folder, Paper(shown_path(str(folder))))
+        started = time.monotonic()
+        _add(paper, target, options, search)
+        paper.seconds += time.monotonic() - started
+    reports = tuple(report for paper in papers.values() for report in paper.reports)
+    return "".join(f"{line}\n" for line in _table(list(papers.values()), times, search)), exit_code(Report(reports))
+
+
+def _add(paper: Paper, target: Target, options: Options, search: bool) -> None:
+    document = read_document(target.path)
+    require_propositions(document, target)
+    report = check_document(document, options)
+    paper.reports.append(report)
+    _count(report, paper.claims, paper.lines)
+    _repairs(paper, report, options, search)
+    made = corrected(document, options)
+    paper.accepted += len(accepted_for(document.path))
+    _count(made.report if made else report, paper.after_claims, paper.after_lines)
+
+
+def _count(report: DocumentReport, claims: Counter[Verdict], lines: Counter[Verdict]) -> None:
+    claims.update(found.claim for found in report.propositions)
+    lines.update(step.verdict for found in report.propositions for step in found.steps)
+
+
+def _repairs(paper: Paper, report: DocumentReport, options: Options, search: bool) -> None:
+    failing = [step for found in report.propositions for step in found.steps if step.verdict in FAILING]
+    paper.slips += len(failing)
+    if search and failing:
+        done = mended(report, options, cited_claims(report), Wish())
+        repaired = [s for found in done.propositions for s in found.steps if s.verdict in FAILING and s.repairs]
+        paper.mended += len(repaired)
+
+
+def _table(papers: Sequence[Paper], times: bool, search: bool) -> list[str]:
+    if not papers:
+        return ["no documents"]
+    rows = [("", [paper.name for paper in papers])]
+    rows += _verdicts("claims", [paper.claims for paper in papers])
+    rows += _verdicts("lines", [paper.lines for paper in papers])
+    rows.append(("readable lines that fail", [str(paper.slips) for paper in papers]))
+    if search:
+        rows.append(("  repaired by one edit", [str(paper.mended) for paper in papers]))
+    rows.append(("accepted repairs, judged again", [str(paper.accepted) for paper in papers]))
+    rows += _verdicts("claims after them", [paper.after_claims for paper in papers])
+    rows += _verdicts("lines after them", [paper.after_lines for paper in papers])
+    rows += [("seconds", [f"{paper.seconds:.1f}" for paper in papers])] if times else []
+    widths = [max(len(cells[n]) for _, cells in rows) for n in range(len(papers))]
+    shown = [(title, [f"{cell:>{w}}" for cell, w in zip(cells, widths, strict=True)]) for title, cells in rows]
+    return [f"{title:32}{'  '.join(cells)}".rstrip() for title, cells in shown]
+
+
+def _verdicts(title: str, counts: Sequence[Counter[Verdict]]) -> list[tuple[str, list[str]]]:
+    """How many there are, and of them each verdict that occurs."""
+    rows = [(title, [str(count.total()) for count in counts])]
+    present = [verdict for verdict in Verdict if any(count[verdict] for count in counts)]
+    rows += [(f"  {VERDICT_WORDS[verdict]}", [str(count[verdict]) for count in counts]) for verdict in present]
+    return rows
