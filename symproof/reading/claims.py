@@ -72,22 +72,25 @@ class ClaimReader:
 
     def _clause(self, words: Sequence[Word]) -> None:
         before = len(self.candidates)
-        exception = False
-        for number, word in enumerate(words):
+        exception = restricted = False
+        said: list[str] = []
+        for word in words:
             if word.formula is not None:
                 known = len(self.candidates)
                 self._formula(word.formula, exception)
-                self._one_exception(words[:number], word.region.span, known)
+                self._one_exception(restricted, word.region.span, known)
                 exception = False
-                self._quantified(word.formula, words[:number])
-            elif spelling(word) == "unless":
-                exception = True
+                self._quantified(word.formula, said[-2:])
+                continue
+            said.extend({spelling(word)} - {"and", ","})
+            exception |= spelling(word) == "unless"
+            restricted |= exception
         if len(self.candidates) > before and not self._plain(words):
             del self.candidates[before:]
 
-    def _one_exception(self, before: Sequence[Word], span: Span, known: int) -> None:
+    def _one_exception(self, restricted: bool, span: Span, known: int) -> None:
         """``unless C and D`` must not be read as an exception C and a claim D."""
-        if 0 < known < len(self.candidates) and any(spelling(word) == "unless" for word in before):
+        if 0 < known < len(self.candidates) and restricted:
             self._wrong(Diagnostic("E145", span, {"found": "and"}))
             del self.candidates[known - 1 :]
 
@@ -126,10 +129,9 @@ class ClaimReader:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
             del self.candidates[known - 1 :]
 
-    def _quantified(self, formula: Inline | Display, before: Sequence[Word]) -> None:
+    def _quantified(self, formula: Inline | Display, said: list[str]) -> None:
         """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims."""
-        said = [spelling(word) for word in before if spelling(word) not in ("and", ",") and not word.formula]
-        if said[-2:] not in (["for", "all"], ["for", "each"]):
+        if said not in (["for", "all"], ["for", "each"]):
             return
         try:
             self.quantified.update(var.name for var in quantified(self.declarations, formula.region))
