@@ -13,6 +13,7 @@ class Budget:
     models: int = 8_000  # models evaluated in the search for a counterexample
     elements: int = 40_000_000  # array elements of one exhaustive run on a finite group
     instances: int = 64  # sampled instances where the exhaustive run is too large
+    repairs: int = 30_000  # edits of one line looked at in the search for a repair
     seconds: float = 20.0  # one search for a counterexample; a safety, not part of the result
 
 

@@ -41,7 +41,8 @@ class Wish:
 def mended(
     report: DocumentReport, options: Options, cited: Mapping[str, Cited], wish: Wish, tell: Tell | None = None
 ) -> DocumentReport:
-    """The report with the repairs of its failing steps."""
+    """The report with the repairs of its failing steps. The budget ``repairs`` of the options holds."""
+    wish = replace(wish, budget=replace(wish.budget, candidates=options.budgets.repairs))
     propositions = [
         Mending(found, Judge(found.proposition.setting, options, cited), wish, tell).report()
         for found in report.propositions

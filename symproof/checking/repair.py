@@ -34,6 +34,7 @@ from symproof.theory.setting import Setting
 
 BATCH = 48  # edits at the same places that are evaluated together
 Group: TypeAlias = tuple[Local, ...]
+UNBEATEN = (False, 0, 0, 8, 1 << 30)  # two signs changed, no hypothesis, no sum moved
 
 
 @dataclass(frozen=True)
@@ -144,15 +145,30 @@ class LineRepair:
     # --- one edit ------------------------------------------------------------------------------
 
     def found(self, line: Line) -> list[Found]:
-        """The edited lines that are proved between the neighbours, the best first, equal ones once."""
-        proved = [one for edit in self._survivors(line) if (one := self._proved((edit,), line)) is not None]
-        self.told.proved += len(proved)
-        return _distinct(sorted(proved, key=lambda one: one.rank), self.judge.setting)
+        """The edited lines that are proved between the neighbours, the best first, equal ones once.
 
-    def _survivors(self, line: Line) -> list[Edit]:
-        groups = self._groups(line.term)
-        for setting, sides in self._sides(line):
-            groups = self._sieved(Sieve(setting, (line.term, *sides), self._functions()), line.term, sides, groups)
+        What can be had by changing what is there needs no look at all that might be put in.
+        """
+        sieves = self._sieves(line)
+        found: list[Found] = []
+        for inserting in (False, True):
+            edits = self._survivors(line, sieves, inserting)
+            found += [one for edit in edits if (one := self._proved((edit,), line)) is not None]
+            if any(one.rank <= UNBEATEN for one in found):
+                break
+        self.told.proved += len(found)
+        return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
+
+    def _sieves(self, line: Line) -> list[tuple[Sieve, tuple[Term, ...]]]:
+        functions = self._functions()
+        return [(Sieve(setting, (line.term, *sides), functions), sides) for setting, sides in self._sides(line)]
+
+    def _survivors(
+        self, line: Line, sieves: list[tuple[Sieve, tuple[Term, ...]]], inserting: bool | None = None
+    ) -> list[Edit]:
+        groups = self._groups(line.term, inserting)
+        for sieve, sides in sieves:
+            groups = self._sieved(sieve, line.term, sides, groups)
         passed = self._made(line.term, groups)
         self.told.survivors += len(passed)
         if len(passed) > self.budget.survivors:
@@ -205,15 +221,15 @@ class LineRepair:
             if row and time.monotonic() < self.deadline:
                 yield from _through(sieve, term, row, known[0])
 
-    def _groups(self, term: Term) -> Iterator[Group]:
-        for group in spread(term, self.words):
+    def _groups(self, term: Term, inserting: bool | None = None) -> Iterator[Group]:
+        for group in spread(term, self.words, inserting):
+            late = time.monotonic() > self.deadline
+            if late or self.told.candidates >= self.budget.candidates:
+                self.told.exhausted = "seconds" if late else "repairs"
+                return
             self.told.candidates += 1
             if not self.told.candidates % 500:
                 self.tell(self.told.candidates)
-            late = time.monotonic() > self.deadline
-            if late or self.told.candidates >= self.budget.candidates:
-                self.told.exhausted = "seconds" if late else "candidates"
-                return
             yield group
 
     @staticmethod
@@ -258,7 +274,7 @@ class LineRepair:
                 break
             line = replace(self.line, formula=Formula(first.term))
             self.told.candidates = 0
-            for second in self._survivors(line):
+            for second in self._survivors(line, self._sieves(line)):
                 one = self._proved((first, second), line)
                 if one is not None:
                     found.append(one)

@@ -95,9 +95,15 @@ def at_path(term: Basic, path: Path) -> Basic:
     return term
 
 
-def spread(term: Term, words: Vocabulary) -> Iterator[tuple[Local, ...]]:
-    """Each edit at one place, at all equal places, inside all equal surroundings, and as a rule."""
-    edits = list(local_edits(term, words))
+INSERTING = frozenset({"factor inserted", "action inserted", "summand inserted", "L inserted", "part"})
+
+
+def spread(term: Term, words: Vocabulary, inserting: bool | None = None) -> Iterator[tuple[Local, ...]]:
+    """Each edit at one place, at all equal places, inside all equal surroundings, and as a rule.
+
+    ``inserting``: only the many edits that put something in, or only the others.
+    """
+    edits = [e for e in local_edits(term, words) if inserting is None or (e.kind in INSERTING) == inserting]
     places = occurrences(term)
     known = {(edit.path, edit.new) for edit in edits}
     rules: dict[Hashable, list[Local]] = {}

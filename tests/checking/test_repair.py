@@ -146,7 +146,7 @@ def test_budgets_say_that_they_ran_out() -> None:
     (slip,) = slips(1, 5, ("02-lifting",))
     search = LineRepair(slip.line, slip.judge, RepairBudget(candidates=10))
     search.repairs()
-    assert search.told.exhausted == "candidates"
+    assert search.told.exhausted == "repairs"
     assert search.told.candidates == 10
 
 
