@@ -203,7 +203,12 @@ class Judge:
                 return Outcome(Verdict.PROVED, groups=groups, hypotheses=used)
         if groups:
             return Outcome(Verdict.CHECKED, "E306", groups=groups, hypotheses=used)
-        return Outcome(Verdict.UNDECIDED, "E305", why=why or "no general proof and no counterexample were found")
+        return self._open(why or "no general proof and no counterexample were found")
+
+    def _open(self, why: str) -> Outcome:
+        if self.setting.unread:
+            why = "a hypothesis of the setting cannot be read, and a counterexample might not meet it"
+        return Outcome(Verdict.UNDECIDED, "E305", why=why)
 
     @staticmethod
     def _decided_sort(term: Term) -> bool:
@@ -213,6 +218,8 @@ class Judge:
         self, left: Term, right: Term, unless: Comparison | None = None, setting: Setting | None = None
     ) -> Witness | None:
         """An evaluated model of the setting in which the sides differ."""
+        if (setting or self.setting).unread:
+            return None
         budgets = self.options.budgets
         budget = WitnessBudget(models=budgets.models, seconds=budgets.seconds)
         setting = setting or self.setting
@@ -267,7 +274,7 @@ class Judge:
             return replace(done, verdict=Verdict.REFUTED, code="E311")
         witness = self.witness(left, right, unless)
         if witness is None:
-            return Outcome(Verdict.UNDECIDED, "E305", why="no model was found in which the sides differ")
+            return self._open("no model was found in which the sides differ")
         if unless is None:
             return Outcome(Verdict.PROVED, witness=witness)
         return self._under_exception(left, right, unless, witness)

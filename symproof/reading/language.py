@@ -285,6 +285,11 @@ EXAMPLES_ELSEWHERE = (
 )
 
 
+def assumes(clause: Clause) -> bool:
+    """Is the clause meant to state a hypothesis?"""
+    return ASSUME.match(clause.shape) is not None
+
+
 def declare(d: Declarations, clause: Clause) -> bool:
     """Let a clause of a setting take effect; False if it is not understood. Raises Malformed."""
     if len(clause.words) > MAX_WORDS:

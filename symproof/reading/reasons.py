@@ -340,7 +340,7 @@ def _citation(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     region = phrase.formulas[0]
     tokens = setting.declarations.tokens(region)
-    if not any(map(is_relation, _outside(tokens))):
+    if not any(map(is_relation, tokens)):
         words = {"found": region.text.strip(), "reason": phrase.clause.excerpt}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
     yield from _statement(setting, region, tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from symproof.reading import language
 from symproof.reading.declarations import Declarations
@@ -24,7 +25,7 @@ def declare_clause(
     declarations: Declarations, clause: Clause, problems: list[Diagnostic], complete: bool = True
 ) -> None:
     """Let one clause take effect; a full stop is missed where ``complete``."""
-    before = declarations.copy()
+    before, known = declarations.copy(), len(problems)
     declarations.diagnostics.clear()
     try:
         if not language.declare(declarations, clause):
@@ -44,3 +45,5 @@ def declare_clause(
         problems.append(
             Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)})
         )
+    if language.assumes(clause) and any(problem.severity == "error" for problem in problems[known:]):
+        declarations.setting = replace(declarations.setting, unread=True)

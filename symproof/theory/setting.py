@@ -68,6 +68,7 @@ class Setting:
     pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)  # names of elements g = (y, h) of V x| H
     hypotheses: tuple[Hypothesis, ...] = ()
     groups: tuple[str, ...] = ()  # "Check on ...": specs for symproof.groups.parse_action
+    unread: bool = False  # some hypothesis could not be read: a counterexample might not meet it
     restricted: str | None = None  # "Let H = C_4 act on V = Z_3^2": the only group that the claims are about
 
     def assuming(self, *hypotheses: Hypothesis) -> Setting:
