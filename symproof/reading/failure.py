@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
+MAX_LENGTH = 80  # of a name that may be a misspelling of another
 LOOK_ALIKE = (("rn", "m"), ("v", "y"), ("0", "o"), ("O", "o"), ("I", "l"), ("1", "l"), ("overline", "bar"))
 
 
@@ -36,6 +37,8 @@ def fail(
 
 def nearest_names(name: str, declared: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The declared names most like ``name``; letters that scanners confuse count as equal."""
+    if len(name) > MAX_LENGTH:
+        return ()
     scored = sorted((-_likeness(name, other), other) for other in declared if other != name)
     return tuple(other for score, other in scored[:limit] if -score >= 0.6)
 

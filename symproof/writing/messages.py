@@ -30,6 +30,7 @@ from symproof.writing.reader_words import Words
 from symproof.writing.sort_words import element_of
 from symproof.writing.text import text
 
+MAX_SHOWN = 200  # characters of a fact
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 VERDICT_WORDS: Mapping[Verdict, str] = {
@@ -148,7 +149,11 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple | list | set | frozenset):
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
         return _either([_shown(part) for part in parts])
-    return "" if value is None else one_line(str(value))
+    return "" if value is None else _clipped(one_line(str(value)))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN].rstrip() + " ..."
 
 
 def _either(parts: list[str]) -> str:

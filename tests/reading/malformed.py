@@ -189,6 +189,7 @@ CASES = (
     Broken("sum over the heads", proposition(r"$f(i) = \sum_{j \in §[H]} f(j)$"), "E209"),
     Broken("very deep brackets", proposition("$h = " + "(" * 150 + "§(h" + ")" * 151 + "$"), "E210"),
     Broken("very long number", proposition("$f(i) = §" + "9" * 101 + "f(i)$"), "E210"),
+    Broken("very long name", proposition("$h = §\\foo" + "o" * 3_000 + "$"), "E105"),
     Broken("very high power", proposition("$h = §h^{1000001}$"), "E210"),
     Broken("placeholder outside of a sum", chain(r"f(i) &= §[\bullet]"), "E212"),
     Broken("carrier not declared", HEAD + "\\begin{setting}\nLet $§i \\in S$.\n\\end{setting}\n" + TAIL, "W103"),
