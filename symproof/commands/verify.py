@@ -127,10 +127,24 @@ def _results(tasks: list[tuple[Target, Options]], jobs: int) -> Iterator[Iterato
     if jobs <= 1:
         yield map(judge, tasks)
         return
-    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
-    with multiprocessing.Pool(jobs, initializer=_ignore_interrupt) as pool:
-        yield pool.imap(judge, tasks, chunksize=1)
+    executor = ProcessPoolExecutor(jobs, initializer=_ignore_interrupt)
+    try:
+        yield _gathered([executor.submit(judge, task) for task in tasks], tasks)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _gathered(futures: Sequence[Any], tasks: list[tuple[Target, Options]]) -> Iterator[Any]:
+    """The results in order; a process that was killed is a failure of its document."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    for future, (target, _) in zip(futures, tasks, strict=True):
+        try:
+            yield future.result()
+        except BrokenProcessPool as error:
+            yield Failure(target.path, internal_error(error))
 
 
 def _ignore_interrupt() -> None:
