@@ -76,7 +76,8 @@ class Accepted:
     def place(self) -> str:
         if self.step is not None:
             return f"step {self.step}"
-        return "the setting" if self.setting else "the hypotheses" if self.assume else "the proof" if self.proof else "the claim"
+        named = {"setting": self.setting, "hypotheses": self.assume, "proof": self.proof}
+        return f"the {next((name for name, given in named.items() if given), 'claim')}"
 
 
 @dataclass(frozen=True)
@@ -134,15 +135,15 @@ def _made(number: int, data: dict[str, Any], where: str) -> Accepted:
         raise UsageProblem(f"{where}: 'changes' must be a list of objects with 'printed' and 'corrected'")
     flags = [data.get("claim") is True, data.get("setting") is True]
     flags += [isinstance(data.get(key), str) for key in ("assume", "proof")]
-    kinds = [step is not None, *flags]
-    if sum(kinds) != 1 or not (step is None or (type(step) is int and step >= 0)):
+    if sum([step is not None, *flags]) != 1 or not (step is None or (type(step) is int and step >= 0)):
         raise UsageProblem(f"{where}: give exactly one of 'step' (from 0), 'claim', 'setting', 'assume', 'proof'")
     if not (pairs or data.get("reason") or data.get("assume") or data.get("proof")):
         raise UsageProblem(f"{where}: it changes nothing, or does not say what is printed there")
+    texts = {key: str(data.get(key, "")) for key in ("line", "reason", "assume", "proof")}
+    chain = data.get("chain", 0)
     return Accepted(
-        number, data["document"], data["proposition"], data["why"], step, int(data.get("chain", 0)), pairs,
-        str(data.get("line", "")), str(data.get("reason", "")), str(data.get("assume", "")), str(data.get("proof", "")), bool(data.get("setting")),
-        data.get("onward") is not False,
+        number, data["document"], data["proposition"], data["why"], step, chain if type(chain) is int else 0, pairs,
+        setting=data.get("setting") is True, onward=data.get("onward") is not False, **texts,
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from symproof.theory.document import Document
 from symproof.writing.corrected import Chapter, to_latex
 from symproof.writing.errata import Errata, Note, Review, errata
 from symproof.writing.errata import to_json as errata_json
-from symproof.writing.errata import to_latex as errata_latex
 from symproof.writing.errata import to_markdown as errata_markdown
+from symproof.writing.errata_latex import to_latex as errata_latex
 from symproof.writing.exit_code import exit_code
 from symproof.writing.findings import findings
 from symproof.writing.pdf import CannotCompile, WouldOverwrite, to_pdf, write_source

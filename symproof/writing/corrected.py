@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symproof.checking.report import DocumentReport
-from symproof.writing.errata import Erratum, Review, errata, erratum_latex
+from symproof.writing.errata import Erratum, Review, errata
+from symproof.writing.errata_latex import erratum_latex
 from symproof.writing.render import Part, heading, parts
 from symproof.writing.templating import Tex, escape, fill
 

@@ -21,14 +21,12 @@ from symproof.writing.display import LINE, DisplayWriter
 from symproof.writing.findings import Finding, findings, serious
 from symproof.writing.medium import join
 from symproof.writing.medium import steps as moves
-from symproof.writing.picture import Picture, picture, picture_latex, picture_lines, terms_of, terms_of_sides
-from symproof.writing.render import heading
+from symproof.writing.picture import Picture, picture, picture_lines, terms_of, terms_of_sides
 from symproof.writing.sentences import SettingWriter
-from symproof.writing.templating import Tex, escape, fill
-from symproof.writing.width import width
-from symproof.writing.witness_latex import witness_latex
+from symproof.writing.templating import Tex
 
 SCHEMA = 1
+MAX_CONVERSIONS = 200  # of one line
 MARGIN = 6.0  # em beside a formula in a list
 _SECTION = re.compile(r"\\(?:sub)*section\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _CONVERSION = re.compile(r"\\conversion\s*(?:\[\w*\])?\s*(?=\{)")
@@ -188,7 +186,7 @@ class _Reviewer:
         """What was found, without the counterexample, which is told apart."""
         model = messages.witness_words(witness) if witness else ""
         lines = [[finding.headline, *(n for n in finding.notes if n != model and not _aside(n))] for finding in told]
-        return tuple(dict.fromkeys(line for group in lines for line in group))
+        return tuple(dict.fromkeys(resolved(line) for group in lines for line in group))
 
     # --- what is printed ----------------------------------------------------------------------------
 
@@ -245,6 +243,9 @@ def _display(text: str) -> str:
     return next(filter(None, found.groups()), "").strip() if found else text
 
 
+_PLACE = re.compile(r":\s*(?:\S+:)?\d+:\d+\Z")
+
+
 def _aside(note: str) -> bool:
     """A counterexample, which is told apart, or a place by its line and column."""
     return "\N{NO-BREAK SPACE}left " in note or "    left " in note or bool(_PLACE.search(note))
@@ -252,17 +253,19 @@ def _aside(note: str) -> bool:
 
 def read(text: str) -> str:
     """The text with every conversion as it was read, without alignment and line breaks."""
-    for _ in range(50):
+    return " ".join(re.sub(r"\\\\\*?|(?<!\\)&|\\qquad|\{\}", " ", resolved(text)).split())
+
+
+def resolved(text: str) -> str:
+    """The text with every conversion as it was read."""
+    for _ in range(MAX_CONVERSIONS):
         found = _CONVERSION.search(text)
-        if found is None:
-            break
-        first = _closing(text, found.end())
+        first = _closing(text, found.end()) if found else None
         second = _closing(text, first + 1) if first is not None else None
-        if first is None or second is None:
+        if found is None or first is None or second is None:
             break
         text = text[: found.start()] + text[first + 2 : second] + text[second + 1 :]
-    text = re.sub(r"\\\\\*?|(?<!\\)&|\\qquad|\{\}", " ", text)
-    return " ".join(text.split())
+    return text
 
 
 def _closing(text: str, at: int) -> int | None:
@@ -272,6 +275,14 @@ def _closing(text: str, at: int) -> int | None:
         if depth == 0:
             return n
     return None
+
+
+SETTLED = "It needs no change of its own: it is proved once the other corrections are made."
+
+
+def verdict_words(one: Erratum) -> str:
+    """What is wrong, in a few words."""
+    return one.why[0] if one.why else "as printed it does not hold"
 
 
 # --- JSON -------------------------------------------------------------------------------------------
@@ -314,7 +325,7 @@ def _corrections(one: Erratum) -> list[dict[str, str]]:
 
 def to_markdown(found: Errata) -> str:
     """For people: a heading a section, an item an erratum."""
-    lines = [f"# Errata: {found.name}", "", _counted(found), ""]
+    lines = [f"# Errata: {found.name}", "", counted(found), ""]
     section = None
     for number, one in enumerate(found.items, start=1):
         if (one.document, one.section) != section:
@@ -327,7 +338,8 @@ def to_markdown(found: Errata) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _counted(found: Errata) -> str:
+def counted(found: Errata) -> str:
+    """How many places there are."""
     accepted = sum(one.source == "accepted" for one in found.items)
     settled = sum(one.source == "settled" for one in found.items)
     return (
@@ -348,7 +360,7 @@ def _item(number: int, one: Erratum) -> Iterator[str]:
     yield f"**{number}. {place_words(one)}** (`{one.document}:{one.span.line}`)"
     yield ""
     if one.source == "settled":
-        yield f"- {_verdict_words(one)}. {SETTLED}"
+        yield f"- {verdict_words(one)}. {SETTLED}"
         return
     if one.printed:
         yield from ("As printed:", "", "```latex", one.printed, "```", "")
@@ -377,173 +389,4 @@ def _conversion_row(name: str, one: Conversion) -> str:
     return f"| {name}:{one.span.line}{mark} | {' | '.join(cells)} |"
 
 
-# --- LaTeX ----------------------------------------------------------------------------------------------
-
-
-def to_latex(found: Errata) -> str:
-    """A document of its own."""
-    return fill(
-        "errata.tex.j2",
-        title=Tex(f"Errata: {escape(found.name)}"),
-        counted=_counted(found),
-        sections=list(_sections(found)),
-        conversions=[
-            (escape(f"{name}:{one.span.line}" + (" (undecided)" if one.undecided else "")),
-             _code(one.converted), _code(one.read)) for name, one in found.conversions
-        ],
-    )  # fmt: skip
-
-
-def _sections(found: Errata) -> Iterator[tuple[Tex, list[Tex]]]:
-    items: list[Tex] = []
-    known: tuple[str, str] | None = None
-    seen: dict[Any, int] = {}
-    for number, one in enumerate(found.items, start=1):
-        if (one.document, one.section) != known:
-            if items:
-                yield _section_title(known), items
-            known, items = (one.document, one.section), []
-        items.append(erratum_latex(number, one, seen))
-    if items:
-        yield _section_title(known), items
-
-
-def _section_title(known: tuple[str, str] | None) -> Tex:
-    document, section = known or ("", "")
-    return Tex(f"{heading(section)} \\normalfont\\footnotesize\\texttt{{{escape(document)}}}")
-
-
-def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
-    """An item of a list; a counterexample that was shown before is referred to."""
-    where = Tex(heading(one.title) + escape(place_words(one)[len(one.title) :]))
-    parts = [f"\\item[\\textbf{{{number}.}}] \\textbf{{{where}}} {{\\footnotesize ({escape(str(one.span.line))})}}"]
-    if one.source == "settled":
-        return Tex(f"{parts[0]}\\par {_sentence(_verdict_words(one))} {SETTLED}")
-    parts += _printed_latex(one)
-    said = [*one.why, *(note.why for note in one.notes)]
-    parts += [f"\\par {' '.join(_sentence(line) for line in said)}"] if said else []
-    parts += _witness_part(number, one, seen)
-    return Tex("\n".join([*parts, *_corrected_latex(one)]))
-
-
-SETTLED = "It needs no change of its own: it is proved once the other corrections are made."
-
-
-def _verdict_words(one: Erratum) -> str:
-    return one.why[0] if one.why else "as printed it does not hold"
-
-
-def _printed_latex(one: Erratum) -> list[str]:
-    if any(note.changes for note in one.notes) or not (one.shown or one.printed):
-        return []
-    if one.step is not None and one.shown:
-        return [f"\\par As printed:\n{one.shown}"]
-    return [f"\\par As printed: {_formula(one.printed)}"] if one.printed else []
-
-
-def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
-    if one.witness is None:
-        return []
-    if one.witness in seen:
-        return [f"\\par The counterexample of {seen[one.witness]}."]
-    seen[one.witness] = number
-    lines = [f"\\par{{\\footnotesize {witness_latex(one.witness)}\\par}}"]
-    return [*lines, f"\\smallskip{{\\footnotesize {picture_latex(one.drawn)}}}"] if one.drawn else lines
-
-
-def _corrected_latex(one: Erratum) -> list[str]:
-    pairs = [(read(old), new) for note in one.notes for old, new in note.changes if old != new]
-    lines = [f"\\par For {_formula(old)} read {_formula(new)}." for old, new in pairs]
-    lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
-    lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
-    return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])
-
-
-def _text(sentence: str) -> Tex:
-    """A sentence of the document language, which is LaTeX where its formulas are balanced."""
-    return Tex(sentence) if sentence.count("$") % 2 == 0 else escape(sentence)
-
-
-def _formula(source: str) -> Tex:
-    """A formula as mathematics where it fits the line and its braces match, else as code."""
-    if source.count("$") in (2, 4) and width(source) < LINE - MARGIN:
-        return _text(source)
-    safe = _balanced(source) and not re.search(r"[$#%~]|\\(?:text|begin|end|item|par|conversion)\b", source)
-    if safe and not source.rstrip().endswith(("_", "^", "\\")) and width(source) < LINE - MARGIN:
-        return Tex(f"${re.sub(r'(?<![A-Za-z])&', ' ', _flat(source))}$")
-    return _code(source)
-
-
-def _flat(source: str) -> str:
-    """Without brackets that are larger than the line: they would spread it."""
-    return re.sub(r"\\(?:big|Big|bigg|Bigg)[lr]?(?![A-Za-z])", "", source)
-
-
-def _balanced(source: str) -> bool:
-    depth = 0
-    for char in source.replace("\\{", "").replace("\\}", ""):
-        depth += {"{": 1, "}": -1}.get(char, 0)
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _code(source: str) -> Tex:
-    """Source text that may be broken after every few letters."""
-    if not source:
-        return Tex("nothing")
-    parts = re.findall(r"\\[A-Za-z]+|.", source)
-    shown = "\\allowbreak{}".join(map(escape, parts))
-    return Tex(f"{{\\footnotesize\\ttfamily {shown}}}")
-
-
-_MATHS = re.compile(r"\\|[_^]\{|^[B-HJ-Z]$")
-_PLACE = re.compile(r":\s*(?:\S+:)?\d+:\d+\Z")
-
-
-def _words(line: str) -> Tex:
-    """A message with its formulas set as formulas: words with commands or scripts, and what joins them."""
-    parts = re.split(r"`([^`]*)`|\$([^$]*)\$", line.replace(messages.NO_BREAK, " "))
-    plain_parts, formulas = parts[::3], [a or b or "" for a, b in zip(parts[1::3], parts[2::3], strict=True)]
-    done = [_run(plain_parts[0])]
-    for source, after in zip(formulas, plain_parts[1:], strict=True):
-        done += [_formula(source) if source else "", _run(after)]
-    return Tex("".join(done))
-
-
-def _run(text: str) -> str:
-    shown: list[str] = []
-    formula = ""
-    for word in re.split(r"(\s+)", text):
-        bare = word.rstrip(".,;:?")
-        if _open(formula) or _MATHS.search(bare) or (formula and (not word.strip() or bare == "=")):
-            formula += word
-            if bare == word or _open(formula):
-                continue
-            word = ""
-        if formula:
-            shown.append(_joined(formula))
-            formula = ""
-        shown.append(escape(word))
-    return "".join([*shown, _joined(formula)])
-
-
-def _open(source: str) -> bool:
-    return source.count("{") > source.count("}")
-
-
-def _joined(words: str) -> str:
-    body = words.strip()
-    bare = body.rstrip(".,;:?")
-    tail = body[len(bare) :] + (" " if words.endswith(" ") else "")
-    return f"{_formula(bare)}{escape(tail)}" if bare else tail
-
-
-def _sentence(line: str) -> str:
-    first = line.split(" ", 1)[0]
-    shown = _words(line[:1].upper() + line[1:] if len(first) > 1 or first == "a" else line)
-    return shown + ("" if line.rstrip().endswith((".", "?", "!")) else ".")
-
-
-__all__ = ["Errata", "Erratum", "Note", "Review", "errata", "erratum_latex", "read", "to_json", "to_latex",
-           "to_markdown"]  # fmt: skip
+__all__ = ["SETTLED", "Errata", "Erratum", "Note", "Review", "errata", "place_words", "read", "to_json", "to_markdown"]

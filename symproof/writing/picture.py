@@ -156,8 +156,12 @@ class _Drawer:
         steps = self._steps(term)
         if cells is None or steps is None:
             return None
-        moved = {self._move(cell, steps): value for cell, value in cells.items()}
-        panels, hidden = self._panels(cells, moved, H in var.sort.domain)
+        group = H in var.sort.domain
+        moved = {}
+        for cell, value in cells.items():
+            point, over = self._move(cell, steps)
+            moved[point, over if group else 0] = value
+        panels, hidden = self._panels(cells, moved, group)
         named = tuple((latex(actor), self._shown(actor)) for actor in _actors(term))
         moves = self._moves(steps) if steps else ()
         return Picture(

@@ -239,8 +239,11 @@ def _used(report: StepReport, writer: SettingWriter) -> tuple[Tex, Tex, Tex]:
 def _witnesses(report: PropositionReport) -> list[Tex]:
     """The witnesses of claims and steps, each once."""
     records: list[StepReport | ClaimReport] = [*report.claims, *report.steps]
-    shown = [Tex(witness_latex(record.witness) + pictured(record)) for record in records if record.witness]
-    return list(dict.fromkeys(shown))
+    shown: dict[Tex, Tex] = {}
+    for record in records:
+        if record.witness is not None:
+            shown.setdefault(witness_latex(record.witness), pictured(record))
+    return [Tex(words + drawn) for words, drawn in shown.items()]
 
 
 def pictured(record: StepReport | ClaimReport) -> Tex:

@@ -10,11 +10,12 @@ from symproof.writing.render import render
 
 TOP = Path(__file__).parents[2]
 NAMES = sorted(path.name for path in (TOP / "proofs" / "corrected").glob("*.tex"))
+REVIEWS = {"errata-may-19.tex", "errata-may-21.tex", "corrected-appendix.tex"}  # see test_errata.py
 QUICK = ("06-encodings.tex", "08-lora.tex")
 
 
 def test_every_corrected_document_is_there_and_nothing_else():
-    assert sorted(path.name for path in (TOP / "latex_out").glob("*.tex")) == NAMES
+    assert sorted(path.name for path in (TOP / "latex_out").glob("*.tex") if path.name not in REVIEWS) == NAMES
 
 
 @pytest.mark.parametrize(
