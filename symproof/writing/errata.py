@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Witness
-from symproof.theory.document import Conversion, Proposition
+from symproof.theory.document import Conversion, Proposition, Step
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages, repairs
 from symproof.writing.display import LINE, DisplayWriter
@@ -121,17 +121,13 @@ class _Reviewer:
 
     def _step(self, finding: Finding) -> int | None:
         """The step that a finding is about; one about the text is about the line that it stands in."""
-        if finding.step is not None:
-            return finding.step
-        for step in self._steps(finding.proposition):
-            if step.span != NOWHERE and step.span.line <= finding.span.line <= step.span.end_line:
-                return step.number
-        return None
+        inside = (s.number for s in self._steps(finding.proposition) if _covers(s.span, finding.span.line))
+        return next(inside, None) if finding.step is None else finding.step
 
     def _found(self, label: str) -> PropositionReport | None:
         return next((p for p in self.report.propositions if p.proposition.label == label), None)
 
-    def _steps(self, label: str) -> list[Any]:
+    def _steps(self, label: str) -> list[Step]:
         found = self._found(label)
         return [step for chain in found.proposition.chains for step in chain.steps] if found else []
 
@@ -170,8 +166,7 @@ class _Reviewer:
     def _span(self, proposition: Proposition, number: int | None, told: list[Finding]) -> Span:
         steps = [step for step in self._steps(proposition.label) if step.number == number]
         if steps and steps[0].span != NOWHERE:
-            span: Span = steps[0].span
-            return span
+            return steps[0].span
         return told[0].span if told else proposition.span
 
     def _section(self, span: Span) -> str:
@@ -235,6 +230,10 @@ class _Reviewer:
             statement, step = one.step.statement, one.step
             return picture(one.witness, terms_of(statement) if statement else terms_of_sides(step.left, step.right))
         return None
+
+
+def _covers(span: Span, line: int) -> bool:
+    return span != NOWHERE and span.line <= line <= span.end_line
 
 
 def _display(text: str) -> str:

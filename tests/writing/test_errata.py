@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -229,3 +232,17 @@ def test_every_accepted_repair_holds_and_all_derivations_follow(name: str) -> No
         if accepted_for(str(path)):
             assert made is not None
             assert {step.verdict for found in made.report.propositions for step in found.steps} <= {"proved"}
+
+
+@pytest.mark.latex
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["errata-may-19", "errata-may-21", "corrected-appendix"])
+def test_it_compiles_without_an_overfull_box(name: str, tmp_path: Path) -> None:
+    if shutil.which("pdflatex") is None:
+        pytest.skip("pdflatex is not installed")
+    (tmp_path / f"{name}.tex").write_bytes((TOP / "latex_out" / f"{name}.tex").read_bytes())
+    style = {"TEXINPUTS": f"{TOP / 'symproof' / 'reading'}:"}
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | style, capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0
+    assert "Overfull" not in (tmp_path / f"{name}.log").read_text(errors="replace")

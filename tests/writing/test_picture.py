@@ -11,7 +11,7 @@ from symproof.terms import Apply, Arrow, H, S, Shift, Space, V, Var
 from symproof.writing.picture import picture, picture_latex, picture_lines
 
 F = Space("F")
-I, K, Y, G3 = Var("i", S), Var("h", H), Var("y", V), Var("h_3", H)
+I_, K, Y, G3 = Var("i", S), Var("h", H), Var("y", V), Var("h_3", H)
 f = Var("f", Arrow((S,), F))
 fh = Var("f", Arrow((S, H), F))
 
@@ -35,7 +35,7 @@ GRID = replace(
     elements=(("i", "(0,0)"), ("y", "(1,0)"), ("h_3", "r"), ("h", "e")),
     functions=(("f", ((("(1,0)",), "5"),)),),
 )
-MOVED = Apply(Shift(Y, Shift(G3, f)), I)
+MOVED = Apply(Shift(Y, Shift(G3, f)), I_)
 
 
 def test_a_row_is_turned_and_then_moved() -> None:
@@ -49,7 +49,7 @@ def test_a_row_is_turned_and_then_moved() -> None:
 
 
 def test_a_signal_on_pairs_changes_its_element_too() -> None:
-    drawn = picture(PAIRS, (Apply(Shift(Y, Shift(G3, fh)), I, K),))
+    drawn = picture(PAIRS, (Apply(Shift(Y, Shift(G3, fh)), I_, K),))
     assert drawn is not None
     over = {panel.over: (panel.before, panel.after) for panel in drawn.panels}
     assert over == {"e": ((("", "", "-3"),), (("", "", ""),)), "r": ((("", "", ""),), (("", "", "-3"),))}
@@ -76,7 +76,7 @@ def test_the_lines() -> None:
 
 @pytest.mark.parametrize("witness", [ROW, PAIRS, GRID], ids=["row", "pairs", "grid"])
 def test_lines_fit_and_latex_is_balanced(witness: Witness) -> None:
-    term = Apply(Shift(Y, Shift(G3, fh)), I, K) if witness is PAIRS else MOVED
+    term = Apply(Shift(Y, Shift(G3, fh)), I_, K) if witness is PAIRS else MOVED
     drawn = picture(witness, (term,))
     assert drawn is not None
     assert max(map(len, picture_lines(drawn))) <= 80
