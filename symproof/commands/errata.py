@@ -16,7 +16,8 @@ from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import require_propositions
 from symproof.reading.read import read_document
-from symproof.theory.document import Document
+from symproof.theory.document import Document, Step
+from symproof.theory.setting import Setting
 from symproof.writing.corrected import Chapter, to_latex
 from symproof.writing.errata import Errata, Note, Review, errata
 from symproof.writing.errata import to_json as errata_json
@@ -65,7 +66,25 @@ def _reviewed(target: Target, options: Options) -> Review:
     made = corrected(document, options, target.only)
     entries = [one for one in accepted_for(document.path) if not target.only or one.proposition in target.only]
     settled = _settled(report, made) if made else frozenset()
-    return Review(_with_proposals(report, options, entries, settled), tuple(map(note_of, entries)), settled)
+    anew = _anew(made, entries) if made else {}
+    return Review(_with_proposals(report, options, entries, settled), tuple(map(note_of, entries)), settled, anew)
+
+
+def _anew(
+    made: Corrected, entries: Sequence[Accepted]
+) -> dict[tuple[str, int | None], tuple[Setting, tuple[Step, ...]]]:
+    """The lines that were written anew as a whole, from the document after the repairs."""
+    found = {one.label: one for one in made.report.document.propositions}
+    lines: dict[tuple[str, int | None], tuple[Setting, tuple[Step, ...]]] = {}
+    for entry in entries:
+        if entry.line and entry.step:
+            first = made.number(entry.proposition, entry.step)
+            steps = [step for chain in found[entry.proposition].chains for step in chain.steps]
+            chosen = tuple(step for step in steps if first <= step.number <= first + entry.added)
+            lines[entry.proposition, entry.step] = found[entry.proposition].setting, chosen
+    return lines
+
+
 
 
 def _settled(report: DocumentReport, made: Corrected) -> frozenset[tuple[str, int | None]]:
@@ -191,7 +210,7 @@ def _chapter(target: Target, options: Options) -> Chapter:
     if target.only:
         chosen = tuple(found for found in report.propositions if found.proposition.label in target.only)
         report = replace(report, propositions=chosen)
-    return Chapter(printed, report)
+    return Chapter(replace(printed, anew={}), report)  # the new lines stand in the derivation itself
 
 
 def _corrected_file(name: Path, chapters: Sequence[Chapter], targets: Sequence[Target]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Witness
 from symproof.theory.document import Conversion, Proposition, Step
+from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages, repairs
 from symproof.writing.display import LINE, DisplayWriter
@@ -23,7 +24,6 @@ from symproof.writing.medium import join
 from symproof.writing.medium import steps as moves
 from symproof.writing.picture import Picture, picture, picture_lines, terms_of, terms_of_sides
 from symproof.writing.sentences import SettingWriter
-from symproof.writing.templating import Tex
 
 SCHEMA = 1
 MAX_CONVERSIONS = 200  # of one line
@@ -52,6 +52,7 @@ class Review:
     report: DocumentReport
     notes: tuple[Note, ...] = ()
     settled: frozenset[tuple[str, int | None]] = frozenset()
+    anew: Mapping[tuple[str, int | None], tuple[Setting, tuple[Step, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Erratum:
     witness: Witness | None = None
     drawn: Picture | None = field(default=None, compare=False)
     shown: str = ""  # LaTeX: the printed line in rows that fit
+    anew: str = ""  # LaTeX: the corrected line, and lines added to it, from the terms that were proved
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class _Reviewer:
 
     def __init__(self, review: Review):
         self.report, self.document, self.notes = review.report, review.report.document, review.notes
-        self.settled = review.settled
+        self.settled, self.anew = review.settled, review.anew
         self.sections = [(self.document.source.count("\n", 0, m.start()) + 1, m[1]) for m in
                          _SECTION.finditer(self.document.source)]  # fmt: skip
 
@@ -147,6 +149,7 @@ class _Reviewer:
             len(self._steps(label)), tuple(dict.fromkeys(f.code for f in told)), self._verdict(record, told),
             self._printed(found.proposition, number, span), self._why(told, witness), source, notes,
             "" if notes else proposal, witness, self._drawn(record), self._shown(found, number),
+            _rows(*self.anew[label, number]) if (label, number) in self.anew else "",
         )  # fmt: skip
 
     def _outside(self, told: list[Finding]) -> Erratum:
@@ -205,15 +208,10 @@ class _Reviewer:
             return _display(read(self._text(proposition.span)))
         return read(self._text(span))
 
-    def _shown(self, found: PropositionReport, number: int | None) -> Tex:
+    def _shown(self, found: PropositionReport, number: int | None) -> str:
         """The line as it was understood, in rows that fit the page."""
-        display = DisplayWriter(SettingWriter(found.proposition.setting), LINE - 2)
         steps = [step for step in self._steps(found.proposition.label) if step.number == number]
-        if not steps or steps[0].right is None:
-            return Tex("")
-        rows = display.rows(steps[0].right.term, str(steps[0].relation))
-        body = " \\\\*\n".join(f"&{join(moves(row.indent), row.source)}" for row in rows)
-        return Tex(f"\\begin{{flalign*}}\n{body} &&\n\\end{{flalign*}}")
+        return _rows(found.proposition.setting, steps)
 
     def _proposal(self, found: PropositionReport, number: int | None) -> str:
         for step in found.steps:
@@ -230,6 +228,16 @@ class _Reviewer:
             statement, step = one.step.statement, one.step
             return picture(one.witness, terms_of(statement) if statement else terms_of_sides(step.left, step.right))
         return None
+
+
+def _rows(setting: Setting, steps: Sequence[Step]) -> str:
+    """Lines of a derivation as a display, without their reasons; "" where one cannot be read."""
+    display = DisplayWriter(SettingWriter(setting), LINE - 2)
+    rows = [row for s in steps if s.right for row in display.rows(s.right.term, str(s.relation))]
+    if not steps or any(step.right is None for step in steps):
+        return ""
+    body = " \\\\*\n".join(f"&{join(moves(row.indent), row.source)}" for row in rows)
+    return f"\\begin{{flalign*}}\n{body} &&\n\\end{{flalign*}}"
 
 
 def _covers(span: Span, line: int) -> bool:

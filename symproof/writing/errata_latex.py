@@ -85,6 +85,7 @@ def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
 def _corrected_latex(one: Erratum) -> list[str]:
     pairs = [(read(old), new) for note in one.notes for old, new in note.changes if old != new]
     lines = [f"\\par For {_formula(old)} read {_formula(new)}." for old, new in pairs]
+    lines += [f"\\par The corrected line:\n{one.anew}"] if one.anew else []
     lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
     lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
     return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])
