@@ -133,12 +133,10 @@ class Prover:
         self, left: Term, right: Term, allowed: Allowance, equal: Callable[[Term, Term, Allowance], bool]
     ) -> frozenset[Hypothesis] | None:
         """Of the hypotheses allowed a set that suffices and from which none can be dropped; None if none does."""
-        if equal(left, right, replace(allowed, hypotheses=frozenset())):
-            return frozenset()
-        if not allowed.hypotheses or not equal(left, right, allowed):
+        if not equal(left, right, allowed):
             return None
         kept = sorted(allowed.hypotheses, key=lambda h: h.name)
-        for hypothesis in list(kept) if len(kept) > 1 else []:
+        for hypothesis in list(kept):
             fewer = [h for h in kept if h != hypothesis]
             if equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
                 kept = fewer

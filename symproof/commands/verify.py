@@ -129,11 +129,21 @@ def _results(tasks: list[tuple[Target, Options]], jobs: int) -> Iterator[Iterato
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    executor = ProcessPoolExecutor(jobs, initializer=_ignore_interrupt)
-    try:
-        yield _gathered([executor.submit(judge, task) for task in tasks], tasks)
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as executor:
+        futures = [executor.submit(judge, task) for task in tasks]
+        try:
+            yield _gathered(futures, tasks)
+        finally:
+            if not all(future.cancel() or future.done() for future in futures):
+                _end_children()
+
+
+def _end_children() -> None:
+    """What the other processes still work on is not wanted any more."""
+    import multiprocessing
+
+    for child in multiprocessing.active_children():
+        child.terminate()
 
 
 def _gathered(futures: Sequence[Any], tasks: list[tuple[Target, Options]]) -> Iterator[Any]:
