@@ -83,6 +83,7 @@ class Missing:
 
     name: str
     kind: Literal["hypothesis", "definition", "reindexing", "reason"]
+    words: str = ""  # a hypothesis as the document would state it
 
 
 @dataclass(frozen=True)

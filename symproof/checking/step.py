@@ -29,6 +29,7 @@ from symproof.theory.hypotheses import (
     Linear,
     Stable,
     TranslationEquivariant,
+    in_words,
 )
 from symproof.theory.setting import Setting
 
@@ -150,7 +151,7 @@ class Judge:
     def _not_as_stated(self, left: Term, right: Term, reading: Reading, proof: Proof) -> Outcome:
         """True, but not for the reason given: say what it needed besides."""
         allowed = reading.allowance
-        missing = [Missing(h.name, "hypothesis") for h in proof.hypotheses if h not in allowed.hypotheses]
+        missing = [self._missing(h) for h in proof.hypotheses if h not in allowed.hypotheses]
         opened = self._needed_definitions(left, right, allowed, proof)
         missing += [Missing(symbol.name, "definition") for symbol in opened]
         if proof.moved and self._needs_moving(left, right, allowed):
@@ -243,8 +244,11 @@ class Judge:
                 except Undecidable:
                     proof = None
                 if proof is not None and proof.hypotheses >= set(extra):
-                    return tuple(Missing(h.name, "hypothesis") for h in extra)
+                    return tuple(self._missing(h) for h in extra)
         return ()
+
+    def _missing(self, hypothesis: Hypothesis) -> Missing:
+        return Missing(hypothesis.name, "hypothesis", in_words(hypothesis, self.setting.roles.group))
 
     def _candidates(self, left: Term, right: Term) -> Iterator[Hypothesis]:
         names = sorted(mentioned((left, right), self.setting), key=lambda v: v.name)

@@ -83,4 +83,17 @@ class Equation:
         return self.source or f"{self.left} = {self.right}"
 
 
+def in_words(hypothesis: Hypothesis, group: str) -> str:
+    """The hypothesis as a document states it; ``group`` is what the document calls H (LaTeX)."""
+    if isinstance(hypothesis, TranslationEquivariant):
+        return f"${hypothesis.family.name}$ is translation-equivariant"
+    if isinstance(hypothesis, Stable):
+        return f"${hypothesis.family.name}$ is stable under ${group}$"
+    if isinstance(hypothesis, Commutative):
+        return f"${group}$ is commutative"
+    if isinstance(hypothesis, Equation):
+        return f"${hypothesis.name}$"
+    return f"${hypothesis.map.name}$ is {'linear' if isinstance(hypothesis, Linear) else 'injective'}"
+
+
 Hypothesis: TypeAlias = TranslationEquivariant | Stable | Linear | Injective | Commutative | Equation

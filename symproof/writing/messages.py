@@ -247,11 +247,12 @@ def _missing_words(missing: tuple[Missing, ...], verdict: Verdict, would: str) -
     if not missing:
         return []
     phrases = _NEEDED if verdict is Verdict.NOT_AS_STATED else _MISSING
-    names = " and ".join(phrases[one.kind].format(name=plain(one.name)) for one in missing)
+    told = [(one.kind, plain(one.words.replace("$", "") or one.name)) for one in missing]
+    names = " and ".join(phrases[kind].format(name=name) for kind, name in told)
     if verdict is Verdict.NOT_AS_STATED:
         return [f"It needs, beyond what the reason names: {names}."]
     hint = (
-        f' (reason: "{plain(missing[0].name)}")'
+        f' (reason: "{missing[0].words or plain(missing[0].name)}")'
         if len(missing) == 1 and missing[0].kind == "hypothesis"
         else ""
     )
