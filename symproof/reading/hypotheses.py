@@ -118,7 +118,7 @@ def _property(
     roles = declarations.setting.roles
     if words in ("commutative", "abelian"):
         if canonical_name(name) != roles.group:
-            refuse("E127", span, name=canonical_name(name), expected="the group", found=words.replace("#", "it"))
+            refuse("E127", span, name=canonical_name(name), expected="the group", found=words)
         return Commutative()
     if words in SIMPLE:
         return SIMPLE[words](map_named(declarations, name, index))
@@ -137,7 +137,8 @@ def _family(declarations: Declarations, name: list[Token], words: str) -> Var:
     var = symbol(declarations, name)
     if not isinstance(var.sort, NeighbourhoodSort):
         span = name[0].span.through(name[-1].span)
-        refuse("E127", span, name=var.name, expected="a neighbourhood", found=words.replace("#", "the group"), sort=var.sort)
+        found = words.replace("#", "the group")
+        refuse("E127", span, name=var.name, expected="a neighbourhood", found=found, sort=var.sort)
     return var
 
 
