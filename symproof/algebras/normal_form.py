@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
-from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
-from symproof.algebras.polynomials import ONE, ZERO, Monomial, Polynomial
+from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
+from symproof.algebras.polynomials import ZERO, Monomial, Polynomial
 from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
-from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
+from symproof.algebras.words import Combination, Word, abelian, combined, inverted, moved, reduced, scaled
 from symproof.terms import (
     HEAD,
     NATURAL,
@@ -31,7 +31,6 @@ from symproof.terms import (
     MatrixSort,
     MatrixTranspose,
     Member,
-    NotPolynomial,
     Numeral,
     Ratio,
     S,
@@ -479,5 +478,3 @@ class NormalForm(Relations, Sums, Fold):
         height = max(self.atoms.heights[matrix], self.atoms.heights[column])
         return self.atoms.intern(("column", matrix, column), support, height)
 
-
-__all__ = ["ONE", "Closure", "NormalForm", "NotPolynomial", "Overridden", "Shifted", "added"]

@@ -56,7 +56,6 @@ class Sums(Polynomials):
         self.unmovable: set[Atom] = set()
         self.origin: dict[Atom, Var] = {}
         self.frames: dict[Atom, Frame] = {}  # of sum atoms
-        self.truncated = False
         self.tied: set[Atom] = set()  # sum atoms that were chosen among several
         self._memo: dict[Any, Polynomial] = {}
         self._nesting = 0
@@ -246,7 +245,6 @@ class Sums(Polynomials):
         results: list[tuple[Substitution, Substitution, list[Atom]]] = []
         for name, solution, image in self._choices(todo, occurrences, height, number):
             if len(results) >= MAX_TIES:
-                self.truncated = True
                 break
             step = {name: solution}
             rest = [other for other in todo if other != name]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from symproof.checking import naturals
-from symproof.checking.budget import Budget, Options
+from symproof.checking.budget import Options
 from symproof.checking.ends import carries
 from symproof.checking.prove import Undecidable, mentioned
 from symproof.checking.reasons import everything, inapplicable, read_reason, superfluous
@@ -36,7 +36,7 @@ from symproof.theory.document import (
     Statement,
     Step,
 )
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.identify import identified, swapped
 from symproof.theory.span import NOWHERE, Span
 
@@ -344,5 +344,3 @@ def difference(left: Formula, right: Formula) -> Span:
         place = right.places.get(path, place)
     return place if place != NOWHERE else right.span
 
-
-__all__ = ["Budget", "Equation", "Options", "check_document", "cited_claims"]

@@ -168,9 +168,8 @@ class Prover:
         if not independent(left, right, self.setting, allowed.hypotheses):
             return False
         pairs = [(left, right)]
-        opened, other = unfolded(left, self.setting, allowed.definitions), unfolded(
-            right, self.setting, allowed.definitions
-        )
+        opened = unfolded(left, self.setting, allowed.definitions)
+        other = unfolded(right, self.setting, allowed.definitions)
         pairs += [(opened, right)] if opened is not None else []
         pairs += [(left, other)] if other is not None else []
         try:

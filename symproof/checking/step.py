@@ -7,7 +7,7 @@ refuted by an evaluated witness, or checked on finite groups, or undecided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -17,10 +17,10 @@ from symproof.checking.citation import agree, rewritings
 from symproof.checking.finite import FiniteTier
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, mentioned
 from symproof.checking.reasons import Reading, everything, read_reason
-from symproof.checking.report import Disagreement, GroupRun, Missing, Reindexing, Verdict, Witness
+from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
 from symproof.checking.separate import separate
 from symproof.checking.witness import WitnessBudget, find_witness
-from symproof.terms import NATURAL, Arrow, H, NeighbourhoodSort, S, Term, V, Var, is_feature
+from symproof.terms import Arrow, H, NeighbourhoodSort, S, Term, V, Var, is_feature
 from symproof.theory.document import Comparison, Reason, Relation
 from symproof.theory.hypotheses import (
     Commutative,
@@ -317,6 +317,3 @@ def _is_map(var: Var) -> bool:
         sort = sort.codomain
     return False
 
-
-Decide = Callable[[Term, Term, Reason], Outcome]
-__all__ = ["NATURAL", "Cited", "Disagreement", "Judge", "Outcome"]

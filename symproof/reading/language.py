@@ -20,7 +20,7 @@ from symproof.reading.sentences import (
     pattern,
     spelling,
 )
-from symproof.terms import NATURAL, REAL, Arrow, H, NeighbourhoodSort, Sort
+from symproof.terms import NATURAL, REAL, Arrow, NeighbourhoodSort, Sort
 from symproof.theory.hypotheses import (
     Commutative,
     Injective,
@@ -122,10 +122,6 @@ def _sorted(d: Declarations, found: Found, sort: Sort) -> None:
             d.typed(region)
         else:
             d.of_sort(region, sort)
-
-
-def _group_elements(d: Declarations, found: Found) -> None:
-    _sorted(d, found, H)
 
 
 def _matrices(d: Declarations, found: Found) -> None:

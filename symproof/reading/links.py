@@ -45,7 +45,6 @@ ARROWS = frozenset(
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
 UNLESS = re.compile(r"\s*(?:,\s*)?(?:unless|except (?:if|when|where))\b\s*", re.IGNORECASE)
-LEADING = re.compile(r"\s*(?:\(|\[)?\s*")
 
 
 class Echo(Source):

@@ -41,7 +41,6 @@ from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, 
 ITEM = r"#(?! is\b)"
 ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"
 OWN = r"(?:(?:group |natural )?action|softmax|pairing)"
-LEAD = r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|where) )*"
 THEOREM = r"(?:proposition|lemma|theorem|corollary|equation|claim|statement)"
 DEFINED = rf"(?:{ITEMS}|{OWN})"
 
