@@ -5,6 +5,9 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -14,6 +17,20 @@ from symproof.commands.new import starter
 from tests.trusted import README, code_lines, files, in_readme, table
 
 TEXT = README.read_text(encoding="utf-8")
+TOP = README.parent
+
+
+def output(folder: Path, *arguments: str) -> str:
+    """What a command prints, 80 columns wide as where nobody looks."""
+    command = [sys.executable, "-m", "symproof", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120).stdout
+
+
+def block(after: str) -> str:
+    """The first block of the README that is not a language's own, after some words."""
+    found = re.search(r"^```\n(.*?)^```$", TEXT[TEXT.index(after) :], re.DOTALL | re.MULTILINE)
+    assert found is not None
+    return found[1]
 
 
 def test_the_trusted_part_is_listed_with_its_count() -> None:
@@ -65,3 +82,16 @@ def test_the_python_shown_runs(capsys: pytest.CaptureFixture[str]) -> None:
 def test_examples_in_docstrings(module: str) -> None:
     found = doctest.testmod(importlib.import_module(module))
     assert found.attempted and not found.failed
+
+
+def test_the_transcript_is_what_the_first_command_prints() -> None:
+    printed = output(TOP, "verify")
+    first, last = re.split(r"\n\.\.\. .*\n\n", block("<!-- transcript: begin -->"))
+    assert printed.startswith(first) and printed.endswith(last)
+
+
+def test_the_refusal_shown_is_what_a_dropped_hypothesis_gives(tmp_path: Path) -> None:
+    text = starter()
+    (tmp_path / "mine.tex").write_text(re.sub(r"^Assume that .*\n", "", text, flags=re.MULTILINE))
+    refusal = block("A line that does not follow is refused")
+    assert refusal.startswith("mine.tex:") and refusal in output(tmp_path, "verify", "mine.tex")

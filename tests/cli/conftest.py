@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -16,18 +13,6 @@ from symproof import cli
 from symproof.checking.report import DocumentReport, ProofStatus, Verdict
 from symproof.theory.document import Document
 from tests.writing.reports import GROUPS, SOURCE, document, proposition, step
-
-
-def _stand_in(name: str, **contents: object) -> None:
-    """A module that is not written yet."""
-    if find_spec(name) is None:
-        module = ModuleType(name)
-        vars(module).update(contents)
-        sys.modules[name] = module
-
-
-_stand_in("symproof.reading.read", read_document=None)
-_stand_in("symproof.checking.check", check_document=None)
 
 
 def read_document(path: str) -> Document:
