@@ -399,7 +399,7 @@ class Sums(Polynomials):
         for n, (tag, data) in enumerate(args):
             label = (*path, str(n))
             if tag in "HV":
-                if not hidden.intersection(self.letters((tag, data))):
+                if all(self.atoms.supports[letter].isdisjoint(hidden) for letter in self.letters((tag, data))):
                     yield label, (tag, data)
             elif tag == "P":
                 yield from self._in_polynomial(data, label, hidden)
