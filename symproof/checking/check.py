@@ -8,8 +8,9 @@ from dataclasses import replace
 from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.ends import carries
+from symproof.checking.missing import superfluous
 from symproof.checking.prove import Undecidable, mentioned
-from symproof.checking.reasons import everything, inapplicable, read_reason, superfluous
+from symproof.checking.reasons import everything, inapplicable, read_reason
 from symproof.checking.report import (
     ClaimReport,
     Disagreement,

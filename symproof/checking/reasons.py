@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from symproof.checking.prove import Allowance, mentioned, substituted_sum
-from symproof.terms import SumOver, Term, Var, free_variables
+from symproof.checking.prove import Allowance, substituted_sum
+from symproof.terms import SumOver, Term, Var
 from symproof.theory.document import (
     Assumed,
     ByClaim,
@@ -117,29 +117,3 @@ def inapplicable(reading: Reading, left: Term, right: Term, setting: Setting) ->
         if sides and all(substituted_sum(side, {var: term}, setting) is None for side in sides):
             return var
     return None
-
-
-def superfluous(
-    reading: Reading,
-    reason: Reason,
-    used: frozenset[Hypothesis],
-    left: Term,
-    right: Term,
-    setting: Setting,
-) -> list[str]:
-    """Parts of a reason that the step does not need, in words."""
-    extra = [f"hypothesis: {h.name}" for h in reading.named if h in setting.hypotheses and h not in used]
-    names = mentioned((left, right), setting)
-    extra += [
-        f"definition of {part.symbol.name}"
-        for part in reason.parts
-        if isinstance(part, ByDefinition) and part.symbol is not None and part.symbol not in names
-    ]
-    visible = bound_variables(left) | bound_variables(right)
-    hidden = reading.allowance.movable or frozenset()
-    extra += [
-        f"substitution of {var.name}"
-        for var in reading.allowance.substitutions
-        if var not in visible and var.name not in hidden and var not in free_variables(left)
-    ]
-    return extra

@@ -9,28 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
 from symproof.checking.citation import agree, rewritings
 from symproof.checking.finite import FiniteTier
-from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, mentioned
+from symproof.checking.missing import needed_besides, would_close
+from symproof.checking.prove import Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
 from symproof.checking.separate import separate
 from symproof.checking.witness import WitnessBudget, find_witness
-from symproof.terms import Arrow, H, NeighbourhoodSort, S, Term, V, Var, is_feature
+from symproof.terms import H, S, Term, V
 from symproof.theory.document import Comparison, Reason, Relation
-from symproof.theory.hypotheses import (
-    Commutative,
-    Equation,
-    Hypothesis,
-    Linear,
-    Stable,
-    TranslationEquivariant,
-    in_words,
-)
+from symproof.theory.hypotheses import Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 
@@ -150,45 +142,14 @@ class Judge:
 
     def _not_as_stated(self, left: Term, right: Term, reading: Reading, proof: Proof) -> Outcome:
         """True, but not for the reason given: say what it needed besides."""
-        allowed = reading.allowance
-        missing = [self._missing(h) for h in proof.hypotheses if h not in allowed.hypotheses]
-        opened = self._needed_definitions(left, right, allowed, proof)
-        missing += [Missing(symbol.name, "definition") for symbol in opened]
-        if proof.moved and self._needs_moving(left, right, allowed):
-            named = ", ".join(sorted({m.variable.name for m in proof.reindexed}))
-            missing.append(Missing(named or "a sum", "reindexing"))
-        if not missing:
-            missing.append(Missing("the substitution or the claim that the reason names", "reason"))
-        done = self._proved(left, right, proof)
+        missing = needed_besides(self.prover, left, right, reading.allowance, proof)
         return replace(
-            done,
+            self._proved(left, right, proof),
             verdict=Verdict.NOT_AS_STATED,
             code="E302",
-            missing=tuple(sorted(missing, key=lambda m: (m.kind, m.name))),
-            definitions=tuple(symbol.name for symbol in opened),
+            missing=missing,
+            definitions=tuple(part.name for part in missing if part.kind == "definition"),
         )
-
-    def _needed_definitions(self, left: Term, right: Term, allowed: Allowance, proof: Proof) -> list[Var]:
-        """Definitions that the reason does not name and that cannot be spared."""
-        named = allowed.definitions or frozenset()
-        extra = sorted(proof.definitions - named, key=lambda v: v.name)
-        free = replace(everything(self.setting), definitions=named | frozenset(extra))
-        for symbol in list(extra):
-            fewer = replace(free, definitions=(free.definitions or frozenset()) - {symbol})
-            if self._provable(left, right, fewer):
-                extra.remove(symbol)
-                free = fewer
-        return extra
-
-    def _needs_moving(self, left: Term, right: Term, allowed: Allowance) -> bool:
-        still = replace(everything(self.setting), movable=allowed.movable, substitutions=allowed.substitutions)
-        return not self._provable(left, right, still)
-
-    def _provable(self, left: Term, right: Term, allowed: Allowance) -> bool:
-        try:
-            return self.prover.prove(left, right, allowed) is not None
-        except Undecidable:
-            return False
 
     # --- without a general proof --------------------------------------------------------------
 
@@ -233,37 +194,8 @@ class Judge:
         return found
 
     def _would_close(self, left: Term, right: Term) -> tuple[Missing, ...]:
-        """Hypotheses not in the setting, one or two, under which the step would follow."""
-        candidates = list(self._candidates(left, right))
-        on_families = [h for h in candidates if isinstance(h, TranslationEquivariant | Stable)]
-        for extras in (combinations(candidates, 1), combinations(on_families, 2)):
-            for extra in extras:
-                wider = self.setting.assuming(*extra)
-                try:
-                    proof = Prover(wider, self.options.budgets.rewrites).prove(left, right, everything(wider))
-                except Undecidable:
-                    proof = None
-                if proof is not None and proof.hypotheses >= set(extra):
-                    return tuple(self._missing(h) for h in extra)
-        return ()
-
-    def _missing(self, hypothesis: Hypothesis) -> Missing:
-        return Missing(hypothesis.name, "hypothesis", in_words(hypothesis, self.setting.roles.group))
-
-    def _candidates(self, left: Term, right: Term) -> Iterator[Hypothesis]:
-        names = sorted(mentioned((left, right), self.setting), key=lambda v: v.name)
-        present = set(self.setting.hypotheses)
-        for var in names:
-            options: list[Hypothesis] = []
-            if isinstance(var.sort, NeighbourhoodSort):
-                if S in var.sort.centre and not self.setting.roles.plain_set:
-                    options.append(TranslationEquivariant(var))
-                options.append(Stable(var))
-            elif _is_map(var) and var not in self.setting.definitions:
-                options.append(Linear(var))
-            yield from (h for h in options if h not in present)
-        if any(var.sort == H for var in names) and Commutative() not in present:
-            yield Commutative()
+        """Hypotheses not in the setting under which the step would follow."""
+        return would_close(left, right, self.setting, self.options.budgets.rewrites)
 
     # --- inequations ------------------------------------------------------------------------------
 
@@ -306,14 +238,3 @@ def _assumed(equation: Comparison) -> Equation:
     left, right = equation.left, equation.right
     source = f"{left.source} = {right.source}" if left.source and right.source else ""
     return Equation(left.term, right.term, source=source)
-
-
-def _is_map(var: Var) -> bool:
-    """A map between feature spaces, perhaps one for each head."""
-    sort = var.sort
-    while isinstance(sort, Arrow):
-        if len(sort.domain) == 1 and is_feature(sort.domain[0]) and not isinstance(sort.codomain, Arrow):
-            return is_feature(sort.codomain)
-        sort = sort.codomain
-    return False
-
