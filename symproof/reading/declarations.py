@@ -43,6 +43,11 @@ from symproof.theory.span import Span
 MAX_NAMES = 2_000  # of one setting
 IN, SUBSET, DEFINED = (r"\in",), (r"\subseteq", r"\subset"), (":=", r"\coloneqq", r"\coloneq", r"\defeq")
 COLON = (":", r"\colon")
+UNNAMED: Mapping[str, tuple[str, ...]] = {  # what to call a carrier whose name the document gives to another
+    "group": ("H", "G", r"\mathcal{G}", r"\mathfrak{H}"),
+    "module": (r"\mathcal{V}", "M", r"\mathcal{M}", r"\mathfrak{V}"),
+    "positions": (r"\mathcal{S}", "P", r"\mathcal{P}", r"\mathfrak{S}"),
+}
 NUMBERS: Mapping[tuple[str, ...], Sort] = {
     (r"\mathbb", "R"): REAL, (r"\mathbb", "N"): NATURAL, (r"\mathbf", "R"): REAL,
     (r"\R",): REAL, (r"\N",): NATURAL,
@@ -179,8 +184,19 @@ class Declarations:
             other = self._carrier(name)
             if other and name in self.places and getattr(self.setting.roles, kind) != name:
                 refuse("E251", span, (self.places[name], "declared here"), name=name, expected=other)
+        given, names = names, {**self._given_way(names), **names}
         self.setting = replace(self.setting, roles=replace(self.setting.roles, **names))  # type: ignore[arg-type]
-        self.places.update(dict.fromkeys(names.values(), span))
+        self.places.update(dict.fromkeys(given.values(), span))
+
+    def _given_way(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Other names for carriers that nothing has declared, where the document takes the ones they have."""
+        others = {kind: getattr(self.setting.roles, kind) for kind in UNNAMED if kind not in names}
+        taken = {*names.values(), *others.values()}
+        return {
+            kind: next(other for other in UNNAMED[kind] if other not in taken)
+            for kind, name in others.items()
+            if name in names.values() and name not in self.places
+        }
 
     def group(self, region: Region, commutative: bool = False) -> None:
         self.role(region.span, group=self.name(region))
@@ -195,8 +211,7 @@ class Declarations:
     def acts(self, group: Region, space: Region, kind: str) -> None:
         """``H`` acts on ``space``; ``kind`` is "module", "set" or "" where the words do not say."""
         name, roles = self.name(space), self.setting.roles
-        if self.name(group) != roles.group:
-            self.role(group.span, group=self.name(group))
+        self.role(group.span, group=self.name(group))
         if not kind and name == roles.module:
             kind = "module"
         if not kind and name == roles.positions:
@@ -532,7 +547,7 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
 
 
 def _in_a_name(token: Token) -> bool:
-    return token.kind in ("letter", "digit", "script", "prime", "begin", "end") or token.text in ACCENTS
+    return token.kind in ("letter", "word", "digit", "script", "prime", "begin", "end") or token.text in ACCENTS
 
 
 def spelled(tokens: list[Token]) -> str:

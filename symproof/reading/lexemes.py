@@ -128,13 +128,27 @@ class Lexer:
             if match is not None:
                 return self._emit(tokens, at, after, match, scripts, out)
         symbols, after, within = stops[0]
+        if tokens[at].kind == "word" and (letters := self._letters(tokens[at])) is not None:
+            return self._emit_letters(tokens, at, letters, out)
         scripts = merged_scripts(within, read_scripts(tokens, after))
         return self._emit(tokens, at, after, unknown(symbols, scripts), scripts, out)
+
+    def _letters(self, word: Token) -> list[Token] | None:
+        """The letters of a word that is no name, if each of them is one: ``\\mathrm{gh}`` is g h."""
+        letters = [Token("letter", letter, word.start, word.end, word.source) for letter in word.text]
+        known = all(self.vocabulary.find((letter.text,), Scripts()) for letter in letters)
+        return letters if known else None
+
+    def _emit_letters(self, tokens: list[Token], at: int, letters: list[Token], out: list[Lexeme]) -> int:
+        """The letters of the word at ``at``; scripts after it belong to the last."""
+        self._read(letters[:-1], out)
+        rest = [letters[-1], *tokens[at + 1 :]]
+        return at + self._name(rest, 0, out)
 
     def _stops(self, tokens: list[Token], at: int) -> list[tuple[tuple[str, ...], int, Scripts]]:
         """Where a name may end: its symbols, the index after them, scripts under an accent."""
         symbols, end, within = read_symbol(tokens, at)
-        longest = len(symbols) if tokens[at].kind == "text" else self.vocabulary.longest(symbols[0])
+        longest = len(symbols) if tokens[at].kind in ("text", "word") else self.vocabulary.longest(symbols[0])
         stops = [(symbols, end, within)]
         while end < len(tokens) and len(symbols) < longest and within.last is None and is_base(tokens[end]):
             new, end, within = read_symbol(tokens, end)

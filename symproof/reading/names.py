@@ -257,13 +257,13 @@ def _one_script(tokens: list[Token], at: int) -> tuple[Script, int]:
 
 def is_base(token: Token) -> bool:
     """May a name begin with this token?"""
-    return token.kind in ("letter", "text") or token.text in NAME_COMMANDS or token.text in ACCENTS
+    return token.kind in ("letter", "word", "text") or token.text in NAME_COMMANDS or token.text in ACCENTS
 
 
 def read_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int, Scripts]:
     """The symbols at ``at`` (several for ``\\text``), the index after, scripts under an accent."""
     token = tokens[at]
-    if token.kind == "text":
+    if token.kind in ("text", "word"):
         return tuple(token.text.replace(" ", "")), at + 1, Scripts()
     if token.text in ACCENTS:
         return _accented_symbol(tokens, at)

@@ -2,7 +2,8 @@
 
 Kinds: ``command`` (``\\varphi``), ``letter``, ``digit`` (one each), ``open`` and ``close``
 (``( [ \\{ \\langle`` and partners), ``begin`` and ``end`` (braces), ``script`` (``_ ^``),
-``prime``, ``text`` (``\\text{...}``: the words are the token's text), ``symbol`` (the
+``prime``, ``text`` (``\\text{...}``: the words are the token's text), ``word`` (``\\mathrm{...}``
+and its like around two or more letters: one name), ``symbol`` (the
 rest; ``:=`` is one token) and, only on request, ``layout`` (``&``, ``\\\\``, ``\\quad`` ...).
 """
 
@@ -30,7 +31,7 @@ SPACES = frozenset(
         "\\enspace", "\\mathstrut", "\\strut", "\\relax", "\\mathop", "\\mathbin", "\\mathrel",
         "\\mathord", "\\mathopen", "\\mathclose", "\\mathinner", "\\smash", "\\ensuremath",
         "\\allowdisplaybreaks", "\\break",
-        "\\newline", "\\noindent", "\\par", "\\centering",
+        "\\newline", "\\noindent", "\\par", "\\centering", "\\qed", "\\qedhere",
     )
 )  # fmt: skip
 SIZES = frozenset(
@@ -49,6 +50,8 @@ WITH_ARGUMENT = frozenset(
         "\\vphantom",
         "\\label",
         "\\tag",
+        "\\intertext",
+        "\\shortintertext",
         "\\color",
     )
 )
@@ -289,10 +292,25 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
             at = _after_argument(raw, at)
+        elif token.text in WRAPPERS:
+            at = _wrapped(raw, at, token, tokens)
         elif token.text == "\\not":
             tokens.append(_negated(token, raw[at]) if at < len(raw) else token)
             at += 1
     return tokens
+
+
+def _wrapped(raw: list[Token], at: int, wrapper: Token, tokens: list[Token]) -> int:
+    """``\\mathrm{MLP}`` is one word; around anything else the wrapper is dropped."""
+    at += at < len(raw) and raw[at].text == "*"
+    end = at + 1
+    while end < len(raw) and raw[end].kind == "letter":
+        end += 1
+    if end < at + 3 or end == len(raw) or raw[at].kind != "begin" or raw[end].kind != "end":
+        return at
+    word = "".join(token.text for token in raw[at + 1 : end])
+    tokens.append(Token("word", word, wrapper.start, raw[end].end, wrapper.source))
+    return end + 1
 
 
 def _negated(sign: Token, token: Token) -> Token:

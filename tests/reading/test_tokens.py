@@ -57,7 +57,7 @@ def test_layout_is_kept_on_request() -> None:
         (r"\nb{j}", list("N(i,j)")),
         (r"\nb[k]j", list("N(k,j)")),
         (r"\twice{\nb 1}", list("N(i,1)") * 2),
-        (r"\att", ["{", "a", "t", "t", "}"]),
+        (r"\att", ["att"]),
         (r"\no", [r"\no"]),
     ],
 )
