@@ -22,7 +22,7 @@ from symproof.checking.separate import separate
 from symproof.checking.witness import WitnessBudget, find_witness
 from symproof.terms import H, S, Term, V
 from symproof.theory.document import Comparison, Reason, Relation
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments
 from symproof.theory.setting import Setting
 
 
@@ -216,6 +216,8 @@ class Judge:
         return self._under_exception(left, right, unless, witness)
 
     def _under_exception(self, left: Term, right: Term, unless: Comparison, witness: Witness) -> Outcome:
+        if unless.relation != Relation.EQUAL:
+            return self._open("an exception that is no equation lies outside the theory")
         exception = _assumed(unless)
         inner = Judge(self.setting.assuming(exception), self.options, self.cited)
         equal = inner.equation(left, right)
@@ -237,4 +239,4 @@ def _assumed(equation: Comparison) -> Equation:
     """An equation of the text as a hypothesis, named as it is written."""
     left, right = equation.left, equation.right
     source = f"{left.source} = {right.source}" if left.source and right.source else ""
-    return Equation(left.term, right.term, source=source)
+    return Equation(left.term, right.term, open_arguments(left.term, right.term), source)

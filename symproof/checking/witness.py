@@ -38,7 +38,7 @@ from symproof.checking.shrink import cost, shrink
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
 from symproof.terms import NATURAL, Apply, Arrow, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
-from symproof.theory.hypotheses import Equation
+from symproof.theory.hypotheses import Equation, open_arguments
 from symproof.theory.setting import Setting
 
 
@@ -182,7 +182,7 @@ def _outside(
         return setting, None
     left, right = applied(unless.left.term, unless.right.term)
     if unless.relation == Relation.UNEQUAL:
-        return setting.assuming(Equation(left, right)), None
+        return setting.assuming(Equation(left, right, open_arguments(left, right))), None
     return setting, (left, unless.relation, right)
 
 

@@ -25,6 +25,7 @@ from symproof.reading.walk import BULLET, Walk
 from symproof.terms import Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
+from symproof.theory.hypotheses import OPEN, open_arguments
 from symproof.theory.identify import identified
 from symproof.theory.setting import Roles, Setting
 from symproof.theory.span import NOWHERE, Span
@@ -211,19 +212,20 @@ def _on_fresh_arguments(walk: Walk, value: Value) -> Placed:
 
 
 def _on_fresh_function(walk: Walk, operator: Operator) -> Value:
-    sort = walk.scope.operand or Arrow((S, H), Space("\\cdot"))
-    return shifted(walk, operator, Placed(Var("\\cdot", sort), operator.span), operator.span)
+    sort = walk.scope.operand or Arrow((S, H), Space(OPEN))
+    return shifted(walk, operator, Placed(Var(OPEN, sort), operator.span), operator.span)
 
 
-def _fresh(domain: tuple[Sort, ...]) -> tuple[Var, ...]:
-    """Arguments with names that nobody can declare."""
-    return tuple(Var(f"\\cdot_{n}", sort) for n, sort in enumerate(domain, start=1))
+def _fresh(domain: tuple[Sort, ...], given: int = 0) -> tuple[Var, ...]:
+    """Arguments with names that nobody can declare, and that none of those ``given`` before has."""
+    return tuple(Var(f"{OPEN}_{n}", sort) for n, sort in enumerate(domain, start=given + 1))
 
 
 def _applied(formula: Formula) -> Formula:
     """A function applied to fresh arguments, again and again until it is a value."""
     while isinstance(formula.term.sort, Arrow):
-        term = Apply(formula.term, *_fresh(formula.term.sort.domain))
+        given = len(open_arguments(formula.term))
+        term = Apply(formula.term, *_fresh(formula.term.sort.domain, given))
         places = {(): formula.span, **{(0, *path): span for path, span in formula.places.items()}}
         formula = replace(formula, term=term, places=places)
     return formula
@@ -285,7 +287,7 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
     kind = Relation(RELATIONS[relation.text])
     found, expected = right.term.sort, left.term.sort
     left, right = _applied(left), _applied(right)
-    alike = _open_arguments(left) == _open_arguments(right)
+    alike = open_arguments(left.term) == open_arguments(right.term)
     if alike:
         found, expected = right.term.sort, left.term.sort
     if not alike or not (accepts(expected, found) or accepts(found, expected)):
@@ -296,11 +298,6 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
         fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
     _same_placeholder(left, right)
     return Comparison(left, kind, right)
-
-
-def _open_arguments(side: Formula) -> frozenset[Var]:
-    """The fresh arguments that a side was given because it is a function."""
-    return frozenset(var for var in free_variables(side.term) if var.name.startswith("\\cdot_"))
 
 
 def _same_placeholder(left: Formula, right: Formula) -> None:

@@ -25,6 +25,7 @@ from symproof.theory.hypotheses import (
     Linear,
     Stable,
     TranslationEquivariant,
+    open_arguments,
 )
 from symproof.theory.span import Span
 
@@ -185,7 +186,8 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
     if found.relation != Relation.EQUAL:
         refuse("E128", region.span, found=str(found.relation))
     source = " ".join(region.text.split())
-    return (Equation(found.left.term, found.right.term, variables, source),)
+    left, right = found.left.term, found.right.term
+    return (Equation(left, right, (*variables, *open_arguments(left, right)), source),)
 
 
 def _space_name(declarations: Declarations, tokens: list[Token]) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symproof.terms import Term, Var
+from symproof.terms import Term, Var, free_variables
+
+OPEN = "\\cdot"  # begins the names of the arguments at which functions are compared; nobody can declare one
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,13 @@ class Equation:
     @property
     def name(self) -> str:
         return self.source or f"{self.left} = {self.right}"
+
+
+def open_arguments(*sides: Term) -> tuple[Var, ...]:
+    """The arguments that the sides were given because they are functions: an equation of functions,
+    taken as a hypothesis, holds for all of them."""
+    found = {var for side in sides for var in free_variables(side) if var.name.startswith(OPEN)}
+    return tuple(sorted(found, key=lambda var: var.name))
 
 
 def in_words(hypothesis: Hypothesis, group: str) -> str:
