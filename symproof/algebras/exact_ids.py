@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sympy import Basic
 
 from symproof.algebras.axes import Array, Axis, Mask, classes, listed, on_axis
-from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Shifted, Value
+from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Overridden, Pointwise, Shifted, Value
 from symproof.algebras.identifiers import Budget, Identifiers, Index, Node, Op, Slot
 from symproof.groups import Action, pair_orbits, require_stable
 from symproof.terms import (
@@ -267,7 +267,7 @@ class ExactIds(Fold):
         sort: Any = leaf.symbol.sort
         for bracket in leaf.brackets:
             for n, value in enumerate(bracket):
-                function = isinstance(value, Closure | Leaf | Shifted | Overridden)
+                function = isinstance(value, Closure | Leaf | Shifted | Overridden | Pointwise)
                 parts.append(self._tabulated(value, sort.domain[n]) if function else self._node(value))
             sort = getattr(sort, "codomain", sort)
         return parts

@@ -16,6 +16,7 @@ from symproof.terms import (
     Act,
     Apply,
     Arrow,
+    Composition,
     Coordinate,
     ExpOf,
     GroupPower,
@@ -47,6 +48,7 @@ from symproof.terms import (
     Var,
     Weight,
     Zero,
+    is_scalar,
 )
 from symproof.theory.setting import ActionOverride, Definition, Setting
 
@@ -89,12 +91,29 @@ class Overridden:
     actor: Value
 
 
+@dataclass(frozen=True, eq=False)
+class Pointwise:
+    """A sum, a multiple or a composition of functions, or zero: the node, and the values of its parts."""
+
+    node: Term
+    parts: tuple[Value, ...]
+
+
 class OutsideTheory(Exception):
     """The term has no value in this algebra; ``what`` names the construct in words."""
 
     def __init__(self, what: str):
         super().__init__(what)
         self.what = what
+
+
+def _of_functions(method: Callable[..., Value]) -> Callable[..., Value]:
+    """The method for values; of functions a node means what it means at each point."""
+
+    def either(self: Fold, term: Term, env: Env) -> Value:
+        return self._pointwise(term, env) if isinstance(term.sort, Arrow) else method(self, term, env)
+
+    return either
 
 
 class Fold:
@@ -142,6 +161,8 @@ class Fold:
             return self.apply(fn.fn, self._moved(fn, args), at)
         if isinstance(fn, Overridden):
             return self._overridden(fn, args, at)
+        if isinstance(fn, Pointwise):
+            return self._at_point(fn, args, at)
         if isinstance(fn, Leaf):
             definition = self.definition(fn.symbol) if not fn.brackets else None
             if definition is not None:
@@ -161,13 +182,46 @@ class Fold:
             return None
         return self.setting.definitions.get(symbol)
 
+    def _pointwise(self, term: Term, env: Env) -> Pointwise:
+        return Pointwise(term, self.values([part for part in term.args if isinstance(part, Term)], env))
+
+    def _at_point(self, fn: Pointwise, args: tuple[Value, ...], at: Term) -> Value:
+        """(f + f')(a) = f(a) + f'(a),  (c f)(a) = c f(a),  (u o f)(a) = u(f(a)),  0(a) = 0"""
+        node = fn.node
+        if isinstance(node, Composition):
+            inner = self.apply(fn.parts[1], args, Var("inner", node.args[1].sort.codomain))
+            return self.apply(fn.parts[0], (inner,), at)
+        if isinstance(node, Zero):
+            return self.value(Numeral(0) if is_scalar(at.sort) else Zero(at.sort))
+        functions = [isinstance(part.sort, Arrow) for part in node.args]
+        slots = [
+            Var(f"part {n}", part.sort.codomain if function else part.sort)
+            for n, (part, function) in enumerate(zip(node.args, functions, strict=True))
+        ]
+        values = [
+            self.apply(value, args, slot) if function else value
+            for value, slot, function in zip(fn.parts, slots, functions, strict=True)
+        ]
+        return self.value(type(node)(*slots), dict(zip(slots, values, strict=True)))
+
     def _shift(self, term: Shift, env: Env) -> Value:
-        fn, actor = self.value(term.fn, env), self.value(term.actor, env)
-        if isinstance(fn, Leaf) and not fn.brackets and term.actor.sort == H:
+        return self._shifted(term.actor.sort, self.value(term.actor, env), self.value(term.fn, env), term.fn.sort)
+
+    def _shifted(self, kind: Sort, actor: Value, fn: Value, sort: Sort) -> Value:
+        """``L_g[fn]``: of a sum or a multiple part by part, of a composition on the inner function."""
+        if isinstance(fn, Pointwise):
+            outer = isinstance(fn.node, Composition)
+            moving = [isinstance(p.sort, Arrow) and not (outer and n == 0) for n, p in enumerate(fn.node.args)]
+            parts = [
+                self._shifted(kind, actor, value, part.sort) if moves else value
+                for value, part, moves in zip(fn.parts, fn.node.args, moving, strict=False)
+            ]
+            return Pointwise(fn.node, tuple(parts))
+        if isinstance(fn, Leaf) and not fn.brackets and kind == H:
             override = self.setting.overrides.get(fn.symbol)
             if override is not None:
                 return Overridden(override, actor)
-        return Shifted(term.actor.sort, actor, fn, term.sort.domain)
+        return Shifted(kind, actor, fn, sort.domain)
 
     def _moved(self, fn: Shifted, args: tuple[Value, ...]) -> tuple[Value, ...]:
         """The arguments under g^-1."""
@@ -301,12 +355,13 @@ class Fold:
         GroupProduct: lambda self, t, env: self.product(self.values(t.args, env)),
         GroupPower: lambda self, t, env: self.power(self.value(t.base, env), t.exponent),
         Act: lambda self, t, env: self.act(*self.values(t.args, env)),
-        Plus: lambda self, t, env: self.plus(self.values(t.args, env), t.sort),
-        Negative: lambda self, t, env: self.negative(self.value(t.args[0], env), t.sort),
-        Zero: lambda self, t, env: self.zero(t.sort),
-        Times: lambda self, t, env: self.times(self.values(t.args, env), t),
+        Composition: _pointwise,
+        Plus: _of_functions(lambda self, t, env: self.plus(self.values(t.args, env), t.sort)),
+        Negative: _of_functions(lambda self, t, env: self.negative(self.value(t.args[0], env), t.sort)),
+        Zero: _of_functions(lambda self, t, env: self.zero(t.sort)),
+        Times: _of_functions(lambda self, t, env: self.times(self.values(t.args, env), t)),
         Numeral: lambda self, t, env: self.numeral(t),
-        Ratio: lambda self, t, env: self.ratio(*self.values(t.args, env), t),
+        Ratio: _of_functions(lambda self, t, env: self.ratio(*self.values(t.args, env), t)),
         NthPower: lambda self, t, env: self.nth_power(self.value(t.args[0], env), t.exponent),
         SquareRoot: lambda self, t, env: self.root(self.value(t.args[0], env)),
         ExpOf: lambda self, t, env: self.exp(self.value(t.args[0], env)),
@@ -317,4 +372,4 @@ class Fold:
     }
 
 
-__all__ = ["Closure", "Env", "Fold", "Leaf", "OutsideTheory", "Overridden", "Shifted", "Value"]
+__all__ = ["Closure", "Env", "Fold", "Leaf", "OutsideTheory", "Overridden", "Pointwise", "Shifted", "Value"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from symproof.reading.failure import fail, malformed
 from symproof.reading.sort_words import in_words
@@ -25,6 +25,7 @@ from symproof.terms import (
     REAL,
     Apply,
     Arrow,
+    Composition,
     Coordinate,
     ExpOf,
     GroupSort,
@@ -197,6 +198,8 @@ def _shown(fn: Map) -> str:
 
 def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
     """The value, if it is a term of the sort; else E203."""
+    if isinstance(sort, Arrow) and isinstance(value, Pointwise | Composite):
+        value = _as_function(walk, value)
     if isinstance(value, Placed) and accepts(sort, value.sort):
         return value
     if isinstance(value, Placed):
@@ -205,6 +208,34 @@ def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
     raise malformed(
         "E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles)
     )
+
+
+def _as_function(walk: Walk, fn: Value) -> Value:
+    """A sum, a multiple or a composition of declared functions as a term; another map as it is."""
+    match fn:
+        case Composite():
+            pair = (_as_function(walk, fn.outer), _as_function(walk, fn.inner))
+            return node(Composition, fn.span, pair, walk.roles) if _all_terms(pair) else fn
+        case Pointwise():
+            maps = tuple(_as_function(walk, part) for _, _, part in fn.parts)
+            if not _all_terms(maps):
+                return fn
+            values = zip(maps, fn.parts, strict=True)
+            parts = tuple(_signed(walk, sign, factors, part) for part, (sign, factors, _) in values)
+            return parts[0].at(fn.span) if len(parts) == 1 else node(Plus, fn.span, parts, walk.roles, "E204")
+        case _:
+            return fn
+
+
+def _all_terms(values: tuple[Value, ...]) -> TypeGuard[tuple[Placed, ...]]:
+    return all(isinstance(value, Placed) for value in values)
+
+
+def _signed(walk: Walk, sign: str, factors: tuple[Placed, ...], part: Placed) -> Placed:
+    """``- c part``"""
+    if factors:
+        part = node(Times, part.span, (*factors, part), walk.roles, "E204")
+    return node(Negative, part.span, (part,), walk.roles, "E204") if sign == "-" else part
 
 
 def _function_of(value: Placed, sort: Sort) -> str:
@@ -235,9 +266,7 @@ def _pointwise(walk: Walk, fn: Pointwise, arguments: tuple[Placed, ...], span: S
     parts = []
     for sign, factors, part in fn.parts:
         value = apply_values(walk, part, arguments, part.span if len(fn.parts) > 1 else span)
-        if factors:
-            value = node(Times, part.span, (*factors, value), walk.roles, "E204")
-        parts.append(node(Negative, part.span, (value,), walk.roles, "E204") if sign == "-" else value)
+        parts.append(_signed(walk, sign, factors, value))
     return parts[0].at(span) if len(parts) == 1 else node(Plus, span, tuple(parts), walk.roles, "E204")
 
 

@@ -72,7 +72,7 @@ from symproof.terms import (
     V,
     Var,
     Zero,
-    is_feature,
+    is_linear,
     is_scalar,
 )
 from symproof.theory.diagnostic import Diagnostic, Malformed
@@ -443,4 +443,4 @@ def _is_zero(tree: Tree) -> bool:
 
 
 def _has_zero(sort: Sort) -> bool:
-    return sort == V or is_feature(sort) or isinstance(sort, MatrixSort)
+    return sort == V or is_linear(sort)

@@ -19,6 +19,7 @@ from symproof.terms.naturals import NotPolynomial, polynomial
 from symproof.terms.nodes import (
     Act,
     Apply,
+    Composition,
     Condition,
     Coordinate,
     Everywhere,
@@ -72,15 +73,16 @@ from symproof.terms.sorts import (
     V,
     accepts,
     is_feature,
+    is_linear,
     is_scalar,
 )
 
 __all__ = [
-    "HEAD", "NATURAL", "REAL", "Act", "Apply", "Arrow", "Condition", "Coordinate", "Everywhere", "ExpOf", "Family",
-    "GroupPower", "GroupProduct", "GroupSort", "GroupUnit", "H", "HeadSort", "HeadUnion", "IllSorted", "MatrixApply",
-    "MatrixProduct", "MatrixSort", "MatrixTranspose", "Member", "ModuleSort", "NaturalSort", "Negative",
+    "HEAD", "NATURAL", "REAL", "Act", "Apply", "Arrow", "Composition", "Condition", "Coordinate", "Everywhere", "ExpOf",
+    "Family", "GroupPower", "GroupProduct", "GroupSort", "GroupUnit", "H", "HeadSort", "HeadUnion", "IllSorted",
+    "MatrixApply", "MatrixProduct", "MatrixSort", "MatrixTranspose", "Member", "ModuleSort", "NaturalSort", "Negative",
     "NeighbourhoodSort", "NotPolynomial", "NthPower", "Numeral", "Pairing", "Place", "Plus", "PositionSort", "Ratio",
     "RealSort", "RealVectors", "S", "Shift", "Sort", "Space", "SquareRoot", "SumOver", "Term", "Times", "V", "Var",
     "Weight", "Zero", "accepts", "alpha_equal", "alpha_key", "bound_by", "free_variables", "fresh", "inverse",
-    "is_feature", "is_scalar", "minus", "polynomial", "rename_bound", "substitute",
+    "is_feature", "is_linear", "is_scalar", "minus", "polynomial", "rename_bound", "substitute",
 ]

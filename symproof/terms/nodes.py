@@ -34,6 +34,7 @@ from symproof.terms.sorts import (
     V,
     accepts,
     is_feature,
+    is_linear,
     is_scalar,
 )
 
@@ -154,6 +155,20 @@ class Apply(Term):
         return self.args[1:]
 
 
+class Composition(Term):
+    """``outer \\circ inner``: the function ``a -> outer(inner(a))``; ``outer`` takes one argument."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _sort(cls, outer: Term, inner: Term) -> Sort:
+        require(isinstance(outer.sort, Arrow) and len(outer.sort.domain) == 1, cls, 0, "a function", outer.sort)
+        require(isinstance(inner.sort, Arrow), cls, 1, "a function", inner.sort)
+        wanted, found = outer.sort.domain[0], inner.sort.codomain
+        require(accepts(wanted, found), cls, 1, Arrow(inner.sort.domain, wanted), inner.sort)
+        return Arrow(inner.sort.domain, outer.sort.codomain)
+
+
 class Shift(Term):
     """``L_g[F] = F o g^-1`` for ``g`` of sort H or V.
 
@@ -266,15 +281,14 @@ def _common(cls: type, parts: tuple[Term, ...]) -> Sort:
     if all(is_scalar(sort) for sort in sorts):
         return NATURAL if all(sort == NATURAL for sort in sorts) else REAL
     first = sorts[0]
-    additive = first == V or is_feature(first) or isinstance(first, MatrixSort)
-    require(additive, cls, 0, "something that can be added", first)
+    require(first == V or is_linear(first), cls, 0, "something that can be added", first)
     for number, sort in enumerate(sorts):
         require(accepts(first, sort), cls, number, first, sort)
     return first
 
 
 class Plus(Term):
-    """A sum of two or more terms of one sort: V, scalars, a feature space, matrices."""
+    """A sum of two or more terms of one sort: V, scalars, a feature space, matrices, functions into these."""
 
     __slots__ = ()
 
@@ -296,18 +310,18 @@ class Negative(Term):
 
 
 class Zero(Term):
-    """The zero of V, of a feature space or of matrices of a shape."""
+    """The zero of V, of a feature space, of matrices of a shape, of functions."""
 
     __slots__ = ()
 
     @classmethod
     def _sort(cls, sort: Sort) -> Sort:
-        require(sort == V or is_feature(sort) or isinstance(sort, MatrixSort), cls, 0, "V or a vector space", sort)
+        require(sort == V or is_linear(sort), cls, 0, "V or a vector space", sort)
         return sort
 
 
 class Times(Term):
-    """A product of scalars with at most one feature or matrix factor."""
+    """A product of scalars with at most one factor that is a feature, a matrix or a function."""
 
     __slots__ = ()
 
@@ -316,8 +330,7 @@ class Times(Term):
         require(len(factors) >= 2, cls, None, "at least two factors", len(factors))
         others = [(n, f.sort) for n, f in enumerate(factors) if not is_scalar(f.sort)]
         for number, sort in others:
-            linear = is_feature(sort) or isinstance(sort, MatrixSort)
-            require(linear and len(others) == 1, cls, number, "a scalar", sort)
+            require(is_linear(sort) and len(others) == 1, cls, number, "a scalar", sort)
         if others:
             return others[0][1]
         return NATURAL if all(f.sort == NATURAL for f in factors) else REAL
@@ -341,15 +354,16 @@ class Numeral(Term):
 
 
 class Ratio(Term):
-    """``\\frac{a}{b}`` of scalars; a feature may stand above."""
+    """``\\frac{a}{b}`` of scalars; a feature or a function may stand above."""
 
     __slots__ = ()
 
     @classmethod
     def _sort(cls, above: Term, below: Term) -> Sort:
-        require(is_scalar(above.sort) or is_feature(above.sort), cls, 0, "a scalar or a feature", above.sort)
+        vector = is_feature(above.sort) or (isinstance(above.sort, Arrow) and is_linear(above.sort))
+        require(is_scalar(above.sort) or vector, cls, 0, "a scalar or a feature", above.sort)
         require(is_scalar(below.sort), cls, 1, "a scalar", below.sort)
-        return above.sort if is_feature(above.sort) else REAL
+        return above.sort if vector else REAL
 
 
 class NthPower(Term):

@@ -156,6 +156,15 @@ def is_feature(sort: Sort) -> bool:
     return isinstance(sort, FEATURES)
 
 
+def is_linear(sort: Sort) -> bool:
+    """Is it a vector space other than R: of features, of matrices, of functions into R or such a space?"""
+    while isinstance(sort, Arrow):
+        if is_scalar(sort.codomain):
+            return True
+        sort = sort.codomain
+    return is_feature(sort) or isinstance(sort, MatrixSort)
+
+
 def is_scalar(sort: Sort) -> bool:
     """Is it a real number (or a natural, which is one)?"""
     return sort in (REAL, NATURAL)

@@ -22,6 +22,7 @@ from symproof.terms import (
     Act,
     Apply,
     Arrow,
+    Composition,
     Coordinate,
     Everywhere,
     ExpOf,
@@ -213,6 +214,10 @@ class LatexPrinter:
             return [self.piece(argument) for argument in terms]
         return [self.row(terms[n : n + 2]) for n in range(0, len(terms), 2)]
 
+    def _composition(self, term: Composition) -> Piece:
+        outer, inner = (self.at(Level.ATOM, part) for part in term.args)
+        return _beside((outer, inner), _row(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
+
     def _shift(self, term: Shift) -> Piece:
         operators = self.roles.action + subscript(self._script(term.actor))
         inner = term.fn
@@ -373,6 +378,7 @@ class LatexPrinter:
     _METHODS: ClassVar[dict[type, Callable[..., Piece]]] = {
         Var: _var,
         Apply: _apply,
+        Composition: _composition,
         Shift: _shift,
         GroupUnit: _unit,
         GroupProduct: _factors,

@@ -18,6 +18,7 @@ from symproof.terms import (
     Act,
     Apply,
     Arrow,
+    Composition,
     Coordinate,
     Everywhere,
     ExpOf,
@@ -180,6 +181,9 @@ class TextPrinter:
             return self._list(terms)
         return ", ".join(self.row(terms[n : n + 2]) for n in range(0, len(terms), 2))
 
+    def _composition(self, term: Composition) -> tuple[str, Level]:
+        return " o ".join(self.at(Level.ATOM, part) for part in term.args), Level.PRODUCT
+
     def _shift(self, term: Shift) -> tuple[str, Level]:
         actor = _script(self.text(term.actor))
         return f"{plain(self.roles.action)}_{actor}[{self.text(term.fn)}]", Level.ATOM
@@ -278,6 +282,7 @@ class TextPrinter:
     _METHODS: ClassVar[dict[type, Callable[..., tuple[str, Level]]]] = {
         Var: _var,
         Apply: _apply,
+        Composition: _composition,
         Shift: _shift,
         GroupUnit: _unit,
         GroupProduct: _beside,

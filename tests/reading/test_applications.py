@@ -62,7 +62,7 @@ def test_applications(texts: tuple[str, ...], expected: str) -> None:
         ("f(x(i))", "E203", (3, 7), {"found": "an element of V"}),
         ("x(v)", "E203", (3, 4), {}), ("x^{-1}(i)", "E203", (8, 9), {}), ("x^{-1}h v", "E203", (7, 8), {}),
         ("m^r[i,\\rho]", "E203", (5, 6), {}), ("m^r[\\psi,\\rho]", "E203", (5, 9), {}),
-        ("m^r[\\chi\\circ\\psi,\\rho]", "E203", (5, 18), {"found": "a composition of maps"}),
+        ("m^r[\\chi\\circ\\psi,\\rho]", "E203", (5, 18), {"found": "a function F \\to F"}),
         ("L_h[\\psi](s)", "E203", (5, 9), {}), ("L_y[\\rho^P](v)", "E203", (5, 11), {}),
         ("L_h i", "E203", (5, 6), {}), ("L_i[f](j)", "E203", (2, 4), {}), ("L_{(h,y)}[f](j)", "E203", (5, 6), {}),
         ("L_h(i,j)", "E202", (1, 9), {"missing": "operand"}), ("L_h[i](j)", "E203", (5, 6), {}),
