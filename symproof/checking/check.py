@@ -18,6 +18,7 @@ from symproof.checking.report import (
     ProofStatus,
     PropositionReport,
     StepReport,
+    SupposedReport,
     Verdict,
     Witness,
 )
@@ -32,13 +33,12 @@ from symproof.theory.document import (
     Formula,
     Implication,
     Proposition,
-    Reason,
     Relation,
     Statement,
     Step,
+    Supposed,
 )
 from symproof.theory.hypotheses import Hypothesis
-from symproof.theory.identify import identified, swapped
 from symproof.theory.span import NOWHERE, Span
 
 GRAVITY = [
@@ -95,7 +95,7 @@ class PropositionCheck:
     """The judging of one proposition."""
 
     def __init__(self, proposition: Proposition, options: Options, cited: dict[str, Cited]):
-        self.proposition, self.options = proposition, options
+        self.proposition, self.options, self.cited = proposition, options, cited
         self.judge = Judge(proposition.setting, options, cited)
         self.disagreements: list[Disagreement] = []
         self.used: set[Hypothesis] = set()
@@ -110,7 +110,8 @@ class PropositionCheck:
             verdict = Verdict.MALFORMED
         proof = self._proof_status(steps, broken)
         warnings = (*self._unused(), *self._overrides())
-        report = PropositionReport(self.proposition, verdict, proof, claims, steps, warnings)
+        supposed = tuple(self.supposed_claims())
+        report = PropositionReport(self.proposition, verdict, proof, claims, steps, warnings, supposed)
         return report, self.disagreements
 
     def _head(self) -> Span:
@@ -231,14 +232,20 @@ class PropositionCheck:
     def _presumed(self, step: Step) -> StepReport | None:
         """The step with what its unreadable right side seems to mean; nothing in the proof rests on it."""
         if step.left is None or step.presumed is None:
-            return None
-        readable = replace(step, right=step.presumed, presumed=None, spaces=None)
-        if step.spaces is None:
-            return self.step(readable)
-        left = replace(step.left, term=swapped(step.left.term, *step.spaces))
-        setting = identified(self.proposition.setting, *step.spaces)
-        other = PropositionCheck(replace(self.proposition, setting=setting), self.options, {})
-        return other.step(replace(readable, left=left, reason=Reason()))
+            found = [one for one in self.proposition.supposed if one.step and one.step.number == step.number]
+            return self._under(found[0]).step(found[0].step) if found and found[0].step else None
+        return self.step(replace(step, right=step.presumed, presumed=None))
+
+    def _under(self, supposed: Supposed) -> PropositionCheck:
+        """The judging of the proposition under a supposition; what it finds out is no part of this one."""
+        proposition = replace(self.proposition, setting=supposed.setting, supposed=())
+        return PropositionCheck(proposition, self.options, self.cited)
+
+    def supposed_claims(self) -> Iterator[SupposedReport]:
+        """The claims that cannot be read, under what they are supposed to say."""
+        for one in self.proposition.supposed:
+            if one.claim is not None:
+                yield SupposedReport(one.instead, self._under(one).claim(one.claim))
 
     def _from(self, step: Step, outcome: Outcome, place: Span) -> StepReport:
         return StepReport(

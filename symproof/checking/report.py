@@ -151,6 +151,14 @@ class ClaimReport:
 
 
 @dataclass(frozen=True)
+class SupposedReport:
+    """A claim that cannot be read, judged under a supposition; ``instead``: (as written, as read)."""
+
+    instead: tuple[tuple[str, str], ...]
+    claim: ClaimReport
+
+
+@dataclass(frozen=True)
 class PropositionReport:
     proposition: Proposition
     claim: Verdict  # end to end, the worst of its claims
@@ -158,6 +166,7 @@ class PropositionReport:
     claims: tuple[ClaimReport, ...] = ()
     steps: tuple[StepReport, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()  # superfluous hypotheses, uncited reasons
+    supposed: tuple[SupposedReport, ...] = ()  # of claims that cannot be read
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from symproof.reading.failure import fail, malformed
-from symproof.reading.sort_words import in_words
+from symproof.reading.sort_words import in_latex, in_words
 from symproof.reading.syntax import Tree, flattened
 from symproof.reading.values import (
     Composite,
@@ -18,6 +20,7 @@ from symproof.reading.values import (
     Pointwise,
     Softmax,
     Value,
+    is_map,
     tuple_of,
 )
 from symproof.terms import (
@@ -36,16 +39,19 @@ from symproof.terms import (
     Place,
     Plus,
     PositionSort,
+    RealVectors,
     S,
     Shift,
     Sort,
     Space,
     Times,
     V,
+    Var,
     Weight,
     accepts,
     is_scalar,
 )
+from symproof.theory.change import at_each_position
 from symproof.theory.diagnostic import Malformed
 from symproof.theory.setting import Roles
 from symproof.theory.span import Span
@@ -72,10 +78,11 @@ def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: s
 
 
 def sort_facts(expected: object, found: object, roles: Roles) -> dict[str, Any]:
-    """Words for two sorts; ``identify`` names two spaces that would have to be one."""
+    """Words for two sorts; ``identify`` names two spaces that would have to be one, ``alike`` holds them."""
     facts: dict[str, Any] = {"expected": _words(expected, roles), "found": _words(found, roles)}
-    if isinstance(expected, Space) and isinstance(found, Space):
-        facts["identify"] = (expected.name, found.name)
+    if isinstance(expected, Space | RealVectors) and isinstance(found, Space | RealVectors):
+        facts["identify"] = (in_latex(expected, roles), in_latex(found, roles))
+        facts["alike"] = (expected, found)
     return facts
 
 
@@ -113,10 +120,12 @@ def domain_of(fn: Value) -> tuple[Sort, ...]:
             return (REAL,)
 
 
-def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Placed:
+def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value:
     """``fn(entries)``; nested tuples are flattened. Raises E202 and E203."""
     entries = flattened(entries)
     domain = domain_of(fn)
+    if len(entries) == 1 and _shown(fn) in walk.scope.pointwise and is_map(value := walk.value(entries[0])):
+        return composed(walk, fn, value, span)
     if domain == (HEAD,):
         _needs_head(walk, fn, entries)
     if _needs_functions(walk, fn, entries):
@@ -133,7 +142,8 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Place
 def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
     """An argument; where it is an unknown name, the declared names of the wanted sort are offered (E201)."""
     try:
-        return walk.argument(entry, sort)
+        with _of_values(walk, fn):
+            return walk.argument(entry, sort)
     except Malformed as problem:
         found = problem.diagnostic
         if found.code != "E201" or found.span != entry.span:
@@ -146,6 +156,35 @@ def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
         if len(named) != 1:
             raise
         return Placed(walk.scope.setting.symbols[named[0]], entry.span)
+
+
+@contextmanager
+def _of_values(walk: Walk, fn: Map) -> Iterator[None]:
+    """E203 for a value where a map of functions stands says which maps would have to act at each position."""
+    try:
+        yield
+    except Malformed as problem:
+        found = problem.diagnostic
+        names = tuple(_maps_of_functions(walk, fn)) if found.facts.get("value") else ()
+        if not names:
+            raise
+        facts = {key: fact for key, fact in found.facts.items() if key not in ("value", "function")}
+        raise Malformed(replace(found, facts={**facts, "pointwise": names})) from None
+
+
+def _maps_of_functions(walk: Walk, fn: Map) -> Iterator[str]:
+    """The declared maps of functions that a map applies first."""
+    match fn:
+        case Composite():
+            yield from _maps_of_functions(walk, fn.inner)
+        case Pointwise():
+            for _, _, part in fn.parts:
+                yield from _maps_of_functions(walk, part)
+        case Placed():
+            term = fn.term.args[0] if isinstance(fn.term, Apply) else fn.term
+            declared = isinstance(term, Var) and term not in walk.scope.setting.definitions
+            if declared and at_each_position(term.sort) is not None:
+                yield term.name
 
 
 def _needs_head(walk: Walk, fn: Map, entries: tuple[Tree, ...]) -> None:
@@ -204,6 +243,8 @@ def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
         return value
     if isinstance(value, Placed):
         facts = sort_facts(sort, value.sort, walk.roles)
+        if isinstance(sort, Arrow) and not isinstance(value.sort, Arrow):
+            facts["value"] = True
         raise malformed("E203", value.span, **facts, function=_function_of(value, sort))
     raise malformed(
         "E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles)
@@ -247,7 +288,8 @@ def _function_of(value: Placed, sort: Sort) -> str:
 def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:
     """Apply a map to terms; compositions and sums of maps are worked out."""
     for argument, sort in zip(arguments, domain_of(fn), strict=True):
-        check_argument(argument, sort, walk)
+        with _of_values(walk, fn):
+            check_argument(argument, sort, walk)
     match fn:
         case Placed():
             return node(Apply, span, (fn, *arguments), walk.roles)

@@ -25,7 +25,6 @@ from symproof.theory.document import (
     Statement,
     Step,
 )
-from symproof.theory.identify import swapped
 from symproof.theory.span import Span
 
 MAX_STEPS = 2_000  # of one proof
@@ -152,7 +151,7 @@ class ProofReader:
             chain.start = left
         guess = self._guess(left, link) if shown is None else None
         self._add(chain, link, relation, left, shown, guess)
-        chain.last = guess.formula if guess is not None and guess.spaces is None else right
+        chain.last = guess.formula if guess is not None else right
 
     def _guess(self, left: Formula | None, link: Link) -> Presumed | None:
         """What an unreadable right side seems to mean, if it can stand beside the left one."""
@@ -161,8 +160,7 @@ class ProofReader:
             return None
         try:
             if left is not None:
-                same = left if guess.spaces is None else replace(left, term=swapped(left.term, *guess.spaces))
-                compare(same, link.relation, guess.formula)
+                compare(left, link.relation, guess.formula)
         except Malformed:
             return None
         return guess
@@ -202,7 +200,6 @@ class ProofReader:
             chain=len(self.chains) - 1,
             presumed=guess.formula if guess is not None else None,
             instead=guess.instead if guess is not None else (),
-            spaces=guess.spaces if guess is not None else None,
         )
         chain.steps.append(step)
 

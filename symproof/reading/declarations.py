@@ -33,6 +33,7 @@ from symproof.terms import (
     Var,
     free_variables,
 )
+from symproof.theory.change import Change
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Formula
 from symproof.theory.hypotheses import Commutative, Hypothesis
@@ -78,10 +79,13 @@ class Declarations:
     places: dict[str, Span] = field(default_factory=dict)
     indices: set[str] = field(default_factory=set)  # names of heads, which a later declaration may take over
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
 
     def copy(self) -> Declarations:
         """An independent copy, for the declarations of one proposition."""
-        return Declarations(self.macros, self.setting, dict(self.places), set(self.indices))
+        return Declarations(
+            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change
+        )
 
     def restore(self, before: Declarations) -> None:
         """Take back what has changed since ``before`` was copied."""
@@ -102,12 +106,14 @@ class Declarations:
         return canonical_name(self.tokens(region))
 
     def scope(self, parameters: Mapping[str, Var] | None = None) -> Scope:
-        return Scope(self.setting, parameters=parameters or {}, free=frozenset(parameters or {}))
+        names = parameters or {}
+        return Scope(self.setting, parameters=names, free=frozenset(names), pointwise=self.change.pointwise)
 
     # --- names ------------------------------------------------------------------------------
 
     def declare(self, name: str, sort: Sort, span: Span) -> Var:
         """A name with its sort; the same sort once more does no harm."""
+        sort = self.change.of(name, sort)
         self._require_new(name, sort, span)
         self._notice_carriers(sort, span)
         var = Var(name, sort)
@@ -286,7 +292,7 @@ class Declarations:
             known = self.setting.spaces.get(name)
             if known is None:
                 self._require_new(name, None, region.span)
-                known = Space(name)
+                known = self.change.sort(Space(name))
             if dimension is not None:
                 read_term(self.tokens(dimension), self.scope(), NATURAL, dimension.span)
             self.setting = replace(self.setting, spaces={**self.setting.spaces, name: known})

@@ -26,8 +26,7 @@ from symproof.terms import Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, 
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
 from symproof.theory.hypotheses import OPEN, open_arguments
-from symproof.theory.identify import identified
-from symproof.theory.setting import Roles, Setting
+from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
 
 MAX_DEPTH = 150  # terms inside terms
@@ -89,15 +88,11 @@ def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, a
 
 @dataclass(frozen=True)
 class Presumed:
-    """A term that cannot be read: its faults, and what it seems to mean with ``instead`` (as written, as read).
-
-    ``spaces``: that needs the second of these in the place of the first, everywhere.
-    """
+    """A term that cannot be read: its faults, and what it seems to mean with ``instead`` (as written, as read)."""
 
     faults: list[Diagnostic]
     formula: Formula | None = None
     instead: tuple[tuple[str, str], ...] = ()
-    spaces: tuple[Sort, Sort] | None = None
 
 
 def presumed(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Presumed:
@@ -106,15 +101,7 @@ def presumed(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Presumed:
         tree = _parsed(tokens, scope, at)
     except Malformed as problem:
         return Presumed([problem.diagnostic])
-    found = _excused(tree, tokens, scope)
-    names = _identification(found.faults, scope.setting) if found.formula is None else None
-    if names is None:
-        return found
-    spaces = scope.setting.spaces[names[0]], scope.setting.spaces[names[1]]
-    one = _excused(tree, tokens, replace(scope, setting=identified(scope.setting, *spaces)))
-    if one.formula is None:
-        return found
-    return Presumed(found.faults, one.formula, (*one.instead, names), spaces)
+    return _excused(tree, tokens, scope)
 
 
 def _excused(tree: Tree, tokens: list[Token], scope: Scope) -> Presumed:
@@ -130,15 +117,6 @@ def _excused(tree: Tree, tokens: list[Token], scope: Scope) -> Presumed:
     if formula is None or walk.instead is None:
         return Presumed(_told_once(walk.faults))
     return Presumed(_told_once(walk.faults), formula, tuple(walk.instead))
-
-
-def _identification(faults: list[Diagnostic], setting: Setting) -> tuple[str, str] | None:
-    """The names of the two declared spaces of which the faults complain that they differ."""
-    pairs = {frozenset(pair) for fault in faults for pair in (fault.facts.get("identify"),) if pair}
-    names = sorted(pairs.pop()) if len(pairs) == 1 else []
-    if len(names) != 2 or not all(name in setting.spaces for name in names):
-        return None
-    return names[1], names[0]
 
 
 def _told_once(faults: list[Diagnostic]) -> list[Diagnostic]:

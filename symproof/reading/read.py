@@ -20,6 +20,8 @@ from symproof.reading.scope import Scope
 from symproof.reading.sentences import clauses_of
 from symproof.reading.source import Source
 from symproof.reading.statements import declare_all
+from symproof.reading.suppose import Reread, suppositions, with_remedies
+from symproof.theory.change import Change
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Document, Proposition
 from symproof.theory.setting import Setting
@@ -89,6 +91,10 @@ class Reading:
     declarations: Declarations
     scope: Scope
     proof: ProofReader
+    part: Part
+    settings: tuple[Part, ...] = ()  # those that it stands under
+    proofs: list[Part] = field(default_factory=list)
+    told: tuple[Diagnostic, ...] = ()  # what is wrong with the settings
 
 
 @dataclass
@@ -99,10 +105,14 @@ class DocumentReader:
     settings: list[Setting] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)  # the settings that hold now
+    told: list[Diagnostic] = field(default_factory=list)  # what is wrong with them
 
     def read(self, outline: Outline) -> None:
         for part in outline.parts:
             self._part(part)
+        for reading in self.readings:
+            self._suppose(reading)
 
     def _part(self, part: Part) -> None:
         if part.name == "setting":
@@ -116,13 +126,17 @@ class DocumentReader:
 
     def _setting(self, part: Part) -> None:
         if part.option == "new":
-            self.declarations = Declarations(self.declarations.macros)
+            self.declarations = Declarations(self.declarations.macros, change=self.declarations.change)
+            self.parts, self.told = [], []
         elif part.option:
             span = (part.begin.option or part.begin.region).span
             self.diagnostics.append(
                 Diagnostic("E120", span, {"found": f"[{part.option}]", "what": "option"}, ("[new]",))
             )
-        self.diagnostics.extend(declare_all(self.declarations, clauses_of(part.pieces)))
+        problems = declare_all(self.declarations, clauses_of(part.pieces))
+        self.diagnostics.extend(problems)
+        self.told.extend(problems)
+        self.parts.append(part)
         self.settings.append(self.declarations.setting)
 
     # --- propositions ------------------------------------------------------------------------
@@ -153,7 +167,9 @@ class DocumentReader:
             diagnostics=tuple(problems),
         )
         self.diagnostics.extend(problems)
-        self.readings.append(Reading(proposition, local, scope, ProofReader(local, scope)))
+        proof = ProofReader(local, scope)
+        settings, told = tuple(self.parts), tuple(self.told)
+        self.readings.append(Reading(proposition, local, scope, proof, part, settings, told=told))
 
     def _label(self, part: Part) -> str:
         """Its first label, or its kind and number."""
@@ -174,6 +190,10 @@ class DocumentReader:
         if reading is None:
             self.diagnostics.append(Diagnostic("E143", part.begin.region.span))
             return
+        reading.proofs.append(part)
+        self._proof_of(reading, part)
+
+    def _proof_of(self, reading: Reading, part: Part) -> None:
         for piece in part.pieces:
             if isinstance(piece, Display):
                 reading.proof.read(piece)
@@ -185,6 +205,31 @@ class DocumentReader:
         reading.proposition = replace(
             old, chains=chains, has_proof=True, diagnostics=old.diagnostics + problems
         )
+
+    # --- under a supposition ----------------------------------------------------------------------
+
+    def _suppose(self, reading: Reading) -> None:
+        """Add what the unreadable places of a proposition seem to say, and tell their faults accordingly."""
+        old = reading.proposition
+        supposed = suppositions(old, reading.told, self._reread(reading))
+        told = tuple(with_remedies(old.diagnostics, supposed))
+        again = {id(one): new for one, new in zip(old.diagnostics, told, strict=True)}
+        self.diagnostics = [again.get(id(one), one) for one in self.diagnostics]
+        reading.proposition = replace(old, diagnostics=told, supposed=supposed)
+
+    def _reread(self, reading: Reading) -> Reread:
+        """The proposition with its proofs under other sorts of declared names."""
+
+        def reread(change: Change) -> tuple[Proposition, tuple[Diagnostic, ...]]:
+            again = DocumentReader(Declarations(self.declarations.macros, change=change))
+            for part in reading.settings:
+                again._setting(part)
+            again._proposition(reading.part)
+            for part in reading.proofs:
+                again._proof_of(again.readings[0], part)
+            return again.readings[0].proposition, tuple(again.told)
+
+        return reread
 
     def _proved(self, part: Part) -> Reading | None:
         """The proposition named in ``[Proof of \\ref{...}]``, or the last one."""

@@ -21,6 +21,8 @@ class Scope:
     variables of a law), by canonical name; they count as free. ``pairs``: names of
     elements g = (y, h) of G. ``operand``: the sort of the functions on which a bare
     operator equation such as ``L_yL_h = L_{(y,h)}`` acts (default S x H -> a fresh space).
+    ``pointwise``: maps that are declared between functions and supposed to act at each position;
+    applied to a function they are composed with it.
     """
 
     setting: Setting
@@ -29,6 +31,7 @@ class Scope:
     parameters: Mapping[str, Var] = field(default_factory=dict)
     pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)
     operand: Arrow | None = None
+    pointwise: frozenset[str] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -182,9 +182,12 @@ def accepts(expected: Sort, found: Sort) -> bool:
 
 
 def same_dimension(left: Basic, right: Basic) -> bool:
-    """Are two dimensions equal as polynomials over the naturals?"""
+    """Are two dimensions equal as polynomials over the naturals, or the same otherwise, as ``r(A)`` is?"""
     if left == right:
         return True
-    from symproof.terms.naturals import polynomial
+    from symproof.terms.naturals import NotPolynomial, polynomial
 
-    return bool(polynomial(left) == polynomial(right))
+    try:
+        return bool(polynomial(left) == polynomial(right))
+    except NotPolynomial:
+        return False

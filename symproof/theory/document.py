@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from symproof.terms import Sort, Term, Var
+from symproof.terms import Term, Var
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
@@ -166,7 +166,6 @@ class Step:
     statement: Statement | None = None  # a step that is an implication or stands alone: then left is right is None
     presumed: Formula | None = None  # what a right side that cannot be read seems to mean; then ``right`` is None
     instead: tuple[tuple[str, str], ...] = ()  # for that: (as written, as read)
-    spaces: tuple[Sort, Sort] | None = None  # and with the second of these spaces in the place of the first
 
 
 @dataclass(frozen=True)
@@ -175,6 +174,22 @@ class Chain:
 
     start: Formula | None
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What a claim or line that cannot be read says under one supposition; nothing in a proof rests on it.
+
+    ``instead``: (as written, as read); as written is empty where a map of functions is read as one of values.
+    ``setting``: under which it is read. ``against``: the line with which a step is compared, where
+    that is not the line before it (0 is the first expression); then nothing is supposed.
+    """
+
+    setting: Setting
+    instead: tuple[tuple[str, str], ...]
+    claim: Claim | None = None
+    step: Step | None = None
+    against: int | None = None
 
 
 @dataclass(frozen=True)
@@ -191,6 +206,7 @@ class Proposition:
     span: Span = NOWHERE
     has_proof: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()  # those that lie inside it
+    supposed: tuple[Supposed, ...] = ()  # of claims and lines that cannot be read
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def identified(setting: Setting, old: Sort, new: Sort) -> Setting:
         },
         hypotheses=tuple(_swapped(h, swap) for h in setting.hypotheses),
         groups=setting.groups,
+        unread=setting.unread,
         restricted=setting.restricted,
     )
 

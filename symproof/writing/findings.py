@@ -11,9 +11,11 @@ from symproof.checking.report import (
     DocumentReport,
     PropositionReport,
     StepReport,
+    SupposedReport,
     Verdict,
 )
 from symproof.theory.diagnostic import Diagnostic, Severity
+from symproof.theory.document import Proposition
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages
 from symproof.writing.exit_code import leads_elsewhere
@@ -107,11 +109,13 @@ def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
     for claim in found.claims:
         if not _silent(claim.verdict, told, restricted):
             yield _of_claim(claim, "the claim", path, label)
+    for supposed in found.supposed:
+        yield _of_supposed(supposed, path, label)
     for step in found.steps:
         if not _silent(step.verdict, told, restricted):
             yield _of_step(step, path, label)
         if step.presumed is not None:
-            yield _of_presumed(step, step.presumed, path, label)
+            yield _of_presumed(step, step.presumed, path, found.proposition)
         yield from (_told(warning, path, label, step.step.number) for warning in step.warnings)
         for statement in step.statements:
             if not _silent(statement.verdict, told, restricted):
@@ -147,11 +151,20 @@ def _of_step(step: StepReport, path: str, label: str) -> Finding:
     )
 
 
-def _of_presumed(step: StepReport, presumed: StepReport, path: str, label: str) -> Finding:
+def _of_supposed(supposed: SupposedReport, path: str, label: str) -> Finding:
+    """A note: the verdict of an unreadable claim under a supposition."""
+    claim = supposed.claim
+    headline = messages.presumed_headline("the claim", supposed.instead, claim.verdict)
+    return Finding("E307", "note", path, claim.claim.span, headline, messages.claim_notes(claim), "", label)
+
+
+def _of_presumed(step: StepReport, presumed: StepReport, path: str, found: Proposition) -> Finding:
     """A note: the verdict of an unreadable line under the reading that suggests itself."""
-    headline = messages.presumed_headline(step.step.number, step.step.instead, presumed.verdict)
+    against = next((one.against for one in found.supposed if one.step and one.step.number == step.step.number), None)
+    subject, read = f"step {step.step.number}", presumed.step.instead
+    headline = messages.presumed_headline(subject, read, presumed.verdict, against)
     place, notes = step_place(presumed), messages.step_notes(presumed)
-    return Finding("E307", "note", path, place, headline, notes, "", label, step.step.number)
+    return Finding("E307", "note", path, place, headline, notes, "", found.label, step.step.number)
 
 
 def step_place(step: StepReport) -> Span:

@@ -7,7 +7,8 @@
                   place, converted, read, undecided)
 ``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof
                   (follows, gap, wrong, none), steps (a number), restricted (a group or null), hypotheses,
-                  groups, claims (a list of: what a step has, without step and reason), warnings
+                  groups, claims (a list of: what a step has, without step and reason), warnings, supposed
+                  (of claims that cannot be read, under what they are supposed to say: instead, and as claims)
 ``steps``         document, proposition, step (from 1), chain, place, relation, code ("" where proved),
                   verdict, reason, reindexed, hypotheses, definitions, groups, sampled, witness, repairs,
                   why, returns, consequence, statements (claims in the reason), warnings, presumed (of a line
@@ -151,6 +152,9 @@ def _proposition(report: DocumentReport, found: PropositionReport) -> dict[str, 
         "hypotheses": list(hypotheses_of(found)),
         **_groups(groups_of(found)),
         "claims": [_claim(claim, proposition.setting.roles) for claim in found.claims],
+        "supposed": [
+            {"instead": _instead(one.instead), **_claim(one.claim, proposition.setting.roles)} for one in found.supposed
+        ],
         "warnings": [_diagnostic(one) for one in found.warnings],
     }
 
@@ -218,8 +222,15 @@ def _step(report: DocumentReport, found: PropositionReport, step: StepReport) ->
 def _presumed(step: StepReport, roles: Roles) -> dict[str, Any] | None:
     if step.presumed is None:
         return None
-    instead = [{"written": old, "read": new} for old, new in step.step.instead]
-    return {"instead": instead, "code": step.presumed.code, **_grounds(step.presumed, roles)}
+    return {
+        "instead": _instead(step.presumed.step.instead),
+        "code": step.presumed.code,
+        **_grounds(step.presumed, roles),
+    }
+
+
+def _instead(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"written": old, "read": new} for old, new in pairs]
 
 
 def _reindexing(change: Reindexing, roles: Roles) -> dict[str, str]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from string import Formatter
@@ -126,7 +126,7 @@ def _title(code: str) -> str:
     return titles().get(code, "this cannot be read")
 
 
-_JOINTS = {"identify": " = ", "sorts": ", "}
+_JOINTS = {"identify": " = ", "sorts": ", ", "pointwise": "` and `", "acting": "` and `"}
 
 
 def _fact(name: str, value: Any) -> str:
@@ -192,10 +192,22 @@ def headline(code: str, subject: str) -> str:
     return _HEADLINES.get(code, "{subject}: {code}").format(subject=subject, code=code)
 
 
-def presumed_headline(number: int, instead: tuple[tuple[str, str], ...], verdict: Verdict) -> str:
-    """``step 4, read with `head` for `the head h`, would be refuted``."""
-    words = " and ".join(f"`{new}` for `{old}`" for old, new in instead)
-    return f"step {number}, read with {words}: {VERDICT_WORDS[verdict]}"
+def presumed_headline(
+    subject: str, instead: tuple[tuple[str, str], ...], verdict: Verdict, against: int | None = None
+) -> str:
+    """``step 4, read with `head` for `the head h`: false``; ``against``: the line that a step is compared with."""
+    if against is not None:
+        line = f"line {against}" if against else "the first expression"
+        return f"{subject}, compared with {line}, the last before it that can be read: {VERDICT_WORDS[verdict]}"
+    words = [f"`{new}` for `{old}`" for old, new in instead if old]
+    maps = [f"`{new}`" for old, new in instead if not old]
+    words += [f"{listed(maps)}, applied at each position"] if maps else []
+    return f"{subject}, read with {' and '.join(words)}: {VERDICT_WORDS[verdict]}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def caret_label(code: str) -> str:

@@ -96,6 +96,8 @@ FORMULAS: Mapping[str, Words] = {
         (
             "[what=script] expected {expected}",
             "`{function}` itself is wanted here, not one of its values",
+            "`{pointwise}` is declared on functions, and applied to a value here",
+            "it can be read with `{acting}`, applied at each position",
             "it can be read if ${identify}$ is assumed",
         ),
     ),

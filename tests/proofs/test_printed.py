@@ -215,12 +215,30 @@ def test_what_unreadable_lines_seem_to_mean(
     assert found.presumed is not None and found.presumed.verdict == verdict
 
 
-@pytest.mark.parametrize(("name", "label", "number"), [("may-19/06-group", "group", 4), ("may-21/07-appendix", "derivation", 4)])
+@pytest.mark.parametrize(
+    ("name", "label", "number"),
+    [
+        ("may-19/06-group", "group", 4),
+        ("may-19/06-group", "group", 5),  # the line after it: now Delta phi_key(f) + rho^P as well
+        ("may-21/07-appendix", "derivation", 4),
+    ],
+)
 def test_what_holds_if_two_spaces_are_one(name: str, label: str, number: int) -> None:
     """phi_key(f) + rho^P is not phi_key(f + rho^P), even where both can be read."""
     found = step(name, label, number)
-    assert found.verdict == Verdict.MALFORMED and found.step.instead == (("K", "F"),)
+    assert found.verdict == Verdict.MALFORMED and found.presumed is not None
+    assert found.presumed.step.instead == (("K", "F"),) and found.presumed.verdict == Verdict.REFUTED
+
+
+@pytest.mark.parametrize("day", [19, 21])
+def test_a_line_after_an_unreadable_one_is_compared_with_the_last_one_before(day: int) -> None:
+    """Line 3 of the appendix has h_3^{-1} where h_3 is meant, so it differs from line 1 as well."""
+    printed = report(f"may-{day}/07-appendix")
+    found = step(f"may-{day}/07-appendix", "derivation", 3)
+    assert found.verdict == Verdict.MALFORMED
     assert found.presumed is not None and found.presumed.verdict == Verdict.REFUTED
+    lines = [one.headline for one in findings(printed) if one.step == 3 and one.code == "E307"]
+    assert any("compared with line 1, the last before it that can be read: refuted" in line for line in lines)
 
 
 @pytest.mark.parametrize("day", [19, 21])
