@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Basic
 
 from symproof.terms import (
+    Apply,
     Arrow,
     Family,
     GroupSort,
@@ -102,5 +103,7 @@ def dimension(term: Basic) -> str:
             return f"{dimension(term.args[0])}/{dimension(term.args[1])}"
         case NthPower():
             return f"{dimension(term.args[0])}^{{{term.exponent}}}"
+        case Apply():
+            return f"{dimension(term.args[0])}({', '.join(map(dimension, term.args[1:]))})"
         case _:
             return str(term)

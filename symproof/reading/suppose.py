@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from symproof.reading.sort_words import in_latex
-from symproof.terms import HEAD, Arrow, Term, free_variables
+from symproof.terms import HEAD, Arrow, Sort, Term, free_variables
 from symproof.theory.change import Change, at_each_position
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Chain, Claim, Comparison, Formula, Proposition, Reason, Relation, Step, Supposed
@@ -56,9 +56,13 @@ def _next(change: Change, told: Iterable[Diagnostic]) -> Iterator[Change]:
 
 
 def _pairs(told: Iterable[Diagnostic]) -> list[tuple[Any, Any]]:
-    """The two spaces of which a fault complains that they differ, by name: the later one gives way."""
+    """The two spaces of which a fault complains that they differ: the longer or later name gives way."""
     pairs = (one.facts.get("alike") for one in told)
-    return list(dict.fromkeys(tuple(sorted(pair, key=str, reverse=True)) for pair in pairs if pair))
+    return list(dict.fromkeys(tuple(sorted(pair, key=_name, reverse=True)) for pair in pairs if pair))
+
+
+def _name(sort: Sort) -> tuple[int, str]:
+    return len(str(sort)), str(sort)
 
 
 class _Open:
