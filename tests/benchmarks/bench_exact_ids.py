@@ -1,17 +1,13 @@
 """Exact identifiers against float64: the group layer with LoRA, both sides of its claim.
 
-``python -m tests.benchmarks.bench_exact_ids [p4:8 ...]``. The yardstick evaluates the same layer with
+The yardstick evaluates the same layer with
 numpy in float64 on the same instances, written straightforwardly with features of one dimension:
 one (y, h_3) after the other, all (i, h_1) and all summands at once, the window as an index array.
 """
 
 from __future__ import annotations
 
-import resource
-import sys
-import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -19,7 +15,10 @@ from symproof.algebras.exact_ids import ExactIds
 from symproof.algebras.identifiers import Budget, Index
 from symproof.algebras.instances import compare
 from symproof.groups import Action, parse_action
+from symproof.theory.hypotheses import Hypothesis
 from tests.algebras.layers import INVARIANT, group_claim, group_setting, h1, h3, i, y
+from tests.benchmarks.rows import Check, Row
+from tests.benchmarks.timing import best_of
 
 SMALL = ("C2 on Z_3", "C4 on Z_5", "S3 on Z_2^2", "p4:3")
 Signal = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -121,50 +120,30 @@ def _same(fold: ExactIds, at: dict) -> bool:
     return bool((left == right).all())
 
 
-def timed(work: Callable[[], object], rounds: int = 3) -> tuple[float, object]:
-    """Least CPU seconds of some rounds, and the result."""
-    best, found = float("inf"), None
-    for _ in range(rounds):
-        start = time.process_time()
-        found = work()
-        best = min(best, time.process_time() - start)
-    return best, found
+def symbolic(name: str, hypotheses: frozenset[Hypothesis] = INVARIANT) -> bool:
+    """Any neighbourhood that meets the hypotheses, all (g, i, h_1)."""
+    return compare(*group_claim(), group_setting(), parse_action(name), hypotheses).equal
 
 
-def row(name: str, work: Callable[[], object], yardstick: Callable[[], object]) -> None:
-    seconds, equal = timed(work)
-    floats, worst = timed(yardstick)
-    print(f"{name:42} {seconds:7.3f} s  float64 {floats:7.3f} s  ratio {seconds / floats:5.2f}", end="  ")
-    print(f"equal {equal}, largest float difference {worst:.1e}")
-
-
-def symbolic(action: Action) -> object:
-    """Symbolic neighbourhoods, all (g, i, h_1), one pair of lines."""
-    return compare(*group_claim(), group_setting(), action, INVARIANT)
-
-
-def small_groups() -> None:
-    total = 0.0
+def rows() -> Iterator[Row]:
+    eight, large = parse_action("p4:8"), parse_action("p4:32")
+    floats = best_of(lambda: Float64(eight).claim(all_moves(eight)), least=3)
+    exact = best_of(lambda: exhaustive(eight), least=3)
+    yield Row("exact identifiers, group layer, p4:8, 3x3 x H, all", exact, "float64", floats, 3, relative=True)
+    floats = best_of(lambda: Float64(large).claim(generators(large)), least=3)
+    exact = best_of(lambda: by_generators(large), least=3)
+    yield Row("exact identifiers, group layer, p4:32, generators", exact, "float64", floats, 3, relative=True)
     for name in SMALL:
-        seconds, found = timed(partial(symbolic, parse_action(name)))
-        total += seconds
-        print(f"{name:42} {1000 * seconds:7.1f} ms  {found}")
-    print(f"{'together':42} {1000 * total:7.1f} ms")
+        yield Row(f"exact identifiers, group layer, N symbolic, {name}", best_of(lambda n=name: symbolic(n), least=3))
 
 
-def main(names: list[str]) -> None:
-    small_groups()
-    for name in names or ["p4:8"]:
-        action = parse_action(name)
-        floats = partial(Float64(action).claim, all_moves(action))
-        row(f"{name}, 3x3 x H, all (g, i, h_1)", partial(exhaustive, action), floats)
-    for name in ("p4:8", "p4:32"):
-        action = parse_action(name)
-        floats = partial(Float64(action).claim, generators(action))
-        row(f"{name}, 3x3 x H, generators", partial(by_generators, action), floats)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:.0f} MB")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def checks() -> Iterator[Check]:
+    for name in SMALL:
+        yield f"{name}: both sides of the group layer have equal identifiers", lambda n=name: symbolic(n)
+    for hypothesis in INVARIANT:
+        fewer = INVARIANT - {hypothesis}
+        yield f"S3 on Z_2^2: not equal without '{hypothesis.name}'", lambda rest=fewer: not symbolic("S3 on Z_2^2", rest)
+    action = parse_action("p4:3")
+    yield "p4:3: float64 agrees", lambda: Float64(action).claim(all_moves(action)) < 1e-9
+    yield "p4:3 with the 3x3 window: equal", lambda: exhaustive(action)
+    yield "p4:3 with the 3x3 window, generators alone: equal", lambda: by_generators(action)
