@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import prod
 from typing import Any, TypeAlias
 
@@ -124,7 +125,7 @@ class Symbol:
     extent: int = 0  # index results: how many there are
     nought: tuple[int, ...] = ()  # rows that a hypothesis makes zero
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """The pairs of distinct components of the arguments, for the mixed terms."""
         count = 0 if self.operator else self.inputs

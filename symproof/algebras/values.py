@@ -73,6 +73,7 @@ class Concrete(Fold):
         self.symbols = models.symbols
         self.models = models
         self.used: set[Var] = set()  # the symbols looked up so far
+        self._atoms: dict[Var, Value] = {}  # those without arguments
 
     # --- to be said by a subclass -----------------------------------------------------
 
@@ -191,7 +192,9 @@ class Concrete(Fold):
     def atom(self, var: Var) -> Value:
         if var in self.frame.naturals:
             return self.frame.naturals[var]
-        return self._symbol_value(var, (), var.sort)
+        if var not in self._atoms:
+            self._atoms[var] = self._symbol_value(var, (), var.sort)
+        return self._atoms[var]
 
     def leaf(self, leaf: Leaf, sort: Sort) -> Value:
         return self._symbol_value(leaf.symbol, sum(leaf.brackets, ()), sort)
@@ -226,19 +229,11 @@ class Concrete(Fold):
 
     def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
         """c + sum of a t + b t^2 + d t^3 over the components t, + sum of m t u over pairs of them."""
-        factors: list[tuple[str, tuple[int, ...], Value]] = [(CONSTANT, (output,), 1)]
-        for n, t in enumerate(inputs):
-            factors += [
-                (LINEAR, (output, n), t),
-                (SQUARE, (output, n), t * t),
-                (CUBE, (output, n), t * t * t),
-            ]
-        factors += [(MIXED, (output, n), inputs[a] * inputs[b]) for n, (a, b) in enumerate(symbol.pairs)]
         total: Value = 0
-        for part, places, power in factors:
+        for part, places, factors in monomials(symbol, output):
             coefficient = self._parameter(symbol, part, row, *places)
             if coefficient is not None:
-                total = total + coefficient * power
+                total = total + reduce(mul, [inputs[n] for n in factors], coefficient)
         return total
 
     def belongs(self, condition: Basic, env: Env) -> Value:
@@ -249,6 +244,14 @@ class Concrete(Fold):
         self.used.add(condition.family)
         row = self._row(symbol, self.values(condition.centre, env) + self.values(condition.element, env))
         return self._parameter(symbol, MEMBER, row)
+
+
+def monomials(symbol: Symbol, output: int) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """The coefficients of one component of a map: name, place, and the components that each is multiplied by."""
+    yield CONSTANT, (output,), ()
+    for n in range(symbol.inputs):
+        yield from ((part, (output, n), (n,) * power) for power, part in enumerate((LINEAR, SQUARE, CUBE), start=1))
+    yield from ((MIXED, (output, n), pair) for n, pair in enumerate(symbol.pairs))
 
 
 @lru_cache(maxsize=4096)
@@ -275,6 +278,7 @@ class Values(Concrete):
         super().__init__(setting, model)
         self._lists = {key: array[0].tolist() for key, array in model.parameters.items()}
         self._totals: dict[object, Value] = {}
+        self._terms: dict[tuple[Var, int, int], list[tuple[Value, tuple[int, ...]]]] = {}
 
     def _at(self, table: Any, *indices: Value) -> int:
         return int(table[indices])
@@ -287,6 +291,14 @@ class Values(Concrete):
         for place in places:
             entry = entry[place]
         return entry
+
+    def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
+        """As in the base class, by the coefficients that are not zero."""
+        key = symbol.var, row, output
+        if key not in self._terms:
+            read = ((self._parameter(symbol, part, row, *places), n) for part, places, n in monomials(symbol, output))
+            self._terms[key] = [(coefficient, factors) for coefficient, factors in read if coefficient]
+        return sum(reduce(mul, [inputs[n] for n in factors], c) for c, factors in self._terms[key])
 
     def quotient(self, above: Value, below: Value) -> Value:
         if below == 0:
@@ -338,7 +350,16 @@ class Values(Concrete):
 
     def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         require_inside(term, owner)
-        return self.quotient(self.exp(self.value(term.score, env)), self._total(term, env, owner, owner_env))
+        return self.quotient(self._power(term, env), self._total(term, env, owner, owner_env))
+
+    def _power(self, term: Weight, env: Env) -> Value:
+        """2^score, taken once for the same values of its free variables."""
+        if loose_weights(term.score):
+            return self.exp(self.value(term.score, env))
+        key = (term.score, self._outer(free_variables(term.score), env))
+        if key not in self._totals:
+            self._totals[key] = self.exp(self.value(term.score, env))
+        return self._totals[key]
 
     def _total(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         """The sum of 2^score over the owner's members; the other variables stay as they are."""
@@ -348,7 +369,7 @@ class Values(Concrete):
             rebound = (
                 {**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env)
             )
-            self._totals[key] = sum(self.exp(self.value(term.score, inner)) for inner in rebound)
+            self._totals[key] = sum(self._power(term, inner) for inner in rebound)
         return self._totals[key]
 
     @staticmethod

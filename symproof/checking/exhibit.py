@@ -1,10 +1,14 @@
-"""A model in words: everything that a person needs to compute a counterexample again."""
+"""A model in words: everything that a person needs to compute a counterexample again.
+
+Names are those of the document. Values are plain text in which formulas stand between dollars.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product as cartesian
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -27,8 +31,10 @@ from symproof.checking.problem import Problem
 from symproof.checking.report import Witness
 from symproof.groups import Action, pair_orbits
 from symproof.terms import HEAD, Arrow, H, MatrixSort, S, Sort, Space, Var
+from symproof.theory.setting import Roles, Setting
 
 LETTERS = "tuvwabcdpqrs"  # the arguments of a map
+LISTED = 3  # sets of a neighbourhood that are given one by one even where they are translates
 
 
 def exhibit(problem: Problem, model: Models, values: tuple[Any, Any]) -> Witness:
@@ -37,11 +43,11 @@ def exhibit(problem: Problem, model: Models, values: tuple[Any, Any]) -> Witness
     sort = problem.left.sort
     return Witness(
         group=action.group,
-        action=_action(action) if problem.uses_action else "nothing depends on the action",
+        action=_action(action, problem.setting.roles) if problem.uses_action else "nothing depends on the action",
         elements=tuple(_elements(model)),
-        neighbourhoods=tuple(_neighbourhoods(model)),
+        neighbourhoods=tuple(_neighbourhoods(model, problem.setting)),
         functions=tuple(_functions(model)),
-        maps=tuple(_maps(model)),
+        maps=tuple(_maps(model, problem.setting)),
         scalars=tuple(_scalars(problem, model)),
         left=show(values[0], sort, model),
         right=show(values[1], sort, model),
@@ -80,22 +86,22 @@ def point(number: int, action: Action) -> str:
 # --- the group --------------------------------------------------------------------------------
 
 
-def _action(action: Action) -> str:
-    """'p4:3, C4 acting on Z_3^2: r(1,0) = (0,1), r(0,1) = (2,0)'."""
-    moved = "; ".join(_image(action, h) for h in action.generators)
-    where = (
-        f"acting on {action.space}"
-        if action.added is None
-        else f"acting on {action.space} (S = V, x the identity)"
-    )
+def _action(action: Action, roles: Roles) -> str:
+    """'p4:3: acting on Z_3^2 ($S = V$, $x$ the identity), r takes (0,1) to (2,0), (1,0) to (0,1)'."""
+    moved = "; ".join(_images(action, h) for h in action.generators)
+    where = f"acting on {action.space}" if action.added is None else f"acting on {action.space} ({identified(roles)})"
     return f"{action.name}: {where}" + (f", {moved}" if moved else "")
 
 
-def _image(action: Action, h: int) -> str:
+def identified(roles: Roles) -> str:
+    """How positions are read as vectors."""
+    return f"${roles.positions} = {roles.module}$, ${roles.coordinate}$ the identity"
+
+
+def _images(action: Action, h: int) -> str:
     points = list(action.translations) if action.added is not None else list(range(action.size))
-    return ", ".join(
-        f"{action.elements[h]} {point(v, action)} = {point(int(action.moved[h, v]), action)}" for v in points
-    )
+    moved = ", ".join(f"{point(v, action)} to {point(int(action.moved[h, v]), action)}" for v in points)
+    return f"{action.elements[h]} takes {moved}"
 
 
 def _elements(model: Models) -> Iterator[tuple[str, str]]:
@@ -108,47 +114,81 @@ def _elements(model: Models) -> Iterator[tuple[str, str]]:
 # --- neighbourhoods -------------------------------------------------------------------------------
 
 
-def _neighbourhoods(model: Models) -> Iterator[tuple[str, str]]:
+def _neighbourhoods(model: Models, setting: Setting) -> Iterator[tuple[str, str]]:
     for var, symbol in model.symbols.items():
         if symbol.relation:
-            yield var.name, neighbourhood(var, symbol, model.parameters[var, MEMBER][0], model.frame.action)
+            member = model.parameters[var, MEMBER][0]
+            yield from neighbourhood(var, symbol, member, model.frame.action, setting)
 
 
-def neighbourhood(var: Var, symbol: Symbol, member: Array, action: Action) -> str:
-    """All of it, a set of offsets, or set by set."""
+def neighbourhood(
+    var: Var, symbol: Symbol, member: Array, action: Action, setting: Setting
+) -> Iterator[tuple[str, str]]:
+    """``N(i)``: all of it, or a set of offsets; else each set, as ``N(0) = N(1)``: ``{0}``."""
     inside = member[symbol.labels]
     centre, kinds = len(var.sort.centre), symbol.sorts
+    names = generic(kinds, setting)
+    head = f"{var.name}({', '.join(names[:centre])})"
     if inside.all():
-        return " x ".join("S" if sort == S else "H" for sort in kinds[centre:]) + " everywhere"
-    offsets = _offsets(inside, kinds, centre, action)
-    return offsets if offsets is not None else "; ".join(_sets(inside, kinds, centre, action))
+        roles = setting.roles
+        whole = r" \times ".join(roles.positions if sort == S else roles.group for sort in kinds[centre:])
+        yield head, f"${whole}$ for all ${', '.join(names[:centre])}$"
+        return
+    few = prod(inside.shape[:centre]) <= LISTED
+    rule = None if few else _rule(inside, kinds, names, action, setting.roles)
+    yield from [(head, rule)] if rule is not None else _sets(var, inside, centre, action)
 
 
-def _offsets(inside: Array, kinds: Sequence[Sort], centre: int, action: Action) -> str | None:
+def generic(sorts: Sequence[Sort], setting: Setting) -> list[str]:
+    """Names of the document for so many variables of these sorts, other letters where it has too few."""
+    declared = {sort: [v.name for v in setting.symbols.values() if v.sort == sort] for sort in (S, H)}
+    spare = {S: ["i", "j", "k", "l"], H: ["h", "k", "g", "u"]}
+    chosen: list[str] = []
+    for sort in sorts:
+        plain = [name for name in declared[sort] if name.isalpha()]
+        pool = [*plain, *declared[sort], *spare[sort]]
+        chosen.append(next(name for name in pool if name not in chosen and name not in setting.abbreviations))
+    return chosen
+
+
+def _rule(
+    inside: Array, kinds: Sequence[Sort], names: Sequence[str], action: Action, roles: Roles
+) -> str | None:
     """The set at the origin, where translations (and H, where it occurs) carry it to all others."""
-    with_group = H in kinds
+    with_group, centre = H in kinds, len(kinds) // 2
     if action.added is None or kinds[:centre] != kinds[centre:] or centre != len(set(kinds[:centre])):
         return None
     letters = "".join("S" if sort == S else "H" for sort in kinds)
     orbits = pair_orbits(action, letters[:centre], letters[centre:], translations=True, stable=with_group)
     least = np.unique(orbits[inside])
-    if not inside[np.isin(orbits, least)].all():
+    if not inside[np.isin(orbits, least)].all() or (centre == 2 and kinds[0] != S):
         return None
     base = list(np.argwhere(inside[(0,) * centre]))
     members = ", ".join(_tuple(place.tolist(), kinds[centre:], action) for place in base)
+    offset = _offset(names, roles, with_group, S in kinds)
+    elements = names[centre] if centre == 1 else f"({', '.join(names[centre:])})"
+    return rf"\{{${elements}$ : ${offset}$ in \{{{members}\}}\}} for all ${', '.join(names[:centre])}$"
+
+
+def _offset(names: Sequence[str], roles: Roles, with_group: bool, with_positions: bool) -> str:
+    """What the members of a set have in common: of (i, j), of (h, k), or of (i, h, j, k)."""
+    x, first, second = roles.coordinate, names[0], names[len(names) // 2]
+    apart = f"{x}({second}) - {x}({first})"
     if not with_group:
-        return f"j in N(i) just when x(j) - x(i) in {{{members}}}"
-    if S not in kinds:
-        return f"k in N(h) just when h^-1 k in {{{members}}}"
-    return (
-        f"(j, k) in N(i, h) just when (h^-1(x(j) - x(i)), h^-1 k) in {{{members}}}" if kinds[0] == S else None
-    )
+        return apart
+    if not with_positions:
+        return f"{first}^{{-1}} {second}"
+    return f"({names[1]}^{{-1}}({apart}), {names[1]}^{{-1}} {names[3]})"
 
 
-def _sets(inside: Array, kinds: Sequence[Sort], centre: int, action: Action) -> Iterator[str]:
+def _sets(var: Var, inside: Array, centre: int, action: Action) -> Iterator[tuple[str, str]]:
+    """Each set with the elements at which it lies."""
+    kinds, found = (*var.sort.centre, *var.sort.element), dict[str, list[str]]()
     for place in cartesian(*map(range, inside.shape[:centre])):
         members = [_tuple(m.tolist(), kinds[centre:], action) for m in np.argwhere(inside[place])]
-        yield f"{_tuple(place, kinds[:centre], action)}: {{{', '.join(members)}}}"
+        at = ", ".join(element(n, sort, action) for n, sort in zip(place, kinds[:centre], strict=True))
+        found.setdefault(rf"\{{{', '.join(members)}\}}", []).append(f"{var.name}({at})")
+    yield from ((" = ".join(where), members) for members, where in found.items())
 
 
 def _tuple(place: Sequence[int], kinds: Sequence[Sort], action: Action) -> str:
@@ -183,7 +223,7 @@ def _entry(var: Var, symbol: Symbol, row: int, model: Models) -> str | None:
     return show(value, result, model) if any(value) else None
 
 
-def _maps(model: Models) -> Iterator[tuple[str, str]]:
+def _maps(model: Models, setting: Setting) -> Iterator[tuple[str, str]]:
     """The formula of each map, once where it is the same for all its index arguments."""
     for var, symbol in model.symbols.items():
         if not symbol.vectors:
@@ -191,14 +231,39 @@ def _maps(model: Models) -> Iterator[tuple[str, str]]:
         formulas = {place: _formula(var, symbol, int(symbol.labels[place]), model)
                     for place in cartesian(*map(range, symbol.labels.shape))}  # fmt: skip
         kinds = [symbol.sorts[n] for n in symbol.indices]
-        if len(set(formulas.values())) == 1 and len(formulas) > 0:
-            yield var.name, next(iter(formulas.values()))
+        if len(set(formulas.values())) == 1:
+            yield _of_all(var, symbol, kinds, next(iter(formulas.values())), model, setting)
             continue
         for place, formula in formulas.items():
-            names = ", ".join(
-                element(n, sort, model.frame.action) for n, sort in zip(place, kinds, strict=True)
-            )
-            yield f"{var.name} [{names}]", formula
+            shown = [element(n, sort, model.frame.action) for n, sort in zip(place, kinds, strict=True)]
+            yield _application(var, symbol, shown, model), formula
+
+
+def _of_all(
+    var: Var, symbol: Symbol, kinds: list[Sort], formula: str, model: Models, setting: Setting
+) -> tuple[str, str]:
+    """A map whose formula does not depend on its index arguments; heads are not mentioned then."""
+    names = generic([sort for sort in kinds if sort != HEAD], setting)
+    rest = iter(names)
+    shown = ["" if sort == HEAD else next(rest) for sort in kinds]
+    return _application(var, symbol, shown, model), f"{formula} for all ${', '.join(names)}$" if names else formula
+
+
+def _application(var: Var, symbol: Symbol, indices: Sequence[str], model: Models) -> str:
+    """``\\varphi^{1}(t)``: the map at these index arguments, a head as a superscript, and at its letters."""
+    given = dict(zip(symbol.indices, indices, strict=True))
+    letters = {n: _components(letter, symbol.sorts[n], model) for letter, n in zip(LETTERS, symbol.vectors, strict=False)}
+    shown = f"({var.name})" if "^" in var.name and any(given[n] for n in given if symbol.sorts[n] == HEAD) else var.name
+    at, sort = 0, var.sort
+    while isinstance(sort, Arrow):
+        places = range(at, at + len(sort.domain))
+        if sort.domain == (HEAD,):
+            shown += f"^{{{given[at]}}}" if given[at] else ""
+        else:
+            inside = ", ".join(given[n] if n in given else ", ".join(letters[n]) for n in places)
+            shown += f"[{inside}]" if any(isinstance(part, Arrow) for part in sort.domain) else f"({inside})"
+        at, sort = at + len(sort.domain), sort.codomain
+    return shown
 
 
 def _formula(var: Var, symbol: Symbol, row: int, model: Models) -> str:
@@ -266,4 +331,4 @@ def _scalars(problem: Problem, model: Models) -> Iterator[tuple[str, str]]:
         yield "exp t", "2^t"
 
 
-__all__ = ["element", "exhibit", "neighbourhood", "point", "show"]
+__all__ = ["element", "exhibit", "identified", "neighbourhood", "point", "show"]

@@ -49,12 +49,14 @@ def cost(models: Models) -> Array:
     total = np.zeros(models.count)
     for (var, part), array in models.parameters.items():
         symbol = models.symbols[var]
-        away = np.asarray(array, dtype=np.int64) - neutral(symbol, part, array.shape)
-        axes = tuple(range(1, array.ndim))
-        total += ((away != 0) * weight(symbol, part)).sum(axis=axes)
+        away = np.asarray(array, dtype=np.int64)
+        if part == LINEAR:
+            away = away - neutral(symbol, part, array.shape)
+        rows = away.reshape(models.count, -1)
+        total += (rows != 0) @ np.broadcast_to(weight(symbol, part), away.shape[1:]).ravel()
         if part != IMAGE:
-            total += SIZE * np.abs(away).sum(axis=axes)
-            total += SIZE * 0.5 * (away < 0).sum(axis=axes)
+            total += SIZE * np.abs(rows).sum(axis=1)
+            total += SIZE * 0.5 * (rows < 0).sum(axis=1)
     return total
 
 

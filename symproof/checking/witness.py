@@ -296,9 +296,9 @@ def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: i
     order = np.argsort(cost(broken), kind="stable")
     found: list[tuple[int, int, int, Models]] = []
     for place, number in enumerate(order[: 4 * search.budget.finalists].tolist()):
-        model = _confirmed(search, broken.pick(number), equations, seed + place)
-        if model is not None:
-            found.append((*_rank(search, model), place, model))
+        confirmed = _confirmed(search, broken.pick(number), equations, seed + place)
+        if confirmed is not None:
+            found.append((*_rank(*confirmed), place, confirmed[0]))
         if len(found) >= search.budget.finalists:
             break
     if not found:
@@ -306,16 +306,21 @@ def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: i
     return _witness(search, min(found, key=lambda entry: entry[:3])[3])
 
 
-def _confirmed(search: Search, model: Models, equations: Sequence[Equation], seed: int) -> Models | None:
-    """The smallest of ever smaller models that exact arithmetic confirms."""
+def _confirmed(
+    search: Search, model: Models, equations: Sequence[Equation], seed: int
+) -> tuple[Models, tuple[Any, Any]] | None:
+    """The smallest of ever smaller models that exact arithmetic confirms, and both values in it."""
     history = shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late)
-    return next((small for small in reversed(history) if search.exact(small) is not None), None)
+    for small in reversed(history):
+        values = search.exact(small)
+        if values is not None:
+            return small, values
+    return None
 
 
-def _rank(search: Search, model: Models) -> tuple[int, int]:
-    values = search.exact(model)
-    digits = sum(len(show_exact(value)) for value in values or ())
-    return int(cost(model)[0]) // 1_000_000, digits
+def _rank(model: Models, values: tuple[Any, Any]) -> tuple[int, int]:
+    """Non-zero entries, then digits."""
+    return int(cost(model)[0]) // 1_000_000, sum(len(show_exact(value)) for value in values)
 
 
 def _witness(search: Search, model: Models) -> Witness:

@@ -303,18 +303,34 @@ def _together(entry: str) -> str:
 
 def witness_place(witness: Witness) -> str:
     """The group and how it acts."""
-    group, action = plain(witness.group), plain(witness.action)
-    if action.startswith(group):
-        return action.replace(": ", ", ", 1)
-    return f"{group} ({action})" if action else group
+    group, action = bare(witness.group), bare(witness.action)
+    name, acting, where = action.partition(": acting on ")
+    if not acting:
+        return f"{group} ({action})" if action else group
+    if name.startswith(f"{group} on "):
+        return f"{name}{where.removeprefix(name.removeprefix(f'{group} on '))}"
+    return f"{name}, {group} acting on {where}"
+
+
+def bare(value: str) -> str:
+    """Text with formulas between dollars as plain text."""
+    return plain(value.replace("$", ""))
 
 
 def witness_values(witness: Witness) -> list[str]:
-    """Elements, neighbourhoods, scalars and maps, each as ``name = value``."""
-    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *witness.maps]
-    return [
-        plain(value) if " just when " in value else f"{plain(name)} = {plain(value)}" for name, value in pairs
-    ]
+    """Elements, neighbourhoods, scalars and maps, each as ``name = value``; plain maps together."""
+    rest, identity = told_maps(witness)
+    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *rest]
+    return [*(f"{plain(name)} = {bare(value)}" for name, value in pairs), *([identity] if identity else [])]
+
+
+def told_maps(witness: Witness) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The maps that have to be listed, and a word for the others: all (other) maps are the identity."""
+    plainest = [pair for pair in witness.maps if pair[1] == "t" and pair[0].endswith("(t)")]
+    if len(plainest) < 2:
+        return witness.maps, ""
+    rest = tuple(pair for pair in witness.maps if pair not in plainest)
+    return rest, "all other maps the identity" if rest else "all maps the identity"
 
 
 def table_words(name: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:

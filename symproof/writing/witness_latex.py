@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from symproof.checking.report import Witness
+from symproof.writing.messages import told_maps
 from symproof.writing.templating import Tex, escape
 
-_SPECIAL = re.compile(r"Z_(\d+)(?:\^(\d+))?|\^(-?\d+|[a-z]\b)")
+WORDS = frozenset(("heads", "dimension of feature spaces", "exp t"))  # of a witness, that are no names
+_SPECIAL = re.compile(r"\$([^$]*)\$|\\([{}])|Z_(\d+)(?:\^(\d+))?|\^(-?\d+|[a-z]\b)")
 
 
 def witness_latex(witness: Witness) -> Tex:
     """Group, action, elements, neighbourhoods, scalars, maps, tables and both values."""
     where = f"{exact(witness.group)} ({exact(witness.action)})" if witness.action else exact(witness.group)
-    pairs = [*witness.elements, *witness.scalars, *witness.maps]
+    rest, identity = told_maps(witness)
+    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *rest]
     model = [f"{name(symbol)} = {exact(value)}" for symbol, value in pairs]
-    model += [f"{name(symbol)}: {exact(value)}" for symbol, value in witness.neighbourhoods]
+    model += [identity] if identity else []
     model += [table(symbol, entries) for symbol, entries in witness.functions]
     sides = f"left side {exact(witness.left)}, right side {exact(witness.right)}"
     return Tex("; ".join([f"Witness on {where}", *model, sides]) + ".")
@@ -29,11 +32,11 @@ def table(symbol: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
 
 def name(symbol: str) -> str:
     """A name in LaTeX, or words."""
-    return escape(symbol) if " " in symbol else f"${symbol}$"
+    return symbol if symbol in WORDS else f"${symbol}$"
 
 
 def exact(value: str) -> str:
-    """A value in plain text, with its powers and its cyclic groups as formulas."""
+    """A value in plain text, with its powers, its cyclic groups and what is between dollars as formulas."""
     parts, at = [], 0
     for found in _SPECIAL.finditer(value):
         parts += [escape(value[at : found.start()]), _formula(found)]
@@ -42,7 +45,11 @@ def exact(value: str) -> str:
 
 
 def _formula(found: re.Match[str]) -> str:
-    modulus, rank, power = found.groups()
+    formula, brace, modulus, rank, power = found.groups()
+    if formula is not None:
+        return f"${formula}$"
+    if brace is not None:
+        return rf"\{brace}"
     if power is not None:
         return f"$^{{{power}}}$"
     return rf"$\mathbb{{Z}}_{{{modulus}}}" + (f"^{{{rank}}}$" if rank else "$")

@@ -367,7 +367,7 @@ def test_hypotheses_are_met(name):
 def test_a_law_on_features_still_allows_witnesses():
     law = Equation(Apply(phi, Apply(phi, b)), b, (b,))
     witness = find_witness(Apply(phi, a), Apply(psi, a), Setting(hypotheses=(law,)))
-    assert dict(witness.maps)["phi"] in ("t", "-t")
+    assert dict(witness.maps)["phi(t)"] in ("t", "-t")
 
 
 def test_an_exception_is_avoided():
@@ -434,16 +434,12 @@ def recomputed(witness: Witness, corrected: bool) -> tuple[Fraction, Fraction]:
     """Both sides of the end-to-end claim of the group layer, from the words of the witness alone."""
     action = parse_action(witness.action.split(":")[0])
     tables = {name: dict(entries) for name, entries in witness.functions}
-    maps = {name: polynomial(text) for name, text in witness.maps}
+    maps = {name.removesuffix("(t)"): polynomial(text) for name, text in witness.maps}
     values = dict(witness.elements)
     names, points = list(action.elements), [action.show(p).replace(" ", "") for p in range(action.size)]
     plus, neg, move, mul, inv = action.added, action.negated, action.moved, action.product, action.inverse
-    window = {
-        tuple(m.rsplit(", ", 1))
-        for m in re.findall(
-            r"\(([^()]*(?:\([^()]*\))?[^()]*)\)", witness.neighbourhoods[0][1].split("in {")[1]
-        )
-    }
+    rule = witness.neighbourhoods[0][1].split(r"in \{")[1].split(r"\}")[0]
+    window = {tuple(m.rsplit(", ", 1)) for m in re.findall(r"\(([^()]*(?:\([^()]*\))?[^()]*)\)", rule)}
 
     def table(name, p, q):
         return Fraction(tables.get(name, {}).get((points[p], names[q]), 0))
@@ -493,9 +489,9 @@ def test_the_words_of_a_witness_are_complete():
     )
     assert witness == Witness(
         group="C1",
-        action="C1 on Z_2: acting on Z_2 (S = V, x the identity)",
+        action="C1 on Z_2: acting on Z_2 ($S = V$, $x$ the identity)",
         elements=(("i", "0"), ("y", "1")),
-        neighbourhoods=(("N", "j in N(i) just when x(j) - x(i) in {0}"),),
+        neighbourhoods=(("N(0)", r"\{0\}"), ("N(1)", r"\{1\}")),
         functions=(("f", ((("0",), "1"),)),),
         maps=(),
         scalars=(("dimension of feature spaces", "1"),),
