@@ -252,7 +252,8 @@ def _of_all(
 def _application(var: Var, symbol: Symbol, indices: Sequence[str], model: Models) -> str:
     """``\\varphi^{1}(t)``: the map at these index arguments, a head as a superscript, and at its letters."""
     given = dict(zip(symbol.indices, indices, strict=True))
-    letters = {n: _components(letter, symbol.sorts[n], model) for letter, n in zip(LETTERS, symbol.vectors, strict=False)}
+    spelt = zip(LETTERS, symbol.vectors, strict=False)
+    letters = {n: _components(letter, symbol.sorts[n], model) for letter, n in spelt}
     shown = f"({var.name})" if "^" in var.name and any(given[n] for n in given if symbol.sorts[n] == HEAD) else var.name
     at, sort = 0, var.sort
     while isinstance(sort, Arrow):

@@ -190,7 +190,7 @@ def _wrapped(text: str, first: str = "  ", rest: str = "    ") -> list[str]:
 
 def witness_lines(witness: Witness) -> list[str]:
     """The model one entry a line, so that it can be recomputed by hand."""
-    place = f"evaluated on {messages.witness_place(witness)}, |G| = {witness.order}:"
+    place = f"evaluated on {messages.bare(messages.witness_place(witness))}, |G| = {witness.order}:"
     tables = [messages.table_words(name, table) for name, table in witness.functions]
     lines = _wrapped(place)
     for entry in (*messages.witness_values(witness), *tables):

@@ -290,7 +290,7 @@ def witness_words(witness: Witness) -> str:
     tables = [table_words(name, entries) for name, entries in witness.functions]
     model = ", ".join(map(_together, [*witness_values(witness), *tables]))
     return (
-        f"On {witness_place(witness)}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
+        f"On {bare(witness_place(witness))}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
     )
 
 
@@ -302,8 +302,8 @@ def _together(entry: str) -> str:
 
 
 def witness_place(witness: Witness) -> str:
-    """The group and how it acts."""
-    group, action = bare(witness.group), bare(witness.action)
+    """The group and how it acts, once; formulas stand between dollars."""
+    group, action = witness.group, witness.action
     name, acting, where = action.partition(": acting on ")
     if not acting:
         return f"{group} ({action})" if action else group

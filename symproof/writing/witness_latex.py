@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symproof.checking.report import Witness
-from symproof.writing.messages import told_maps
+from symproof.writing.messages import told_maps, witness_place
 from symproof.writing.templating import Tex, escape
 
 WORDS = frozenset(("heads", "dimension of feature spaces", "exp t"))  # of a witness, that are no names
@@ -14,14 +14,13 @@ _SPECIAL = re.compile(r"\$([^$]*)\$|\\([{}])|Z_(\d+)(?:\^(\d+))?|\^(-?\d+|[a-z]\
 
 def witness_latex(witness: Witness) -> Tex:
     """Group, action, elements, neighbourhoods, scalars, maps, tables and both values."""
-    where = f"{exact(witness.group)} ({exact(witness.action)})" if witness.action else exact(witness.group)
     rest, identity = told_maps(witness)
     pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *rest]
     model = [f"{name(symbol)} = {exact(value)}" for symbol, value in pairs]
     model += [identity] if identity else []
     model += [table(symbol, entries) for symbol, entries in witness.functions]
     sides = f"left side {exact(witness.left)}, right side {exact(witness.right)}"
-    return Tex("; ".join([f"Witness on {where}", *model, sides]) + ".")
+    return Tex("; ".join([f"Witness on {exact(witness_place(witness))}", *model, sides]) + ".")
 
 
 def table(symbol: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
