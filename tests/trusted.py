@@ -21,8 +21,8 @@ TRUSTED = {
         "algebras/fold", "checking/step",
     ),
     "the general tier": (
-        "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/relations", "algebras/sums",
-        "algebras/normal_form", "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
+        "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/leaves", "algebras/rewriting",
+        "algebras/relations", "algebras/sums", "algebras/normal_form", "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
     ),
     "the finite tier": (
         "groups/action", "groups/orbits", "algebras/axes", "algebras/identifiers", "algebras/exact_ids",

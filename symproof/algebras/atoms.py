@@ -44,14 +44,21 @@ class Atoms:
             self.heights.append(height)
         return atom
 
-    def fresh(self, sort: str) -> Atom:
-        """A new replaceable atom: a summation variable while its sum is worked on."""
-        self._fresh += 1
-        return self.intern(("fresh", sort, self._fresh))
+    def fresh(self, sort: str, movable: bool = True, var: Any = None) -> Atom:
+        """A replaceable atom that stands in no value at hand: the author's ``var`` while its sum is worked on.
 
-    def bound(self, sort: str, height: int, number: int) -> Atom:
+        An atom that is not ``movable`` stands for a variable whose sum may not be re-indexed.
+        """
+        self._fresh += 1
+        return self.intern(("fresh", sort, movable, self._fresh, var))
+
+    def restart(self) -> None:
+        """No fresh atom is in use: the next ones may be the first ones again."""
+        self._fresh = 0
+
+    def bound(self, sort: str, movable: bool, height: int, number: int) -> Atom:
         """The canonical name of a bound variable: the same in all sums of that height."""
-        return self.intern(("bound", sort, height, number))
+        return self.intern(("bound", sort, movable, height, number))
 
 
 class OutOfBudget(Exception):

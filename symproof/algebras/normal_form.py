@@ -7,15 +7,17 @@ of variable for each summation index (``sums``). Only the hypotheses handed over
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, partial
-from typing import Any, TypeAlias
+from functools import cache, reduce
+from typing import Any
 
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
-from symproof.algebras.polynomials import ZERO, Monomial, Polynomial
+from symproof.algebras.leaves import Typed
+from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
 from symproof.algebras.words import Combination, Word, abelian, combined, inverted, moved, reduced, scaled
@@ -46,8 +48,6 @@ from symproof.terms import (
 )
 from symproof.theory.hypotheses import Hypothesis, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
-
-Typed: TypeAlias = tuple[str, Any]  # ('H', word), ('V', combination), ('P', polynomial), ('h', head), ('F', function)
 
 MAX_ATOMS = 60_000  # budget "rewrites" of one normal form
 
@@ -96,8 +96,12 @@ class NormalForm(Relations, Sums, Fold):
     def normal(self, term: Term, movable: Movable = None) -> Value:
         """The normal form of a term; compare with ``same``."""
         self.movable = movable
+        self.atoms.restart()
         self._sums.clear()  # what a term outside the theory has left open
-        return self.value(term, {})
+        value = self.value(term, {})
+        if isinstance(value, dict) and any(map(self.support_of, value)):
+            raise OutsideTheory("a variable outside its sum")
+        return value
 
     def same(self, left: Value, right: Value, sort: Sort) -> bool:
         """Are two normal forms of one sort equal?"""
@@ -120,7 +124,7 @@ class NormalForm(Relations, Sums, Fold):
             return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
         atom = self.atoms.intern(("var", var))
         if isinstance(sort, MatrixSort):
-            return self.tail(self._matrix_word(((atom, False),)))
+            return self.matrix(atom)
         return self._as_value(atom, sort)
 
     def unit(self) -> Word:
@@ -186,24 +190,17 @@ class NormalForm(Relations, Sums, Fold):
         return self.exponential(exponent)
 
     def pairing(self, left: Value, right: Value, sort: Sort) -> Polynomial:
-        """Bilinear and symmetric; sums come out."""
+        """Bilinear and symmetric."""
         if isinstance(sort, Family):
             raise OutsideTheory("a pairing of families")
-        return self.add(
-            *(
-                self.spread(m, c, partial(self._paired, m2, d))
-                for m, c in left.items()
-                for m2, d in right.items()
-            )
-        )
+        return self.paired(left, right)
 
-    def _paired(self, m: Monomial, c: Fraction | int, a: Atom) -> Polynomial:
-        return self.spread(m, c, lambda b: self._pair(a, b))
+    def paired(self, left: Polynomial, right: Polynomial) -> Polynomial:
+        return self.spread_both(left, right, lambda a, b: self.factor(self._joined_atom("pair", min(a, b), max(a, b))))
 
-    def _pair(self, a: Atom, b: Atom) -> Polynomial:
-        a, b = min(a, b), max(a, b)
-        support, heights = self.atoms.supports[a] | self.atoms.supports[b], self.atoms.heights
-        return self.factor(self.atoms.intern(("pair", a, b), support, max(heights[a], heights[b])))
+    def _joined_atom(self, kind: str, a: Atom, b: Atom) -> Atom:
+        supports, heights = self.atoms.supports, self.atoms.heights
+        return self.atoms.intern((kind, a, b), supports[a] | supports[b], max(heights[a], heights[b]))
 
     # --- functions ----------------------------------------------------------------------------------
 
@@ -241,7 +238,7 @@ class NormalForm(Relations, Sums, Fold):
         if isinstance(sort, Family):
             return self.family(lambda head: self.tail(self.component(atom, head)))
         if isinstance(sort, MatrixSort):
-            return self.tail(self._matrix_word(((atom, False),)))
+            return self.matrix(atom)
         return self._as_value(atom, sort)
 
     def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
@@ -256,12 +253,9 @@ class NormalForm(Relations, Sums, Fold):
         if isinstance(sort, Family):
             if tag == "U":
                 raise OutsideTheory("a linear map between families")
-            parts = self.unpack(argument).items()
-            return self.family(
-                lambda at: self.add(*(self.spread(m, c, lambda a: self.at_head(image(a), at)) for m, c in parts))
-            )
-        terms = self.unpack(argument) if tag == "P" else self._head_terms(argument, head)
-        return self.add(*(self.spread(m, c, image) for m, c in terms.items()))
+            parts = self.unpack(argument)
+            return self.family(lambda at: self.spread(parts, lambda a: self.at_head(image(a), at)))
+        return self.spread(self.unpack(argument) if tag == "P" else self._head_terms(argument, head), image)
 
     def extent(self, args: list[Typed]) -> tuple[frozenset[Atom], int]:
         """Support and height of arguments."""
@@ -278,39 +272,24 @@ class NormalForm(Relations, Sums, Fold):
             return [atom for (word, base), _ in data for atom in (*map(abs, word), base)]
         return [data]
 
-    def function(self, value: Value, sort: Arrow) -> Atom:
-        """The atom of a function: its value at fresh arguments, which are then bound by height."""
+    def function(self, value: Value, sort: Sort) -> Atom:
+        """The atom of a function: its value at fresh arguments, which are then bound."""
         if isinstance(value, int):
             return value
-        result = value
-        args: list[Value] = []
-        sorts: list[Sort] = []
-        codomain: Sort = sort
-        while isinstance(codomain, Arrow):
-            bracket = tuple(self._argument(want) for want in codomain.domain)
-            args.extend(bracket)
-            sorts.extend(codomain.domain)
-            codomain = codomain.codomain
-            result = self.apply(result, bracket, Var("", codomain))
-        body = self.typed(result, codomain)
-        _, height = self.extent([body])
-        names = {
-            self._name(arg): self._bound(want, height + 1, n)
-            for n, (arg, want) in enumerate(zip(args, sorts, strict=True))
-        }
-        body = self.replaced(body, names)
-        support, height = self.extent([body])
-        bound = frozenset(self._name(value) for value in names.values())
-        return self.atoms.intern(("function", tuple(sorts), body), support - bound, height + 1)
+        arguments: list[Atom] = []
+        while isinstance(sort, Arrow):
+            own = [self._argument(want) for want in sort.domain]
+            arguments += own
+            values = tuple([self._as_value(atom, want) for atom, want in zip(own, sort.domain, strict=True)])
+            sort = sort.codomain
+            value = self.apply(value, values, Var("", sort))
+        return self.abstracted(tuple(arguments), self.typed(value, sort))
 
-    def _argument(self, sort: Sort) -> Value:
-        if sort not in (H, V, S, HEAD) and (isinstance(sort, Arrow | Family | MatrixSort) or sort == NATURAL):
+    def _argument(self, sort: Sort) -> Atom:
+        tag = tag_of(sort)
+        if tag in "FU" or isinstance(sort, MatrixSort) or sort == NATURAL:
             raise OutsideTheory("a function of functions as an argument")
-        return self._as_value(self.atoms.fresh("H" if sort == H else "V" if sort in (V, S) else "E"), sort)
-
-    def _bound(self, sort: Sort, height: int, number: int) -> Value:
-        kind = "H" if sort == H else "V" if sort in (V, S) else "E"
-        return self._as_value(self.atoms.bound(kind, height, number), sort)
+        return self.atoms.fresh(tag if tag != "P" else "R" if is_scalar(sort) else "E")
 
     def _as_value(self, atom: Atom, sort: Sort) -> Value:
         tag = tag_of(sort)
@@ -322,31 +301,18 @@ class NormalForm(Relations, Sums, Fold):
             return atom
         return self.factor(atom) if is_scalar(sort) else self.tail(atom)
 
-    def _name(self, value: Value) -> Atom:
-        """The atom of a variable's value."""
-        if isinstance(value, int):
-            return value
-        if isinstance(value, dict):
-            ((_, factors, tail),) = value
-            return int(tail or factors[0][0])
-        return value[0] if isinstance(value[0], int) else value[0][0][1]
-
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
         raise OutsideTheory("a function that is neither declared nor defined")
 
     # --- heads ------------------------------------------------------------------------------------------
 
-    def family(self, component: Any) -> Atom:
+    def family(self, component: Callable[[Atom], Polynomial]) -> Atom:
         """The atom of an ordered family, given its value at a head."""
         head = self.atoms.fresh("h")
-        packed = self.pack(component(head))
-        name = self.atoms.bound("h", self.atoms.heights[packed] + 1, 0)
-        packed = self.pack(self.rewritten(self.unpack(packed), {head: name}))
-        support = self.atoms.supports[packed] - {name}
-        return self.atoms.intern(("family", name, packed), support, self.atoms.heights[packed] + 1)
+        return self.abstracted((head,), ("P", self.pack(component(head))))
 
     def at_head(self, family: Atom, head: Atom) -> Polynomial:
-        _, name, packed = self.atoms.keys[family]
+        _, (name,), (_, packed) = self.atoms.keys[family]
         return self.rewritten(self.unpack(packed), {name: head})
 
     def _family_of(self, atom: Atom, head: Atom) -> Atom:
@@ -361,9 +327,7 @@ class NormalForm(Relations, Sums, Fold):
         return terms
 
     def component(self, atom: Atom, head: Atom) -> Atom:
-        support = self.atoms.supports[atom] | self.atoms.supports[head]
-        height = max(self.atoms.heights[atom], self.atoms.heights[head])
-        return self.atoms.intern(("component", atom, head), support, height)
+        return self._joined_atom("component", atom, head)
 
     def union(self, term: HeadUnion, env: Env) -> Atom:
         return self.family(lambda head: self.value(term.body, {**env, term.variable: head}))
@@ -417,64 +381,52 @@ class NormalForm(Relations, Sums, Fold):
         value = self.value(slot, {var: self._as_value(atom, var.sort)})
         return bool(self.solutions(("H" if slot.sort == H else "V", value), atom, 0, whole=True))
 
-    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Polynomial:
-        """exp(score) / sum exp(score') over the index set of the owner"""
-        names = {var: self.summation_atom(var) for var in owner.variables}
-        copy = {**env, **{var: self._as_value(atom, var.sort) for var, atom in names.items()}}
-        conditions = self.conditions(owner, {**owner_env, **{v: copy[v] for v in names}})
-        total = self.summed(
-            list(names.values()), conditions, self.exp(self.value(term.score, copy)), self._inhabited(owner)
-        )
-        return self.multiply(self.exp(self.value(term.score, env)), self.invert(total))
+    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
+        """exp(score) / sum exp(score) over the index set of the owner, whose variables are bound once more."""
+        if any(env.get(var) != owner_env[var] for var in owner.variables):
+            raise OutsideTheory("a softmax whose index is bound again")
+        exp = self.exp(self.value(term.score, env))
+        names = [atom for var in owner.variables for atom in self.letters((tag_of(var.sort), owner_env[var]))]
+        total = self.summed(names, self.conditions(owner, owner_env), exp, self._inhabited(owner))
+        return self.multiply(exp, self.invert(total))
 
     # --- matrices ----------------------------------------------------------------------------------------------
 
-    def matrix_product(self, factors: tuple[Polynomial, ...], term: MatrixProduct) -> Polynomial:
-        total = factors[0]
-        for factor in factors[1:]:
-            total = self.add(
-                *(
-                    self.multiply({(m[0], m[1], self._matrix(m[2], n[2])): c}, {(n[0], n[1], 0): d})
-                    for m, c in total.items()
-                    for n, d in factor.items()
-                )
-            )
-        return total
-
-    def _matrix(self, a: Atom, b: Atom) -> Atom:
-        word = (*self.atoms.keys[a][1], *self.atoms.keys[b][1])
-        return self._matrix_word(word)
+    def matrix(self, atom: Atom) -> Polynomial:
+        return self.tail(self._matrix_word(((atom, False),)))
 
     def _matrix_word(self, word: tuple[tuple[Atom, bool], ...]) -> Atom:
-        support = EMPTY.union(*(self.atoms.supports[a] for a, _ in word))
+        """A product of matrices, each perhaps transposed."""
+        support = EMPTY.union(*[self.atoms.supports[a] for a, _ in word])
         return self.atoms.intern(("matrix", word), support, max(self.atoms.heights[a] for a, _ in word))
 
-    def matrix_transpose(self, matrix: Polynomial, term: MatrixTranspose) -> Polynomial:
-        def turned(atom: Atom) -> Atom:
-            return self._matrix_word(tuple((a, not t) for a, t in reversed(self.atoms.keys[atom][1])))
+    def matrix_product(self, factors: Sequence[Polynomial], term: MatrixProduct) -> Polynomial:
+        return self.times_matrices(factors)
 
-        return {(m[0], m[1], turned(m[2])): c for m, c in matrix.items()}
+    def times_matrices(self, factors: Sequence[Polynomial]) -> Polynomial:
+        return reduce(lambda a, b: self.spread_both(a, b, lambda m, n: self.tail(self._matrix_product(m, n))), factors)
+
+    def _matrix_product(self, a: Atom, b: Atom) -> Atom:
+        return self._matrix_word((*self.atoms.keys[a][1], *self.atoms.keys[b][1]))
+
+    def matrix_transpose(self, matrix: Polynomial, term: MatrixTranspose) -> Polynomial:
+        return self.transposed(matrix)
+
+    def transposed(self, matrix: Polynomial) -> Polynomial:
+        def turned(atom: Atom) -> Polynomial:
+            return self.tail(self._matrix_word(tuple([(a, not t) for a, t in reversed(self.atoms.keys[atom][1])])))
+
+        return self.spread(matrix, turned)
 
     def matrix_apply(self, matrix: Polynomial, column: Polynomial, term: MatrixApply) -> Polynomial:
-        return self.add(
-            *(
-                self.multiply(
-                    {(m[0], m[1], 0): c}, self.spread(n, d, partial(self._times_column, m[2]))
-                )
-                for m, c in matrix.items()
-                for n, d in column.items()
-            )
-        )
+        return self.times_column(matrix, column)
 
-    def _times_column(self, matrix: Atom, column: Atom) -> Polynomial:
-        return self.tail(self.matrix_column(matrix, column))
+    def times_column(self, matrix: Polynomial, column: Polynomial) -> Polynomial:
+        return self.spread_both(matrix, column, lambda a, b: self.tail(self._column(a, b)))
 
-    def matrix_column(self, matrix: Atom, column: Atom) -> Atom:
+    def _column(self, matrix: Atom, column: Atom) -> Atom:
         """A(Bv) = (AB)v"""
         if self.kind(column) == "column":
             _, inner, column = self.atoms.keys[column]
-            matrix = self._matrix(matrix, inner)
-        support = self.atoms.supports[matrix] | self.atoms.supports[column]
-        height = max(self.atoms.heights[matrix], self.atoms.heights[column])
-        return self.atoms.intern(("column", matrix, column), support, height)
-
+            matrix = self._matrix_product(matrix, inner)
+        return self._joined_atom("column", matrix, column)

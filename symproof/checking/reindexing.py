@@ -48,8 +48,6 @@ def _moves(form: NormalForm, one: Frame, two: Frame) -> list[Reindexing]:
     there, back = _composed(form, one, two), _composed(form, two, one)
     moves = []
     for atom, value in there.items():
-        if atom not in form.origin:
-            continue
         try:
             moves.append(_move(form, atom, value, back))
         except Unnamed:
@@ -63,25 +61,31 @@ def _composed(form: NormalForm, one: Frame, two: Frame) -> dict[Atom, Any]:
 
 
 def _move(form: NormalForm, atom: Atom, value: Any, back: Mapping[Atom, Any]) -> Reindexing:
-    variable = form.origin[atom]
-    partners = [a for a, image in back.items() if a in form.origin and atom in _letters(image)]
-    partner = next((a for a in partners if a in _letters(value)), None)
-    if partner is None or form.origin[partner].sort != variable.sort:
+    variable = _author(form, atom)
+    partner = next((a for a, image in back.items() if atom in _letters(image) and a in _letters(value)), None)
+    if partner is None or _author(form, partner).sort != variable.sort:
         raise Unnamed
     return Reindexing(
         variable,
         as_term(form, value, variable),
-        form.origin[partner],
+        _author(form, partner),
         as_term(form, back[partner], variable),
     )
+
+
+def _author(form: NormalForm, atom: Atom) -> Var:
+    """The author's variable for which a summation variable stands."""
+    variable = form.origin(atom)
+    if variable is None:
+        raise Unnamed
+    return variable
 
 
 def named_move(variable: Var, image: Term, new: Var, setting: Setting) -> Reindexing:
     """The change ``variable = image`` that an author names, with its inverse where one can be written down."""
     form = NormalForm(setting)
     kind = "H" if variable.sort == H else "V"
-    inner, outer = form.atoms.fresh(kind), form.atoms.fresh(kind)
-    form.origin.update({inner: new, outer: variable})
+    inner, outer = form.atoms.fresh(kind, var=new), form.atoms.fresh(kind, var=variable)
     value = form.value(image, {new: form.as_point(inner)})
     solved = form.solutions((kind, value), inner, outer, whole=True)
     try:
@@ -134,9 +138,7 @@ def _word(form: NormalForm, word: Word) -> Term:
 
 
 def _name(form: NormalForm, atom: Atom) -> Var:
-    if atom in form.origin:
-        return form.origin[atom]
     key = form.atoms.keys[atom]
     if key[0] == "var" and isinstance(key[1], Var):
         return key[1]
-    raise Unnamed
+    return _author(form, atom)

@@ -6,8 +6,34 @@ import pytest
 
 from symproof.algebras.normal_form import NormalForm
 from symproof.checking.witness import WitnessBudget, agrees, find_witness
+from symproof.terms import (
+    NATURAL,
+    Apply,
+    Arrow,
+    Coordinate,
+    Everywhere,
+    MatrixApply,
+    MatrixProduct,
+    MatrixSort,
+    MatrixTranspose,
+    Place,
+    Plus,
+    RealVectors,
+    S,
+    SumOver,
+    Term,
+    V,
+    Var,
+)
 from symproof.theory.document import Comparison
+from symproof.theory.setting import Setting
 from tests.algebras.latex import GROUP, equal, read
+
+i, j, y = Var("i", S), Var("j", S), Var("y", V)
+d = Var("d", NATURAL)
+A, B = Var("A", Arrow((S,), MatrixSort(d, d))), Var("B", MatrixSort(d, d))
+f = Var("f", Arrow((S,), RealVectors(d)))
+moved = Place(Plus(Coordinate(j), y))
 
 BOTH = r"Assume that $N$ is translation-equivariant and stable under $\mathcal{H}$."
 MOVED = r"Assume that $N$ is translation-equivariant."
@@ -48,6 +74,16 @@ TABLE: Table = {
         (r"\sum_{j\in S} f(x^{-1}(x(j)+p(j))) = \sum_{j\in S} f(j)", "", False),
         (r"\sum_{j\in S} f(x^{-1}(x(j)+p(j))) = \sum_{k\in S} f(x^{-1}(x(k)+p(k)))", "", True),
         (r"\sum_{j\in S} f(x^{-1}(x(j)+p(i))) = \sum_{j\in S} f(j)", "", True),
+        (
+            r"\sum_{k\in S}\sum_{j\in S} r(x^{-1}(x(k)+p(j)),j) = \sum_{k\in S}\sum_{j\in S} r(k,j)",
+            "",
+            True,
+        ),
+        (
+            r"\sum_{k\in S}\sum_{j\in S} r(x^{-1}(x(k)+p(k)),j) = \sum_{k\in S}\sum_{j\in S} r(k,j)",
+            "",
+            False,
+        ),
         (r"\sum_{j\in S} \theta(x(j)-x(i)) = \sum_{j\in S} \theta(x(j)-x(k))", "", True),
         (r"\sum_{j\in S} \theta(x(j)-x(i)) = \sum_{j\in S} \theta(x(j)-x(j))", "", False),
     ],
@@ -337,4 +373,32 @@ def test_frames_name_the_variable_that_moved() -> None:
     assert isinstance(claim.statement, Comparison)
     form = NormalForm(setting)
     form.normal(claim.statement.left.term)
-    assert {var.name for var in form.origin.values()} == {"s"}
+    (frame,) = form.frames.values()
+    assert [var.name for var in map(form.origin, frame.forward) if var] == ["s"]
+
+
+def summed(body: Term) -> Term:
+    return SumOver((j,), (Everywhere((j,)),), body)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (MatrixApply(Apply(A, j), Apply(f, j)), MatrixApply(Apply(A, moved), Apply(f, moved)), True),
+        (MatrixApply(Apply(A, j), Apply(f, j)), MatrixApply(Apply(A, moved), Apply(f, j)), False),
+        (MatrixApply(Apply(A, j), Apply(f, j)), MatrixApply(Apply(A, i), Apply(f, j)), False),
+        (
+            MatrixApply(MatrixTranspose(MatrixProduct(Apply(A, j), B)), Apply(f, j)),
+            MatrixApply(MatrixTranspose(B), MatrixApply(MatrixTranspose(Apply(A, moved)), Apply(f, moved))),
+            True,
+        ),
+        (
+            MatrixApply(MatrixTranspose(MatrixProduct(Apply(A, j), B)), Apply(f, j)),
+            MatrixApply(MatrixTranspose(B), MatrixApply(MatrixTranspose(Apply(A, moved)), Apply(f, j))),
+            False,
+        ),
+    ],
+)
+def test_matrices_that_depend_on_the_summation_variable(left: Term, right: Term, expected: bool) -> None:
+    form = NormalForm(Setting())
+    assert form.same(form.normal(summed(left)), form.normal(summed(right)), left.sort) is expected

@@ -1,0 +1,165 @@
+"""Leaves: the arguments of sort H, V and S in a value, and how a variable is read off one of them.
+
+A leaf has a *path* that says where it stands and does not depend on how a sum is
+parametrised: names of functions, numbers of arguments. Where a leaf is affine in a
+variable, ``solutions`` gives the variable in terms of the leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from symproof.algebras.atoms import Atom
+from symproof.algebras.polynomials import Monomial, Polynomials
+from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled
+
+Typed: TypeAlias = tuple[str, Any]
+Path: TypeAlias = tuple[str, ...]
+Leaf: TypeAlias = tuple[bool, Path, Typed]  # does it stand in a condition?
+Label: TypeAlias = tuple[int, Path]  # shorter paths come first
+Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
+
+LAST = ("~", "~", "~", "~")  # before the paths of conditions
+
+
+class Leaves(Polynomials):
+    """Part of the normal form: leaves, once for each atom, and their solutions."""
+
+    reduce: Callable[[Iterable[int]], Word]
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._leaves: dict[Atom, tuple[Leaf, ...]] = {}
+
+    def labelled(self, m: Monomial, names: Iterable[Atom]) -> list[tuple[Label, Typed]]:
+        """The leaves of a monomial that mention one of the names, each under its least label."""
+        return [(_label(leaf), leaf[2]) for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[2], names)]
+
+    def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
+        return any(not self.atoms.supports[atom].isdisjoint(names) for atom in self.letters(arg))
+
+    @staticmethod
+    def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
+        least: dict[Typed, Leaf] = {}
+        for leaf in leaves:
+            known = least.get(leaf[2])
+            if known is None or _label(leaf) < _label(known):
+                least[leaf[2]] = leaf
+        return tuple(least.values())
+
+    def leaves(self, atom: Atom) -> tuple[Leaf, ...]:
+        """The leaves in an atom that depend on some variable, paths taken from the atom."""
+        known = self._leaves.get(atom)
+        if known is None:
+            inside = self._inside(self.atoms.keys[atom]) if self.atoms.supports[atom] else ()
+            known = self._leaves[atom] = self._least(inside)
+        return known
+
+    def _in_monomial(self, m: Monomial) -> Iterator[Leaf]:
+        if m[0]:
+            yield from self._below("exp", m[0])
+        for atom, k in m[1]:
+            yield from self._below(f"^{k}", atom)
+        if m[2]:
+            yield from self.leaves(m[2])
+
+    def _below(self, step: str, atom: Atom) -> Iterator[Leaf]:
+        return ((last, (step, *path), arg) for last, path, arg in self.leaves(atom))
+
+    def _inside(self, key: Any) -> Iterator[Leaf]:
+        kind = key[0]
+        if kind == "poly":
+            for m, _ in key[1]:
+                yield from self._in_monomial(m)
+        elif kind == "leaf":
+            yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], False)
+        elif kind == "member":
+            yield from self._in_arguments(key[1].name, key[2], True)
+        elif kind == "fact":
+            yield from self.leaves(key[1])
+        elif kind == "recip":
+            yield from self._below("1/", key[1])
+        elif kind in ("pair", "component", "column"):
+            for part in key[1:]:
+                yield from self._below(kind, part)
+        elif kind == "matrix":
+            for atom, _ in key[1]:
+                yield from self._below(kind, atom)
+        elif kind == "sum":
+            yield from self._outside(key[1], self._below(kind, key[3]))
+        elif kind == "function":
+            yield from self._outside(key[1], self._in_arguments(kind, [key[2]], False))
+
+    def _in_arguments(self, step: str, args: Iterable[Typed], last: bool) -> Iterator[Leaf]:
+        for n, (tag, data) in enumerate(args):
+            if tag in "HV":
+                yield last, (step, str(n)), (tag, data)
+            elif tag in "PF":
+                yield from ((inner, (step, str(n), *path), arg) for inner, path, arg in self.leaves(data))
+
+    def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+        """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
+        return (leaf for leaf in leaves if not self.mentions(leaf[2], names))
+
+    # --- solutions -----------------------------------------------------------------------------
+
+    def solutions(self, arg: Typed, name: Atom, new: Atom, whole: bool = False) -> list[Solution]:
+        """Ways to make ``arg`` (or a word in it) the new variable."""
+        tag, data = arg
+        if tag == "H":
+            return self._word_solutions("", data, name, new)
+        if self.atoms.keys[name][1] == "V":
+            return self._point_solutions(data, name, new)
+        if whole:
+            return []
+        letters = frozenset(self.letters(arg)) - {name}  # of all summands: a translation moves them between words
+        return [
+            (self._base_label(base), solution, image, letters)
+            for (word, base), _ in data
+            for _, solution, image, _ in self._word_solutions("", word, name, new)
+        ]
+
+    def _base_label(self, base: Atom) -> str:
+        """What a word in a combination stands before: the same in every parametrisation of the sum."""
+        key = self.atoms.keys[base]
+        if key[0] == "var":
+            return f"w{key[1].name}"
+        return f"w{key[4]}" if key[0] == "bound" else "w"
+
+    def _word_solutions(self, sub: str, word: Word, name: Atom, new: Atom) -> list[Solution]:
+        """a v^e b = $   |-   v = (a^-1 $ b^-1)^e"""
+        places = [k for k, letter in enumerate(word) if abs(letter) == name]
+        if len(places) != 1:
+            return []
+        k = places[0]
+        value = self.reduce((*inverted(word[:k]), new, *inverted(word[k + 1 :])))
+        letters = frozenset(abs(letter) for letter in word) - {name}
+        if self._depends(letters, name):
+            return []
+        return [(sub, value if word[k] > 0 else inverted(value), word, letters)]
+
+    def _point_solutions(self, data: Combination, name: Atom, new: Atom) -> list[Solution]:
+        """n w.v + r = $   |-   v = w^-1 (n ($ - r)),  n = +-1"""
+        own = [(word, n) for (word, base), n in data if base == name]
+        if len(own) != 1 or abs(own[0][1]) != 1:
+            return []
+        (word, n), rest = own[0], tuple(term for term in data if term[0][1] != name)
+        target = added(((((), new), 1),), scaled(-1, rest))
+        letters = frozenset(a for (w, base), _ in data for a in (*map(abs, w), base)) - {name}
+        if self._depends(letters, name):
+            return []
+        return [("", scaled(n, moved(inverted(word), target, self.reduce)), data, letters)]
+
+    def _depends(self, letters: frozenset[Atom], name: Atom) -> bool:
+        """Does a letter such as k(v) depend on the variable? Then v k(v) need not be a bijection of v."""
+        return any(name in self.atoms.supports[letter] for letter in letters)
+
+    # what the other parts of the normal form provide
+    letters: Callable[[Typed], list[Atom]]
+
+
+def _label(leaf: Leaf) -> Label:
+    last, path, _ = leaf
+    path = LAST + path if last else path
+    return len(path), path
