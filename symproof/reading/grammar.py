@@ -1,12 +1,9 @@
-"""The parser: LALR(1) over the terminals of ``lexemes``, built once, every token consumed."""
+"""The parser: LALR(1) over the terminals of ``lexemes``, every token consumed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
@@ -30,6 +27,7 @@ from symproof.reading.syntax import (
     SumNode,
     Tree,
 )
+from symproof.reading.table import Reduction, Table, table
 from symproof.reading.tokens import Token
 
 END = "$END"
@@ -65,35 +63,36 @@ def parse(tokens: list[Token], scope: Scope) -> Tree:
 
 def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
     """Run the table over the lexemes."""
-    table = tables()
-    actions, gotos, end = table.actions, table.gotos, table.end
-    states: list[int] = [table.start]
+    known = table()
+    actions, gotos, end = known.actions, known.gotos, known.end
+    states: list[int] = [known.start]
     values: list[Any] = []
-    ended = Lexeme(END, tokens[-1], tokens[-1])
-    for lexeme in (*lexemes, ended):
-        kind = lexeme.type
-        action = actions[states[-1]].get(kind)
-        while action.__class__ is Reduction and states[-1] != end:
-            size, origin, build = action
+    for lexeme in (*lexemes, Lexeme(END, tokens[-1], tokens[-1])):
+        kind, state = lexeme.type, states[-1]
+        action = actions[state].get(kind)
+        while action.__class__ is Reduction and state != end:
+            size, origin, rule = action
+            build = RULES.get(rule)
             if build is not None:
                 values[-size:] = (build(values[-size:]),)
             del states[-size:]
-            states.append(gotos[states[-1]][origin])
-            action = actions[states[-1]].get(kind)
-        if action is None and states[-1] != end:
-            _unexpected(lexeme, _acceptable(table, states), tokens)
+            state = gotos[states[-1]][origin]
+            states.append(state)
+            action = actions[state].get(kind)
+        if action is None and state != end:
+            _unexpected(lexeme, _acceptable(states), tokens)
         states.append(action)  # type: ignore[arg-type]
         values.append(lexeme)
     tree: Tree = values[-2]
     return tree
 
 
-def _acceptable(table: Tables, states: list[int]) -> set[str]:
+def _acceptable(states: list[int]) -> set[str]:
     """The terminals with which the formula could go on."""
-    return {kind for kind in table.actions[states[-1]] if _goes_on(table, list(states), kind)}
+    return {kind for kind in table().actions[states[-1]] if _goes_on(table(), list(states), kind)}
 
 
-def _goes_on(table: Tables, states: list[int], kind: str) -> bool:
+def _goes_on(table: Table, states: list[int], kind: str) -> bool:
     """Is the terminal shifted in the end (or the formula complete)?"""
     while isinstance(action := table.actions[states[-1]].get(kind), Reduction):
         del states[-action.size :]
@@ -183,7 +182,7 @@ def _script(children: list[Any]) -> ScriptNode:
 
 
 def _scripted(children: list[Any]) -> Tree:
-    base, *scripts = children
+    base, scripts = children
     last = max((base.last, *(script.last for script in scripts)), key=lambda token: token.end)
     return ScriptedNode(first=base.first, last=last, base=base, scripts=tuple(scripts))
 
@@ -206,7 +205,8 @@ def _product(children: list[Any]) -> Tree:
 
 
 def _big(children: list[Any]) -> Tree:
-    operator, *scripts, body = children
+    operator, body = children[0], children[-1]
+    scripts = children[1] if len(children) > 2 else ()
     first: Token = operator.first
     return BigNode(first=first, last=body.last, kind=first.text, scripts=tuple(scripts), body=body)
 
@@ -237,8 +237,14 @@ class Run(list[Tree]):
     """A product while it grows."""
 
 
-KEPT = frozenset(("start", "term", "plain_entry", "only_item", "only_run", "bare"))  # rules of one part
-RULES: dict[str, Callable[[list[Any]], Any]] = {
+def _another(children: list[Any]) -> list[Tree]:
+    """One more script or entry, in a list that grows."""
+    items: list[Tree] = children[0]
+    items.append(children[-1])
+    return items
+
+
+RULES: dict[str, Callable[[list[Any]], Any]] = {  # the others have one part and leave it as it is
     "signed_term": _signed_term,
     "longer_term": _longer_term,
     "product": _product,
@@ -246,7 +252,8 @@ RULES: dict[str, Callable[[list[Any]], Any]] = {
     "scripted": _scripted,
     "big": _big,
     "script": _script,
-    "entries": lambda children: [child for child in children if not isinstance(child, Lexeme)],
+    "first": list,
+    "another": _another,
     "element": _element,
     "atom": lambda children: _leaf(children[0]),
     "group": _group,
@@ -254,65 +261,3 @@ RULES: dict[str, Callable[[list[Any]], Any]] = {
     "fraction": _fraction,
     "root": _root,
 }
-
-
-# --- the table ---------------------------------------------------------------------------------
-
-
-class Reduction(NamedTuple):
-    """A rule of the grammar: how many parts it takes, what it is called, what it builds of them.
-
-    ``build`` is None for a rule whose one part stays what it is. No rule is empty.
-    """
-
-    size: int
-    origin: str
-    build: Callable[[list[Any]], Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The LALR(1) table. For a state: the next state or the complete rule by terminal, the next state by rule."""
-
-    actions: tuple[Mapping[str, int | Reduction], ...]
-    gotos: tuple[Mapping[str, int], ...]
-    start: int
-    end: int
-
-
-@cache
-def tables() -> Tables:
-    """The table, built on first use by lark (about 20 ms), which finds the grammar's conflicts."""
-    from lark import Lark, Transformer
-    from lark.lexer import Lexer as LarkLexer
-    from lark.parsers.lalr_analysis import Shift
-
-    class Unused(LarkLexer):
-        """The lexemes come from elsewhere."""
-
-        def __init__(self, _conf: Any) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any) -> NoReturn:
-            raise NotImplementedError
-
-    callbacks = {rule: staticmethod(build) for rule, build in RULES.items()}
-    builder = type("Builder", (Transformer,), callbacks)
-    grammar = files("symproof.reading").joinpath("formula.lark").read_text(encoding="utf-8")
-    made: Any = Lark(grammar, parser="lalr", lexer=Unused, transformer=builder(), keep_all_tokens=True)
-    table, builds = made.parser.parser.parser.parse_table, made.parser.parser.parser.callbacks
-    states = [table.states[state] for state in range(len(table.states))]
-    return Tables(
-        tuple({str(kind): _action(target, builds) for kind, (_, target) in state.items()} for state in states),
-        tuple({str(rule): target for rule, (what, target) in state.items() if what is Shift} for state in states),
-        table.start_states["start"],
-        table.end_states["start"],
-    )
-
-
-def _action(target: Any, builds: Mapping[Any, Callable[[list[Any]], Any]]) -> int | Reduction:
-    """A state to go to as it is, a rule with what it builds."""
-    if isinstance(target, int):
-        return target
-    name = target.alias or target.origin.name
-    return Reduction(len(target.expansion), str(target.origin.name), None if name in KEPT else builds[target])

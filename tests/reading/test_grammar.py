@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import subprocess
-import sys
-
 import pytest
 
-from symproof.reading.grammar import parse, tables
+from symproof.reading.grammar import parse
 from tests.reading.formulas import SCOPE, place, refusal, tokens
-
-
-def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
-    from lark import logger
-
-    tables.cache_clear()
-    with caplog.at_level(logging.DEBUG, logger=logger.name):
-        tables()
-    assert not [record for record in caplog.records if "onflict" in record.getMessage()]
-
-
-def test_lark_is_imported_only_for_reading() -> None:
-    code = "import sys, symproof.reading.elaborate; sys.exit('lark' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
