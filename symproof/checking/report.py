@@ -117,6 +117,33 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class Rewriting:
+    """What stands at a place of the text, and what to write instead; the span is empty where something is put in."""
+
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another spelling of an expression or claim that cannot be read, under which it can.
+
+    ``line``: the number of the step whose right side it is, 0 for the chain's first expression, None for a claim.
+    ``verdict``: of the step or claim as it then is; ``onward`` that of the next step. ``assume``: a sentence that
+    the proposition needs besides. ``repairs``: edits of the line once it is so spelled.
+    """
+
+    line: int | None
+    kinds: tuple[str, ...]
+    rewritings: tuple[Rewriting, ...]
+    verdict: Verdict
+    onward: Verdict | None = None
+    assume: str = ""
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepReport:
     step: Step
     verdict: Verdict
@@ -134,6 +161,7 @@ class StepReport:
     warnings: tuple[Diagnostic, ...] = ()
     statements: tuple[ClaimReport, ...] = ()  # formulas inside the reason
     repairs: tuple[Repair, ...] = ()  # the best first; only where they were asked for
+    suggestions: tuple[Suggestion, ...] = ()  # other spellings of a line that cannot be read; where asked for
     presumed: StepReport | None = None  # of an unreadable line: the step with what it seems to mean
 
 
@@ -167,6 +195,7 @@ class PropositionReport:
     steps: tuple[StepReport, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()  # superfluous hypotheses, uncited reasons
     supposed: tuple[SupposedReport, ...] = ()  # of claims that cannot be read
+    suggestions: tuple[Suggestion, ...] = ()  # other spellings of claims that cannot be read; where asked for
 
 
 @dataclass(frozen=True)

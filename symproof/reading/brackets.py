@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from symproof.reading.failure import fail
 from symproof.reading.tokens import Token
 
@@ -24,6 +26,17 @@ def check_brackets(tokens: list[Token]) -> None:
         opened = stack[-1]
         bar = _bar(opened, tokens)
         fail("E101", opened.span, opened=opened.text, expected=PARTNER[opened.text], found="", bar=bar)
+
+
+def well_nested(marks: Sequence[str]) -> bool:
+    """Has every bracket its partner? The marks are the spellings of brackets and braces alone."""
+    stack: list[str] = []
+    for mark in marks:
+        if mark in PARTNER:
+            stack.append(PARTNER[mark])
+        elif not stack or stack.pop() != mark:
+            return False
+    return not stack
 
 
 def _close(token: Token, stack: list[Token], tokens: list[Token]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import Presumed, compare, presumed, read_comparison, read_statement, read_term
 from symproof.reading.links import ARROWS, Link, chains_of
@@ -58,6 +59,7 @@ class ProofReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     number: int = 0
     presumed: Presumed | None = None  # of the formula that was read last, if it cannot be read
+    broken: list[Broken] = field(default_factory=list)
 
     def read(self, display: Display) -> None:
         """Add the chains of a display. Never raises for what is in it."""
@@ -103,7 +105,10 @@ class ProofReader:
         first, rest = links[0], links[1:]
         if first.relation is None:
             self.chains.append(Growing(opened=first.span))
+            known = len(self.diagnostics)
             formula = self._formula(first, None)
+            if formula is None:
+                self._break(True, first, None, known)
             self.chains[-1].start = self.chains[-1].last = formula
             self._reason(first.reason if not rest else (), ())
         elif not self.chains:
@@ -138,6 +143,7 @@ class ProofReader:
     def _step(self, link: Link) -> None:
         chain = self.chains[-1]
         relation = self._relation(link, chain)
+        known = len(self.diagnostics)
         right = self._formula(link, chain.last or chain.start)
         left, shown = chain.last, right
         if left is not None and right is not None and link.relation is not None:
@@ -150,8 +156,22 @@ class ProofReader:
         if not chain.steps and left is not None:
             chain.start = left
         guess = self._guess(left, link) if shown is None else None
+        if shown is None:
+            self._break(False, link, left, known)
         self._add(chain, link, relation, left, shown, guess)
         chain.last = guess.formula if guess is not None else right
+
+    def _break(self, first: bool, link: Link, left: Formula | None, known: int) -> None:
+        """Keep what cannot be read; its faults are those told since ``known``."""
+
+        def read(tokens: list[Token]) -> Meaning:
+            formula = read_term(tokens, self.scope, left.term.sort if left is not None else None, link.span)
+            if left is not None and link.relation is not None:
+                formula = compare(left, link.relation, formula).right
+            return (formula.term,)
+
+        faults = tuple(self.diagnostics[known:])
+        self.broken.append(Broken(self.number + 1, first, link.tokens, faults, self.scope, read))
 
     def _guess(self, left: Formula | None, link: Link) -> Presumed | None:
         """What an unreadable right side seems to mean, if it can stand beside the left one."""

@@ -7,9 +7,10 @@ without one is a mention. Words that would turn the claim around or restrict it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
@@ -58,6 +59,7 @@ class ClaimReader:
     candidates: list[Candidate] = field(default_factory=list)
     quantified: set[str] = field(default_factory=set)  # "for all $h \\in ...$": free names, not to be bound
     attempted: bool = False
+    broken: list[Broken] = field(default_factory=list)
     unread: bool = False  # a hypothesis that cannot be read: without it the claims may be false
 
     def read(self, clauses: Iterable[Clause]) -> None:
@@ -187,7 +189,7 @@ class ClaimReader:
         self.attempted = True
         wrong = [link.wrong for link in links if link.wrong is not None]
         if wrong:
-            self.diagnostics.extend(wrong)
+            self._break(links, scope, wrong)
             return
         if any(link.relation is not None and link.relation.text in ARROWS for link in links):
             yield from self._implication(links, scope)
@@ -204,7 +206,19 @@ class ClaimReader:
         try:
             yield Claim(read_statement(tokens, scope, span), None, span, _source(tokens))
         except Malformed as problem:
-            self.diagnostics.append(problem.diagnostic)
+            self._break(links, scope, [problem.diagnostic])
+
+    def _break(self, links: Sequence[Link], scope: Scope, faults: Sequence[Diagnostic]) -> None:
+        """Report a claim that cannot be read, and keep it."""
+        tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
+
+        def read(other: list[Token]) -> Meaning:
+            statement = read_statement(other, scope, span_of(tokens))
+            parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]
+            return tuple(one for part in parts for one in (part.left.term, part.relation, part.right.term))
+
+        self.diagnostics.extend(faults)
+        self.broken.append(Broken(None, False, tuple(tokens), tuple(faults), scope, read))
 
     def _comparison(
         self, left: Link, right: Link, unless: tuple[Token, ...], scope: Scope
@@ -220,7 +234,7 @@ class ClaimReader:
             statement = read_comparison(tokens, scope, span)
             exception = self._unless(statement, unless, scope)
         except Malformed as problem:
-            self.diagnostics.append(problem.diagnostic)
+            self._break([replace(left, relation=None), right], scope, [problem.diagnostic])
             return
         yield Claim(statement, exception, span, _source(tokens))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
 from symproof.reading.declarations import Declarations
@@ -39,10 +40,7 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
     """
     path = Path(path)
     text, problems = load(path) if text is None else cleaned(text)
-    library = Library(path.parent)
-    outline = outline_of(library.pieces(Source("", text), (path.resolve(),)))
-    reader = DocumentReader(Declarations(library.macros))
-    reader.read(outline)
+    library, outline, reader = _read(path, text)
     found = [
         *problems,
         *library.diagnostics,
@@ -60,6 +58,20 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         under_review=outline.under_review,
         conversions=tuple(library.conversions),
     )
+
+
+def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
+    """The claims and expressions of a document that cannot be read, by proposition, in order."""
+    _, _, reader = _read(Path(document.path), document.source)
+    return {one.proposition.label: (*one.broken, *one.proof.broken) for one in reader.readings}
+
+
+def _read(path: Path, text: str) -> tuple[Library, Outline, DocumentReader]:
+    library = Library(path.parent)
+    outline = outline_of(library.pieces(Source("", text), (path.resolve(),)))
+    reader = DocumentReader(Declarations(library.macros))
+    reader.read(outline)
+    return library, outline, reader
 
 
 def _emptiness(text: str, outline: Outline) -> Iterator[Diagnostic]:
@@ -95,6 +107,7 @@ class Reading:
     settings: tuple[Part, ...] = ()  # those that it stands under
     proofs: list[Part] = field(default_factory=list)
     told: tuple[Diagnostic, ...] = ()  # what is wrong with the settings
+    broken: tuple[Broken, ...] = ()  # of its claims
 
 
 @dataclass
@@ -169,7 +182,8 @@ class DocumentReader:
         self.diagnostics.extend(problems)
         proof = ProofReader(local, scope)
         settings, told = tuple(self.parts), tuple(self.told)
-        self.readings.append(Reading(proposition, local, scope, proof, part, settings, told=told))
+        broken = tuple(reader.broken)
+        self.readings.append(Reading(proposition, local, scope, proof, part, settings, told=told, broken=broken))
 
     def _label(self, part: Part) -> str:
         """Its first label, or its kind and number."""
@@ -245,4 +259,4 @@ def _references(part: Part) -> Iterator[str]:
             yield piece.argument.text.strip()
 
 
-__all__ = ["MAX_PROPOSITIONS", "Unreadable", "read_document"]
+__all__ = ["MAX_PROPOSITIONS", "Unreadable", "read_broken", "read_document"]
