@@ -221,8 +221,9 @@ def fix(
 ) -> int:
     """The smallest edit of a false line that makes it follow, and the next line from it, as stated.
 
-    Nothing is changed in place: --write makes a new file. Exit code 0 if every failing step has a repair,
-    1 if one has none; with --write that of the document written.
+    What cannot be read is spelled otherwise: a bracket, a name, what an operator lacks. Nothing is changed in
+    place: --write makes a new file. Exit code 0 if every failing step has a repair, 1 if one has none; with
+    --write that of the document written.
     """
     from symproof.checking.mend import Wish
     from symproof.commands.documents import targets

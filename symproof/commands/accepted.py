@@ -41,7 +41,7 @@ from symproof.writing.messages import step_notes
 NAME = "repairs.json"
 _SPACE = re.compile(r"\s+")
 _RELATION = re.compile(r"\\\\\*?\s*&\s*(?:=|<|>|\\neq|\\le|\\ge)")
-_HEAD = re.compile(r"\\begin\{\w+\}\s*(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?\s*(?:\\label\{[^{}]*\})?")
+HEAD = re.compile(r"\\begin\{\w+\}\s*(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?\s*(?:\\label\{[^{}]*\})?")
 _SETTING = re.compile(r"\\begin\{setting\}.*?\\end\{setting\}", re.DOTALL)
 _PLACES = frozenset(("document", "proposition", "step", "chain", "claim", "setting"))
 _KEYS = _PLACES | {"changes", "assume", "proof", "reason", "line", "why", "onward"}
@@ -252,7 +252,7 @@ def _stale(document: Document, entry: Accepted, what: str) -> Stale:
 
 def _sentence(found: Proposition, document: Document, entry: Accepted, text: _Text) -> tuple[int, int, str]:
     start = text.range(found.span)[0]
-    head = _HEAD.match(document.source, start)
+    head = HEAD.match(document.source, start)
     if head is None:
         raise _stale(document, entry, "the proposition has no place for a sentence")
     return head.end(), head.end(), f"\n{entry.assume}"

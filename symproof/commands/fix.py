@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from symproof.checking.budget import Options
-from symproof.checking.check import cited_claims
+from symproof.checking.check import check_document, cited_claims
 from symproof.checking.mend import FAILING, Wish, mended, settled
 from symproof.checking.prove import Prover
 from symproof.checking.repair import same_line
@@ -21,10 +19,12 @@ from symproof.checking.report import (
     Repair,
     Report,
     StepReport,
+    Suggestion,
     Verdict,
 )
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
+from symproof.commands.suggest import Suggested, suggest, with_suggestions
 from symproof.commands.verify import Run, verify
 from symproof.reading.read import read_document
 from symproof.theory.document import Document, Formula, Proposition
@@ -35,6 +35,7 @@ from symproof.writing.json import to_json
 from symproof.writing.latex import latex
 from symproof.writing.messages import VERDICT_WORDS
 from symproof.writing.plain import plain
+from symproof.writing.progress import Busy
 from symproof.writing.terminal import Style, shown_path
 
 MAX_READINGS = 12  # of one rewritten source
@@ -53,12 +54,21 @@ class Asked:
 
 @dataclass
 class Mended:
-    """A document with the repairs found, and its source with the best ones made."""
+    """A document with what was found for it, and its source with the best of that made.
+
+    ``base``: as it is judged once the best spellings are made, with the repairs of its lines; ``report``: as it is.
+    """
 
     report: DocumentReport
+    base: DocumentReport
     source: str
+    spelled: int = 0
     made: list[tuple[int, Repair]] = field(default_factory=list)
-    diffs: dict[Repair, str] = field(default_factory=dict)
+    diffs: dict[Repair | Suggestion, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return self.spelled + len(self.made)
 
 
 def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str, int]:
@@ -70,7 +80,7 @@ def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str,
         raise UsageProblem(run.failures[0].message)
     if run.interrupted:
         return "", INTERRUPTED
-    done = [_mended(report, options, asked) for report in run.documents]
+    done = [proposed(report, options, asked.wish, shown_path(report.document.path)) for report in run.documents]
     code = _exit_code(done, run)
     if asked.write is not None:
         code = _write(done[0], asked.write, options)
@@ -86,23 +96,60 @@ def _require_new(name: str, targets: Sequence[Target]) -> None:
         raise UsageProblem(f"there is no folder {str(Path(name).parent)!r}")
 
 
-def _mended(report: DocumentReport, options: Options, asked: Asked) -> Mended:
-    found = mended(report, options, cited_claims(report), asked.wish, _counting())
-    done = Mended(found, found.document.source)
-    for number, (proposition, step) in enumerate(_steps(found)):
-        for repair in step.repairs:
-            formula = _formula(step, repair, proposition.proposition)
-            new = rewritten(found.document, found.document.source, proposition, step, repair, formula)
-            if new is not None:
-                done.diffs[repair] = shown.unified(found.document.source, new, shown_path(found.document.path))
-        if step.repairs:
-            _make(done, number, proposition, step)
+def proposed(report: DocumentReport, options: Options, wish: Wish, name: str) -> Mended:
+    """Spellings for what cannot be read, then edits of what fails in the text that has the best of them."""
+    with Busy(f"looking for repairs in {name}") as busy:
+        suggested = suggest(report, options, wish.step, busy.tell)
+        base = _judged_again(report, suggested, options)
+        base = mended(base, options, cited_claims(base), wish, lambda count: busy.tell(f"{count} edits looked at"))
+        done = Mended(_together(report, base, suggested), base, base.document.source, len(suggested.found))
+        done.diffs.update(_spelling_diffs(suggested, name))
+        for number, (proposition, step) in enumerate(_steps(base)):
+            for repair in step.repairs:
+                formula = _line_of(proposition.proposition, step, repair)
+                new = rewritten(base.document, base.document.source, proposition, step, repair, formula)
+                if new is not None:
+                    done.diffs[repair] = shown.unified(base.document.source, new, name)
+            if step.repairs:
+                _make(done, number, proposition, step)
     return done
+
+
+def _judged_again(report: DocumentReport, suggested: Suggested, options: Options) -> DocumentReport:
+    """The document with the best spellings made; the report itself where there are none."""
+    if suggested.document is report.document:
+        return report
+    labels = tuple(found.proposition.label for found in report.propositions)
+    return check_document(suggested.document, replace(options, only=labels, fail_fast=False))
+
+
+def _together(report: DocumentReport, base: DocumentReport, suggested: Suggested) -> DocumentReport:
+    """The report with the spellings at what cannot be read, and with the repairs, found after them, at the lines."""
+    repairs = {(p.proposition.label, s.step.number): s.repairs for p, s in _steps(base)}
+    propositions = []
+    for found in with_suggestions(report, suggested).propositions:
+        label = found.proposition.label
+        steps = tuple(_with_repairs(step, repairs.get((label, step.step.number), ())) for step in found.steps)
+        propositions.append(replace(found, steps=steps))
+    return replace(report, propositions=tuple(propositions))
+
+
+def _with_repairs(step: StepReport, repairs: tuple[Repair, ...]) -> StepReport:
+    if not step.suggestions:
+        return replace(step, repairs=repairs)
+    first = replace(step.suggestions[0], repairs=repairs)
+    return replace(step, suggestions=(first, *step.suggestions[1:]))
+
+
+def _spelling_diffs(suggested: Suggested, name: str) -> Iterator[tuple[Suggestion, str]]:
+    for spellings in suggested.found.values():
+        for one in spellings:
+            yield one.suggestion, shown.unified(one.before, one.after, name)
 
 
 def _make(done: Mended, number: int, proposition: PropositionReport, step: StepReport) -> None:
     """Make the best repair in the source that holds those before it."""
-    document, repair = done.report.document, step.repairs[0]
+    document, repair = done.base.document, step.repairs[0]
     now = document if done.source == document.source else read_document(document.path, done.source)
     again = next((p for p in now.propositions if p.label == proposition.proposition.label), None)
     formula = _line_of(again, step, repair) if again is not None else None
@@ -116,10 +163,6 @@ def _steps(report: DocumentReport) -> Iterator[tuple[PropositionReport, StepRepo
     for found in report.propositions:
         for step in found.steps:
             yield found, step
-
-
-def _formula(step: StepReport, repair: Repair, proposition: Proposition) -> Formula | None:
-    return _line_of(proposition, step, repair)
 
 
 def _line_of(proposition: Proposition, step: StepReport, repair: Repair) -> Formula | None:
@@ -163,7 +206,7 @@ def rewritten(
 
 def _write(done: Mended, name: str, options: Options) -> int:
     """Write the repaired document; the exit code is that of verifying it."""
-    if not done.made:
+    if not done.count:
         return _exit_code([done], Run([done.report]))
     try:
         with open(name, "x", encoding="utf-8", newline="") as file:
@@ -182,51 +225,94 @@ def _exit_code(done: list[Mended], run: Run) -> int:
     code = exit_code(Report(tuple(run.documents)))
     if code != ExitCode.FOUND:
         return code
-    steps = [(found, step) for one in done for found, step in _steps(one.report) if step.verdict != Verdict.PROVED]
+    steps = [(found, step) for one in done for found, step in _steps(one.base) if step.verdict != Verdict.PROVED]
     open_ = [step for found, step in steps if not settled(found, step)]
-    claims = {verdict for one in done for found in one.report.propositions for verdict in [found.claim]}
+    claims = {verdict for one in done for found in one.base.propositions for verdict in [found.claim]}
     return ExitCode.FOUND if open_ or claims & {Verdict.REFUTED, Verdict.MALFORMED} else ExitCode.OK
 
 
 def _text(done: list[Mended], run: Run, options: Options, asked: Asked, code: int) -> str:
     if asked.form == "json":
         report = replace(run.report(options), documents=tuple(one.report for one in done))
-        return to_json(report, (), {"exit_code": code, "made": [len(one.made) for one in done]})
+        return to_json(report, (), {"exit_code": code, "made": [one.count for one in done]})
     if asked.diff:
         return "".join(
             shown.unified(one.report.document.source, one.source, shown_path(one.report.document.path)) for one in done
         )
     lines = [line for one in done for line in _lines(one, asked.style)]
-    lines += [f"wrote {shown_path(asked.write)} ({len(done[0].made)} repaired)"] if asked.write and done[0].made else []
+    lines += [f"wrote {shown_path(asked.write)} ({done[0].count} repaired)"] if asked.write and done[0].count else []
     return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(done: Mended, style: Style) -> Iterator[str]:
     path = shown_path(done.report.document.path)
     count = 0
-    for found, step in _steps(done.report):
-        if step.verdict in FAILING or step.repairs:
+    for found in done.report.propositions:
+        told = [] if found.claims else [(found.proposition.span, "the claim", Verdict.MALFORMED, _claim(done, found))]
+        told += [
+            (step_place(step), f"step {step.step.number}", step.verdict, _repairs(done, found, step))
+            for step in found.steps
+            if step.verdict in FAILING or step.repairs or step.verdict is Verdict.MALFORMED
+        ]
+        for place, what, verdict, rows in told:
             count += 1
-            place = step_place(step)
-            words = VERDICT_WORDS[step.verdict]
             where = f"{path}:{place.line}:{place.column}: {found.proposition.label}"
-            yield style.paint(f"{where}: step {step.step.number}: {words}", 1)
-            yield from _repairs(done, found, step)
+            yield style.paint(f"{where}: {what}: {VERDICT_WORDS[verdict]}", 1)
+            yield from rows
             yield ""
     if not count:
         yield f"{path}: nothing to repair"
 
 
+def _claim(done: Mended, found: PropositionReport) -> Iterator[str]:
+    if not found.suggestions:
+        yield "  no other spelling was found that can be read"
+    yield from _spellings(done, found, found.suggestions)
+
+
 def _repairs(done: Mended, found: PropositionReport, step: StepReport) -> Iterator[str]:
-    roles = found.proposition.setting.roles
-    if not step.repairs:
-        if settled(found, step):
-            yield "  repaired with the line before"
-            return
+    if step.verdict is Verdict.MALFORMED:
+        yield from _spelled(done, found, step)
+    elif step.repairs:
+        yield from _edits(done, found, step.repairs)
+    elif settled(*_in_base(done, found, step)):
+        yield "  repaired with the line before"
+    else:
         yield "  no edit of the line was found under which it follows as stated"
         for missing in step.missing:
             yield f"  it would follow with this {missing.kind}: {plain(missing.name)}"
-    for number, repair in enumerate(step.repairs, start=1):
+
+
+def _spelled(done: Mended, found: PropositionReport, step: StepReport) -> Iterator[str]:
+    if not step.suggestions:
+        now = _in_base(done, found, step)[1]
+        mended_before = now.verdict is not Verdict.MALFORMED
+        yield "  readable with the line before" if mended_before else "  no other spelling was found that can be read"
+    yield from _spellings(done, found, step.suggestions)
+
+
+def _in_base(done: Mended, found: PropositionReport, step: StepReport) -> tuple[PropositionReport, StepReport]:
+    """The step as it is judged after the spellings."""
+    label, number = found.proposition.label, step.step.number
+    same = ((p, s) for p, s in _steps(done.base) if p.proposition.label == label and s.step.number == number)
+    return next(same, (found, step))
+
+
+def _spellings(done: Mended, found: PropositionReport, spellings: Sequence[Suggestion]) -> Iterator[str]:
+    for number, one in enumerate(spellings, start=1):
+        yield f"  {number}. read with {shown.spelling_words(one)}"
+        what = "the claim" if one.line is None else "the step" if one.line else "the first step"
+        onward = f", the next step {VERDICT_WORDS[one.onward]}" if one.onward is not None else ""
+        yield f"     {what} is then {VERDICT_WORDS[one.verdict]}{onward}"
+        yield from (f"     {row}" for row in done.diffs.get(one, "").splitlines()[2:])
+        if one.repairs:
+            yield "     and as it then stands:"
+            yield from (f"   {row}" for row in _edits(done, found, one.repairs))
+
+
+def _edits(done: Mended, found: PropositionReport, repairs: Sequence[Repair]) -> Iterator[str]:
+    roles = found.proposition.setting.roles
+    for number, repair in enumerate(repairs, start=1):
         where = "the first line" if repair.line == 0 else f"line {repair.line}"
         yield f"  {number}. in {where}: {shown.words(repair, roles)}"
         yield f"     uses {shown.grounds(repair)}"
@@ -235,15 +321,3 @@ def _repairs(done: Mended, found: PropositionReport, step: StepReport) -> Iterat
         diff = done.diffs.get(repair)
         rows = diff.splitlines()[2:] if diff else [latex(repair.term, roles)]
         yield from (f"     {row}" for row in rows)
-
-
-def _counting() -> Any:
-    """Tell on a terminal how many edits were looked at; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(count: int) -> None:
-        sys.stderr.write(f"\r{count} edits looked at ")
-        sys.stderr.flush()
-
-    return tell

@@ -5,7 +5,6 @@ The lines of a proof are taken in order; where a spelling is found, the next one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +19,7 @@ from symproof.checking.report import (
     Verdict,
 )
 from symproof.checking.step import Judge
+from symproof.commands.accepted import HEAD
 from symproof.reading.broken import Broken
 from symproof.reading.read import read_broken, read_document
 from symproof.reading.respellings import Respelling, respelled, respellings
@@ -27,7 +27,6 @@ from symproof.terms import Term
 from symproof.theory.document import Document, Proposition, Step
 
 SHOWN = 3
-HEAD = re.compile(r"\\begin\{\w+\}\s*(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?\s*(?:\\label\{[^{}]*\})?")
 ORDER = [
     Verdict.PROVED, Verdict.ASSUMED, Verdict.CHECKED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED, Verdict.REFUTED,
     Verdict.MALFORMED,
@@ -127,7 +126,7 @@ class _Suggesting:
             return None
         rewrites = spelling.rewrites if spelling is not None else ()
         line = 0 if place.first else place.step
-        changes = tuple(Rewriting(one.source.span(one.start, one.end), one.old, one.new) for one in rewrites)
+        changes = tuple(Rewriting(one.span, one.old, one.new) for one in rewrites)
         kinds = spelling.kinds if spelling is not None else ("spaces",)
         return Spelled(Suggestion(line, kinds, changes, *verdicts, assume), document.source, text)
 
@@ -150,7 +149,7 @@ def _verdicts(found: Proposition, place: Broken, check: PropositionCheck) -> tup
         return None
     after = next((step for step in steps if step.number != place.step and step.chain == this.chain), None)
     onward = check.step(after).verdict if after is not None and not place.first else None
-    return check.step(this).verdict, onward
+    return check.step(this).verdict, onward if onward is not Verdict.MALFORMED else None
 
 
 def _order(one: Suggestion) -> tuple[int, int, bool, int]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from symproof.reading.brackets import well_nested
 from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
-from symproof.reading.links import ARROWS, Link, chains_of
+from symproof.reading.links import ARROWS, Link, chains_of, is_relation
 from symproof.reading.scan import Display, Inline
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
@@ -114,7 +115,7 @@ class ClaimReader:
         for links in chains:
             if exception and self.candidates:
                 self._exception(links)
-            elif len(links) > 1 or links[0].relation is not None:
+            elif len(links) > 1 or links[0].relation is not None or _swallowed(links[0]):
                 self.candidates.append(Candidate(links, links[-1].unless))
                 self._beside(links)
             elif links[0].wrong is not None:
@@ -191,7 +192,8 @@ class ClaimReader:
         if wrong:
             self._break(links, scope, wrong)
             return
-        if any(link.relation is not None and link.relation.text in ARROWS for link in links):
+        arrow = any(link.relation is not None and link.relation.text in ARROWS for link in links)
+        if arrow or (len(links) == 1 and links[0].relation is None):
             yield from self._implication(links, scope)
             return
         if links[0].relation is not None:
@@ -245,6 +247,12 @@ class ClaimReader:
         if statement.relation != Relation.UNEQUAL:
             raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
         return read_comparison(list(tokens), scope, span)
+
+
+def _swallowed(link: Link) -> bool:
+    """Does a bracket that is never closed hide the relation of a claim?"""
+    marks = [token.text for token in link.tokens if token.kind in ("open", "close", "begin", "end")]
+    return any(map(is_relation, link.tokens)) and not well_nested(marks)
 
 
 def _names(

@@ -52,7 +52,7 @@ class Rewrite:
 
     @property
     def span(self) -> Span:
-        return self.source.span(self.start, max(self.end, self.start + 1))
+        return self.source.span(self.start, self.end)
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def _left_out(
         rest = [*held[:k], *held[k + 1 :]]
         marks = [text for _, text in rest]
         if well_nested(marks):
-            yield Edit("bracket left out", _swap(tokens, n, n + 1, ()), 1 + _far(n, at))
+            yield Edit("bracket left out", _swap(tokens, n, n + 1, ()), 1.5 + _far(n, at))
             continue
         for j, places in _gaps(rest, len(tokens)):
             if well_nested([*marks[:j], old, *marks[j:]]):
@@ -138,7 +138,8 @@ def _unlikely(tokens: Sequence[Token], place: int, bracket: str) -> float:
         before = tokens[place - 1] if place else None
         return 4.0 + (before is None or before.text in NO_OPERAND or before.kind == "open")
     after = tokens[place] if place < len(tokens) else None
-    return 0.0 if after is None or after.kind == "close" or after.text in NO_OPERAND else 4.0
+    ends = after is None or after.kind == "close" or after.text in NO_OPERAND
+    return 0.0 if ends or (bracket == "]" and after is not None and after.text == "(") else 4.0
 
 
 def _far(place: int, at: range) -> float:

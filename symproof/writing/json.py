@@ -8,7 +8,8 @@
 ``propositions``  document, proposition (its label), title, kind, place, code, claim (a verdict), proof
                   (follows, gap, wrong, none), steps (a number), restricted (a group or null), hypotheses,
                   groups, claims (a list of: what a step has, without step and reason), warnings, supposed
-                  (of claims that cannot be read, under what they are supposed to say: instead, and as claims)
+                  (of claims that cannot be read, under what they are supposed to say: instead, and as claims),
+                  repairs (kind "spelling", of claims that cannot be read, where asked for)
 ``steps``         document, proposition, step (from 1), chain, place, relation, code ("" where proved),
                   verdict, reason, reindexed, hypotheses, definitions, groups, sampled, witness, repairs,
                   why, returns, consequence, statements (claims in the reason), warnings, presumed (of a line
@@ -25,7 +26,9 @@ elements and scalars (by name), neighbourhoods and maps (by name with arguments,
 ``repairs``: kind (hypothesis, definition, reindexing, reason) and name of what would close the step; where
 edits were asked for (``fix``), also kind "edit": name (in words), line (the step whose right side is edited,
 0 for the first line), kinds, changes (old, new and a place), latex of the new line, hypotheses,
-reindexed_sums, size, onward (does the next line follow?). Names are LaTeX.
+reindexed_sums, size, onward (does the next line follow?); of what cannot be read, kind "spelling": name, line
+(null: a claim), kinds, changes (old, new and a place), assume (a sentence to be added, or ""), verdict (of the
+step or claim so spelled), next (that of the next step, or null), repairs (then). Names are LaTeX.
 New keys may be added under the same schema number; none is removed or changes its meaning.
 """
 
@@ -57,6 +60,7 @@ from symproof.writing.exit_code import Failure, exit_code, leads_elsewhere
 from symproof.writing.findings import findings, serious, step_place
 from symproof.writing.latex import latex
 from symproof.writing.repairs import as_data as as_repair
+from symproof.writing.repairs import spelling_as_data as as_spelling
 from symproof.writing.terminal import groups_of, hypotheses_of
 
 SCHEMA = 1
@@ -156,6 +160,7 @@ def _proposition(report: DocumentReport, found: PropositionReport) -> dict[str, 
         "supposed": [
             {"instead": _instead(one.instead), **_claim(one.claim, proposition.setting.roles)} for one in found.supposed
         ],
+        "repairs": [as_spelling(one, proposition.setting.roles) for one in found.suggestions],
         "warnings": [_diagnostic(one) for one in found.warnings],
     }
 
@@ -210,7 +215,7 @@ def _step(report: DocumentReport, found: PropositionReport, step: StepReport) ->
         "code": "" if step.verdict is Verdict.PROVED else messages.step_code(step),
         "reason": step.step.reason.source,
         **_grounds(step, roles),
-        "repairs": [*_closing(step), *(as_repair(one, roles) for one in step.repairs)],
+        "repairs": _repairs(step, roles),
         "definitions": list(step.definitions),
         "returns": step.returns,
         "consequence": step.consequence,
@@ -218,6 +223,11 @@ def _step(report: DocumentReport, found: PropositionReport, step: StepReport) ->
         "presumed": _presumed(step, roles),
         "warnings": [_diagnostic(one) for one in step.warnings],
     }
+
+
+def _repairs(step: StepReport, roles: Roles) -> list[dict[str, Any]]:
+    spellings = [as_spelling(one, roles) for one in step.suggestions]
+    return [*_closing(step), *spellings, *(as_repair(one, roles) for one in step.repairs)]
 
 
 def _presumed(step: StepReport, roles: Roles) -> dict[str, Any] | None:

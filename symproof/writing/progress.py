@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 DELAY = 0.5
 
@@ -21,7 +21,7 @@ class Progress:
         self._timer = threading.Timer(delay, self._show) if sys.stderr.isatty() else None
         self._over = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if self._timer:
             self._timer.daemon = True
             self._timer.start()
@@ -63,3 +63,25 @@ class Progress:
     def _started(status: Any) -> Any:
         status.start()
         return status
+
+
+class Busy(Progress):
+    """Shows what a long piece of work is at."""
+
+    def __init__(self, work: str, delay: float = DELAY):
+        self._work, self._now = work, ""
+        super().__init__([], delay)
+
+    def tell(self, now: str) -> None:
+        """It is at this now."""
+        with self._lock:
+            self._now = now
+            if self._status:
+                self._status.update(self._words())
+
+    def _words(self) -> str:
+        from rich.markup import escape
+
+        from symproof.writing.plain import one_line
+
+        return escape(one_line(f"{self._work}: {self._now}" if self._now else self._work))

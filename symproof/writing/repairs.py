@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from symproof.checking.report import Change, Repair
+from symproof.checking.report import Change, Repair, Suggestion
 from symproof.checking.spread import at_path
 from symproof.terms import Term
 from symproof.theory.document import Formula, Path
@@ -38,6 +39,19 @@ KIND_WORDS: Mapping[str, str] = {
     "sums": "the order of sums",
     "bound": "the bound variable",
     "part": "another part",
+}
+
+
+SPELLING_WORDS: Mapping[str, str] = {
+    "name": "another name",
+    "name left out": "a name less",
+    "subscript": "the subscript of a softmax",
+    "spaces": "one space for another",
+    "bracket put in": "a bracket more",
+    "bracket left out": "a bracket less",
+    "bracket exchanged": "another bracket",
+    "bracket moved": "a moved bracket",
+    "functions put in": "the functions that an operator lacks",
 }
 
 
@@ -84,6 +98,46 @@ def _change(change: Change, roles: Roles) -> dict[str, Any]:
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
+
+
+# --- other spellings ---------------------------------------------------------------------------
+
+
+def spelling_words(found: Suggestion) -> str:
+    """``a bracket moved: `)` left out, `)` put in``."""
+    kinds = " and ".join(SPELLING_WORDS.get(kind, kind) for kind in found.kinds)
+    if found.assume:
+        return one_line(f"{kinds}: {found.assume}")
+    if found.kinds == ("bracket moved",):
+        return one_line(f"{kinds}: {'; '.join(f'`{one.new.strip()}`' for one in found.rewritings if one.new)}")
+    distinct = Counter((one.old.strip(), one.new.strip()) for one in found.rewritings)
+    return one_line(f"{kinds}: {'; '.join(_rewriting_words(*pair, count) for pair, count in distinct.items())}")
+
+
+def _rewriting_words(old: str, new: str, count: int) -> str:
+    where = f" at {count} places" if count > 1 else ""
+    if not old or not new:
+        return f"`{new or old}` {'put in' if new else 'left out'}{where}"
+    return f"`{new}` for `{old}`{where}"
+
+
+def spelling_as_data(found: Suggestion, roles: Roles) -> dict[str, Any]:
+    """A suggestion for JSON."""
+    return {
+        "kind": "spelling",
+        "name": spelling_words(found),
+        "line": found.line,
+        "kinds": list(found.kinds),
+        "changes": [
+            {"old": one.old, "new": one.new, "line": one.span.line, "column": one.span.column,
+             "end_line": one.span.end_line, "end_column": one.span.end_column}
+            for one in found.rewritings
+        ],
+        "assume": found.assume,
+        "verdict": found.verdict.value,
+        "next": found.onward.value if found.onward is not None else None,
+        "repairs": [as_data(one, roles) for one in found.repairs],
+    }  # fmt: skip
 
 
 # --- in the source ------------------------------------------------------------------------------
@@ -160,4 +214,4 @@ def unified(before: str, after: str, path: str, context: int = 1) -> str:
     return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 
 
-__all__ = ["as_data", "grounds", "rewritings", "unified", "words"]
+__all__ = ["as_data", "grounds", "rewritings", "spelling_as_data", "spelling_words", "unified", "words"]

@@ -122,3 +122,79 @@ def test_broken_documents(attempt: str, text: str, capsys: pytest.CaptureFixture
     code, out, err = run(capsys, "broken.tex")
     assert code in (1, 5)
     assert "Traceback" not in out + err
+
+
+# --- what cannot be read ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Two lines that cannot be read: a bracket that is missing, a name that nobody declared."""
+    cli.run(["new", str(tmp_path / "right.tex")])
+    source = (tmp_path / "right.tex").read_text()
+    slips = {
+        r"\sum_{j\in N(i)} \psi(x(j)-x(i)) L_y[f](j)": r"\sum_{j\in N(i)} \psi(x(j)-x(i) L_y[f](j)",
+        r"&= L_y[m[f]](i)": r"&= L_y[m[g]](i)",
+    }
+    for good, bad in slips.items():
+        assert source.count(good) == 1
+        source = source.replace(good, bad)
+    (tmp_path / "broken.tex").write_text(source)
+    monkeypatch.chdir(tmp_path)
+    return "broken.tex"
+
+
+def test_spellings_are_told_with_their_verdicts(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    code, out, _ = run(capsys, broken, "--general")
+    assert code == 0
+    assert "step 1: malformed" in out
+    assert "  1. read with a bracket more: `)` put in\n     the step is then proved" in out
+    assert r"+ &= \sum_{j\in N(i)} \psi(x(j)-x(i)) L_y[f](j)" in out
+    assert "  1. read with another name: `f` for `g`\n     the step is then proved\n" in out
+
+
+def test_what_was_broken_is_written_whole(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(broken).read_bytes()
+    capsys.readouterr()
+    code, out, _ = run(capsys, broken, "--general", "--write", "mended.tex")
+    assert (code, out.splitlines()[-1]) == (0, "wrote mended.tex (2 repaired)")
+    assert Path("mended.tex").read_text() == Path("right.tex").read_text()
+    assert Path(broken).read_bytes() == before
+
+
+def test_spellings_in_json(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    _, out, _ = run(capsys, broken, "--general", "--format", "json")
+    steps = {step["step"]: step for step in json.loads(out)["steps"]}
+    best = steps[1]["repairs"][0]
+    assert steps[1]["verdict"] == "malformed"
+    assert (best["kind"], best["kinds"], best["verdict"], best["next"]) == ("spelling", ["bracket put in"], "proved", "proved")
+    (change,) = best["changes"]
+    assert (change["old"], change["new"]) == ("", ")")
+    line, at = Path(broken).read_text().splitlines()[change["line"] - 1], change["column"] - 1
+    assert r"\psi(x(j)-x(i)) L_y[f](j)" in line[:at] + change["new"] + line[at:]
+    assert change["end_column"] == change["column"]
+
+
+def test_a_spelling_that_does_not_follow_is_told_to_be_false(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Readable is not right: the only bracket that helps leaves a line that is false."""
+    source = Path("right.tex").read_text().replace(r"&= L_y[m[f]](i)", r"&= L_y[m[f](i)")
+    Path("false.tex").write_text(source.replace(r"\psi(x(j)-x(i)) L_y[f](j)", r"\psi(x(j)+x(i) L_y[f](j)", 1))
+    capsys.readouterr()
+    code, out, _ = run(capsys, "false.tex", "--general")
+    assert "the step is then refuted" in out
+    assert "and as it then stands:\n     1. in line 1: a sign" in out
+    assert code == 0
+
+
+def test_where_one_space_stands_for_another(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Path("right.tex").read_text().replace("Let $F$ be a feature space.", "Let $F$, $K$ be feature spaces.")
+    source = source.replace("Let $f : S", "Let $g : S \\to K$. Let $f : S").replace(
+        r"\sum_{j\in N(i)} \psi(x(j)-x(i)) L_y[f](j)", r"\sum_{j\in N(i)} \psi(x(j)-x(i)) (L_y[f](j) + g(j) - g(j))"
+    )
+    Path("spaces.tex").write_text(source)
+    capsys.readouterr()
+    _, out, _ = run(capsys, "spaces.tex", "--general")
+    assert "read with one space for another: Assume that $K = F$." in out
+    assert "+Assume that $K = F$." in out
