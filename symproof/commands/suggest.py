@@ -159,16 +159,22 @@ def _order(one: Suggestion) -> tuple[int, int, bool, int]:
 
 def _identified(document: Document, found: Proposition, place: Broken) -> Iterator[tuple[None, str, str]]:
     """The text with two spaces equated, where that makes the line readable."""
-    steps = [step for chain in found.chains for step in chain.steps if step.number == place.step]
-    for step in steps:
-        if step.spaces is not None and not found.span.path and not place.first:
-            names = [name for one in step.spaces for name, sort in found.setting.spaces.items() if sort == one]
-            sentence = f"Assume that ${' = '.join(names)}$."
-            lines = document.source.split("\n")
-            start = sum(len(line) + 1 for line in lines[: found.span.line - 1]) + found.span.column - 1
-            head = HEAD.match(document.source, start)
-            if head is not None and len(names) == 2:
-                yield None, sentence, f"{document.source[: head.end()]}\n{sentence}{document.source[head.end() :]}"
+    head = _head(document, found)
+    said = [one for one in found.supposed if (one.step.number if one.step is not None else None) == place.step]
+    for one in () if head is None or place.first else said[:1]:
+        known = found.setting.spaces
+        pairs = [(new, old) for old, new in one.instead if old in known and new in known]
+        sentence = f"Assume that {' and '.join(f'${new} = {old}$' for new, old in pairs)}."
+        if pairs:
+            yield None, sentence, f"{document.source[:head]}\n{sentence}{document.source[head:]}"
+
+
+def _head(document: Document, found: Proposition) -> int | None:
+    """Where a sentence can be added to a proposition."""
+    lines = document.source.split("\n")
+    start = sum(len(line) + 1 for line in lines[: found.span.line - 1]) + found.span.column - 1
+    head = HEAD.match(document.source, start) if not found.span.path else None
+    return head.end() if head is not None else None
 
 
 def _proposition(document: Document, label: str) -> Proposition | None:

@@ -196,5 +196,5 @@ def test_where_one_space_stands_for_another(broken: str, capsys: pytest.CaptureF
     Path("spaces.tex").write_text(source)
     capsys.readouterr()
     _, out, _ = run(capsys, "spaces.tex", "--general")
-    assert "read with one space for another: Assume that $K = F$." in out
-    assert "+Assume that $K = F$." in out
+    assert "read with one space for another: Assume that $F = K$." in out
+    assert "+Assume that $F = K$." in out
