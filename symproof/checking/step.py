@@ -69,7 +69,7 @@ class Judge:
             return Outcome(Verdict.ASSUMED, "E308")
         trouble = self._bad_citation(reading)
         if trouble is not None:
-            return trouble
+            return self._refuted_or(trouble, left, right)
         why = ""
         try:
             proof = self._as_stated(left, right, reading)
@@ -129,6 +129,13 @@ class Judge:
                 why = f"the cited claim '{part.label}' rests on what is not assumed here: {', '.join(absent)}"
                 return Outcome(Verdict.UNDECIDED, "E312", why=why)
         return None
+
+    def _refuted_or(self, trouble: Outcome, left: Term, right: Term) -> Outcome:
+        """A false line is refuted, whatever it cites; what rests on an assumption is not judged."""
+        if trouble.verdict == Verdict.ASSUMED:
+            return trouble
+        witness = self.witness(left, right)
+        return trouble if witness is None else Outcome(Verdict.REFUTED, "E301", witness=witness)
 
     def _proved(self, left: Term, right: Term, proof: Proof) -> Outcome:
         groups, difference = self.finite.confirm(left, right, proof.hypotheses)

@@ -31,9 +31,7 @@ def test_a_claim_about_a_fixed_element_says_nothing_of_a_bound_one() -> None:
     left, right = everywhere(h, Apply(q, GroupPower(h, 2))), everywhere(h, Apply(q, GroupUnit()))
     assert judged(ORDER_TWO, left, right, ByClaim("order"), cited=cited).verdict == Verdict.REFUTED
     assert (
-        judged(
-            ORDER_TWO, Apply(q, GroupPower(h, 2)), Apply(q, GroupUnit()), ByClaim("order"), cited=cited
-        ).verdict
+        judged(ORDER_TWO, Apply(q, GroupPower(h, 2)), Apply(q, GroupUnit()), ByClaim("order"), cited=cited).verdict
         == Verdict.PROVED
     )
 
@@ -64,21 +62,22 @@ def test_a_claim_of_another_setting_is_not_cited() -> None:
     two = Setting(definitions={d: Definition(d, ((i,),), Apply(s, Apply(f, i)))})
     cited = {"d": Cited(equation(Apply(d, j), Apply(f, j)), Verdict.PROVED, setting=one)}
     assert judged(one, Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.PROVED
-    assert judged(two, Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.UNDECIDED
-    assert judged(Setting(), Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.UNDECIDED
+    assert judged(two, Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.REFUTED
+    assert judged(Setting(), Apply(d, j), Apply(f, j), ByClaim("d"), cited=cited).verdict == Verdict.REFUTED
 
 
 def test_a_claim_about_one_group_is_not_cited_for_all() -> None:
     small = Setting(restricted="C2 on Z_3")
     cited = {"order": Cited(equation(GroupPower(h, 2), GroupUnit()), Verdict.PROVED, setting=small)}
-    assert (
-        judged(small, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict == Verdict.PROVED
-    )
+    assert judged(small, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict == Verdict.PROVED
     general = replace(small, restricted=None)
-    assert (
-        judged(general, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict
-        == Verdict.UNDECIDED
-    )
+    assert judged(general, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict == Verdict.REFUTED
+
+
+def test_a_true_line_does_not_rest_on_a_claim_that_fails() -> None:
+    cited = {"false": Cited(equation(Apply(f, i), Apply(f, j)), Verdict.REFUTED)}
+    assert judged(Setting(), Apply(f, i), Apply(f, i), ByClaim("false"), cited=cited).verdict == Verdict.UNDECIDED
+    assert judged(Setting(), Apply(f, i), Apply(f, j), ByClaim("false"), cited=cited).verdict == Verdict.REFUTED
 
 
 def test_the_functions_behind_a_definition_stay_as_they_are() -> None:
