@@ -99,6 +99,7 @@ def found_words(value: Value, roles: Roles) -> str:
         "Operator": "an operator on functions",
         "CoordinateMap": f"the map {roles.coordinate}", "Exponential": "the function \\exp",
         "Softmax": "a softmax without its score", "PairElement": "a pair of V and H",
+        "Row": "a transposed feature",
     }[type(value).__name__]  # fmt: skip
 
 

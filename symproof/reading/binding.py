@@ -7,8 +7,11 @@ bound already, nor needed by D itself; exactly one new one for each slot.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
+
+from sympy import Basic
 
 from symproof.reading.applications import sort_facts
 from symproof.reading.domains import Domain, centre_terms, is_heads, read_domain
@@ -44,6 +47,7 @@ class OpenSum:
 
     element: tuple[Placed, ...]
     source: str
+    conditions: tuple[Basic, ...] = ()
 
 
 def big(walk: Walk, node: BigNode) -> Placed:
@@ -114,15 +118,16 @@ def _sum(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> Pl
     element = tuple(
         part for condition in conditions for part in (condition.parts[0] or condition).parts if part
     )
-    walk.sums.append(OpenSum(element, ", ".join(pair[0].source for pair in pairs)))
+    met = tuple(one.term for one in conditions)
+    walk.sums.append(OpenSum(element, ", ".join(pair[0].source for pair in pairs), met))
     body = walk.term(node.body)
     walk.sums.pop()
     walk.env = before
     if not (is_scalar(body.sort) or is_feature(body.sort)):
         fail("E203", body.span, expected="a real number or an element of a feature space",
              found=in_words(body.sort, walk.roles))  # fmt: skip
-    bound, met = tuple_of(tuple(variables), node.span), tuple_of(tuple(conditions), node.span)
-    return Placed(SumOver(bound.term, met.term, body.term), node.span, (bound, met, body))
+    bound, given = tuple_of(tuple(variables), node.span), tuple_of(tuple(conditions), node.span)
+    return Placed(SumOver(bound.term, given.term, body.term), node.span, (bound, given, body))
 
 
 def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple[tuple[Tree, ...], Tree]]:
@@ -159,13 +164,30 @@ def _bind(walk: Walk, components: tuple[Tree, ...], node: Tree, conditions: list
     variables = _variables(walk, components, needed)
     for variable in variables:
         walk.env[variable.term.name] = variable.term
+    conditions.extend(_met(walk, components, domains, centres))
+    return variables
+
+
+def conditions_on(walk: Walk, components: tuple[Tree, ...], node: Tree) -> tuple[Placed, ...]:
+    """That the components are in a domain; nothing is bound."""
+    domains = read_domain(walk, node)
+    wanted = sum(len(domain.slots) for domain in domains)
+    if len(components) != wanted:
+        place = components[0].span.through(components[-1].span)
+        fail("E209", place, what="size", expected=wanted, found=len(components), domain=node.source)
+    return tuple(_met(walk, components, domains, [centre_terms(walk, domain) for domain in domains]))
+
+
+def _met(
+    walk: Walk, components: tuple[Tree, ...], domains: tuple[Domain, ...], centres: list[tuple[Placed, ...]]
+) -> Iterator[Placed]:
+    """One condition for each factor of a domain."""
     at = 0
     for domain, centre in zip(domains, centres, strict=True):
         parts = components[at : at + len(domain.slots)]
         element = tuple(_component(walk, part, sort) for part, sort in zip(parts, domain.slots, strict=True))
-        conditions.append(_condition(domain, element, centre))
+        yield condition(domain, element, centre)
         at += len(domain.slots)
-    return variables
 
 
 def _component(walk: Walk, node: Tree, sort: Sort) -> Placed:
@@ -175,7 +197,8 @@ def _component(walk: Walk, node: Tree, sort: Sort) -> Placed:
     return placed
 
 
-def _condition(domain: Domain, element: tuple[Placed, ...], centre: tuple[Placed, ...]) -> Placed:
+def condition(domain: Domain, element: tuple[Placed, ...], centre: tuple[Placed, ...]) -> Placed:
+    """``element \\in domain``."""
     elements = tuple_of(element, element[0].span.through(element[-1].span))
     span = elements.span.through(domain.span)
     if domain.family is None:

@@ -4,7 +4,8 @@ Facts of the findings (all are text, numbers or tuples of text; empty where ther
 E101 opened, expected, found, bar (place of a bar that may be a misprint) · E102 found,
 expected, and inside, role (set, action, softmax) or words · E103 expected · E104 kind
 (superscript, subscript, script, base), remedy · E105 name · E106 name, why (recursion,
-arguments), expected, found · E107 what (argument, division, numbers, script) · E201 name,
+arguments), expected, found · E107 what (argument, division, numbers, script) ·
+E108 what (a key of ``constructs``), found · E201 name,
 variant_of, what (set, head) · E202 name, expected, found, sorts, missing (head), hint ·
 E203 expected, found, identify, alike, pointwise, acting, what (script), base · E204 operation, expected, found,
 left, identify · E205 name, kind (free, abbreviation, enclosing), fresh · E206 why (several,
@@ -24,6 +25,7 @@ CODES = {
     "E105": "a command that the formulas of symproof do not know",
     "E106": "a macro cannot be expanded",
     "E107": "a formula that readers may bracket in two ways",
+    "E108": "a notion that the theory does not have",
     "E201": "an unknown name",
     "E202": "a wrong number of arguments",
     "E203": "an argument or operand of the wrong sort",

@@ -13,9 +13,19 @@ from typing import Any, NoReturn
 from symproof.groups import GroupError, normalise, parse_action
 from symproof.reading.elaborate import read_sort, read_term
 from symproof.reading.macros import Macros
-from symproof.reading.names import ACCENTS, Signature, canonical_name, read_signature, split_head
+from symproof.reading.names import (
+    ACCENTS,
+    Signature,
+    canonical_name,
+    is_base,
+    parse_name,
+    read_signature,
+    single_names,
+    split_head,
+)
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
+from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.terms import (
     HEAD,
@@ -160,6 +170,8 @@ class Declarations:
         tokens = self.tokens(region)
         parts = cut_at(tokens, *IN)
         name = canonical_name(parts[0])
+        if len(parts) > 1 and _heads_like(parts[1]) and self.setting.roles.heads not in self.places:
+            self.role(region.span, heads=spelled(parts[1]))
         if len(parts) > 1 and not self.is_heads(parts[1]):
             refuse(
                 "E122",
@@ -170,6 +182,14 @@ class Declarations:
             self.declare(name, HEAD, region.span)
             self.indices.add(name)
         return name
+
+    def running(self, region: Region) -> str | None:
+        """What stands after "for": the index of the heads; None for variables ``i \\in S``, which are declared."""
+        parts = cut_at(self.tokens(region), *IN)
+        if len(parts) == 2 and not self.is_heads(parts[1]) and not _heads_like(parts[1]):
+            self._members(parts[0], parts[1], region.span, None)
+            return None
+        return self.index(region)
 
     def is_heads(self, tokens: list[Token]) -> bool:
         return spelled(tokens) == spelled_text(self.setting.roles.heads)
@@ -327,7 +347,7 @@ class Declarations:
         made = []
         for part in cut_at(names, ","):
             name, indexed = split_head(part, index) if index else (canonical_name(part), False)
-            made.append(self.declare(name, Arrow((HEAD,), arrow) if indexed else arrow, span))
+            made.append(self.declare(name, Arrow((HEAD,), arrow), span) if indexed else self._family(name, arrow, span))
         return tuple(made)
 
     def _families(
@@ -358,7 +378,13 @@ class Declarations:
     ) -> tuple[Var, ...]:
         """``i, j \\in S``."""
         sort = self.domain(domain)
-        return tuple(self.declare(canonical_name(part), sort, span) for part in cut_at(names, ","))
+        return tuple(self._family(canonical_name(part), sort, span) for part in cut_at(names, ","))
+
+    def _family(self, name: str, sort: Sort, span: Span) -> Var:
+        """A name, or with a subscript of variables (``x_i \\in F``) a function of these."""
+        signature = self._indexed(Signature(name, span))
+        sorts = tuple(self.setting.symbols[one].sort for bracket in signature.brackets for one, _ in bracket)
+        return self.declare(signature.name, Arrow(sorts, sort) if sorts else sort, span)
 
     def domain(self, tokens: list[Token]) -> Sort:
         """The sort of the elements of a set: a carrier, a space, numbers, the heads."""
@@ -403,7 +429,7 @@ class Declarations:
         self.define_as(parts[0], parts[1], region)
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
-        signature = read_signature(left, self.setting.roles.action)
+        signature = self._indexed(read_signature(left, self.setting.roles.action))
         if signature.actor is not None:
             self._override(signature, body, region)
         elif signature.brackets:
@@ -412,6 +438,38 @@ class Declarations:
             self._pair(signature, pair)
         else:
             self._abbreviation(signature, body, region)
+
+    def _indexed(self, signature: Signature) -> Signature:
+        """``T_g[f](i)`` as ``T[g,...]``: a subscript of variables is a bracket of parameters, unless the name is taken."""
+        name = parse_name(signature.name)
+        names = self._variables_in(name.sub) if signature.actor is None else ()
+        base = str(replace(name, sub=""))
+        sorts = tuple(self.setting.symbols[one].sort for one in names)
+        if not names or signature.name in self.setting.symbols or not self._may_take(base, sorts):
+            return signature
+        first = tuple((one, signature.span) for one in names)
+        return replace(signature, name=base, brackets=(first, *signature.brackets))
+
+    def _may_take(self, name: str, sorts: tuple[Sort, ...]) -> bool:
+        """Is the name free, or that of a function of such arguments?"""
+        known = self.setting.symbols.get(name)
+        if known is not None:
+            return isinstance(known.sort, Arrow) and known.sort.domain == sorts
+        return name not in self.setting.spaces and not (self._carrier(name) and name in self.places)
+
+    def _variables_in(self, subscript: str) -> tuple[str, ...]:
+        """The declared elements of S, H and V that make up a subscript: ``ij``, ``i,j``; none where it holds more."""
+        tokens = tokenize(Source("", subscript), 0, len(subscript))
+        names: list[str] = []
+        for part in split_at(tokens, ","):
+            whole = canonical_name(part) if part and is_base(part[0]) else ""
+            singles = [whole] if self._is_element(whole) else [_spelling(one) for one in single_names(part)]
+            names.extend(singles)
+        return tuple(names) if names and all(map(self._is_element, names)) else ()
+
+    def _is_element(self, name: str) -> bool:
+        var = self.setting.symbols.get(name)
+        return var is not None and var.sort in (S, H, V) and var not in self.setting.abbreviations
 
     def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
         brackets = tuple(tuple(self._parameter(*pair) for pair in bracket) for bracket in signature.brackets)
@@ -554,6 +612,16 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
 
 def _in_a_name(token: Token) -> bool:
     return token.kind in ("letter", "word", "digit", "script", "prime", "begin", "end") or token.text in ACCENTS
+
+
+def _spelling(tokens: list[Token]) -> str:
+    """The name that the tokens are; empty for anything else."""
+    return canonical_name(tokens) if is_base(tokens[0]) else ""
+
+
+def _heads_like(tokens: list[Token]) -> bool:
+    """``[A]``."""
+    return len(tokens) == 3 and (tokens[0].text, tokens[2].text) == ("[", "]") and is_base(tokens[1])
 
 
 def spelled(tokens: list[Token]) -> str:

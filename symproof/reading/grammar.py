@@ -10,6 +10,7 @@ from symproof.reading.failure import fail
 from symproof.reading.lexemes import Lexeme, Lexer
 from symproof.reading.scope import Scope
 from symproof.reading.syntax import (
+    BarsNode,
     BigNode,
     BulletNode,
     ElementNode,
@@ -38,11 +39,11 @@ WORDS = {
     "LBRACK": "[", "RBRACK": "]", "LCURLY": "\\{", "RCURLY": "\\}", "LBRACE": "{", "RBRACE": "}",
     "LANGLE": "\\langle", "RANGLE": "\\rangle", "FRAC": "\\frac", "SQRT": "\\sqrt", "ARGUMENT": "{",
     "END_ARGUMENT": "}", "BIG": "\\sum or \\bigcup", "SUB": "a subscript", "SUP": "a superscript",
-    "END_SCRIPT": "the end of the script", "COMMA": ",", "IN": "\\in", "SIGN": "+ or -",
+    "END_SCRIPT": "the end of the script", "END_BAR": "the closing bar", "COMMA": ",", "IN": "\\in", "SIGN": "+ or -",
     "OPERATOR": "an operator such as \\cdot", "$END": "the end of the formula",
 }  # fmt: skip
 OPERAND = frozenset(("NAME", "NUMBER", "LPAR", "LANGLE", "FRAC"))
-OPERAND_ONLY = OPERAND | {"BULLET", "EXP", "LBRACK", "LCURLY", "LBRACE", "SQRT", "BIG"}
+OPERAND_ONLY = OPERAND | {"BULLET", "EXP", "LBRACK", "LCURLY", "LBRACE", "SQRT", "BAR", "BIG"}
 
 
 def parse(tokens: list[Token], scope: Scope) -> Tree:
@@ -174,6 +175,11 @@ def _root(children: list[Any]) -> Tree:
     return RootNode(first=command.first, last=closed.last, radicand=radicand)
 
 
+def _bars(children: list[Any]) -> Tree:
+    opened, inner, closed = children
+    return BarsNode(first=opened.first, last=closed.last, norm=opened.payload, inner=inner)
+
+
 def _script(children: list[Any]) -> ScriptNode:
     mark, entries, end = children
     return ScriptNode(
@@ -260,4 +266,5 @@ RULES: dict[str, Callable[[list[Any]], Any]] = {  # the others have one part and
     "pairing": _pairing,
     "fraction": _fraction,
     "root": _root,
+    "bars": _bars,
 }

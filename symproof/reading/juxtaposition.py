@@ -16,6 +16,7 @@ from sympy import Rational
 from symproof.reading.applications import (
     applied,
     apply_values,
+    check_argument,
     composed,
     found_words,
     moves,
@@ -24,6 +25,8 @@ from symproof.reading.applications import (
     weighted,
 )
 from symproof.reading.failure import fail, malformed
+from symproof.reading.names import INFIX
+from symproof.reading.shorthands import own_weight
 from symproof.reading.sort_words import dimension, in_words
 from symproof.reading.syntax import (
     ExpNode,
@@ -42,6 +45,7 @@ from symproof.reading.values import (
     PairElement,
     Placed,
     Pointwise,
+    Row,
     Softmax,
     Value,
     is_map,
@@ -56,6 +60,7 @@ from symproof.terms import (
     MatrixProduct,
     MatrixSort,
     Numeral,
+    Pairing,
     Place,
     Plus,
     Ratio,
@@ -86,10 +91,28 @@ class Factor:
 
 def product(walk: Walk, items: tuple[Tree, ...], span: Span) -> Value:
     """The value of factors in a row. Raises E107, E202, E203, E204."""
+    infix = next((n for n, item in enumerate(items) if 0 < n < len(items) - 1 and _is_infix(walk, item)), None)
+    if infix is not None:
+        return _between(walk, items, infix, span)
     factors = _factors(walk, items)
     if len(factors) == 1:
         return factors[0].value
     return _combined(walk, _divided(walk, factors), span)
+
+
+def _is_infix(walk: Walk, item: Tree) -> bool:
+    """Is it ``\\star``, declared as a function of two arguments?"""
+    var = walk.scope.variable(item.text) if isinstance(item, NameNode) and item.text in INFIX else None
+    return var is not None and isinstance(var.sort, Arrow) and len(var.sort.domain) == 2
+
+
+def _between(walk: Walk, items: tuple[Tree, ...], at: int, span: Span) -> Value:
+    """``a \\star b``: all that stands left of it, and all that stands right."""
+    fn = walk.value(items[at])
+    sides = (items[:at], items[at + 1 :])
+    values = tuple(product(walk, side, side[0].span.through(side[-1].span)) for side in sides)
+    arguments = tuple(check_argument(value, sort, walk) for value, sort in zip(values, fn.sort.domain, strict=True))  # type: ignore[union-attr]
+    return apply_values(walk, fn, arguments, span)  # type: ignore[arg-type]
 
 
 def _factors(walk: Walk, items: tuple[Tree, ...]) -> list[Factor]:
@@ -129,8 +152,11 @@ def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> t
     if bracket is None:
         return _unbracketed(walk, fn, items, at)
     span = fn.span.through(bracket.span)
-    if isinstance(fn, Softmax):
-        result: Value = weighted(walk, fn, _score(walk, fn, bracket), span)
+    if isinstance(fn, Softmax) and fn.own is not None:
+        _only_score(fn, bracket)
+        result: Value = own_weight(walk, fn, bracket.entries[0], span)
+    elif isinstance(fn, Softmax):
+        result = weighted(walk, fn, _score(walk, fn, bracket), span)
     else:
         result = applied(walk, fn, bracket.entries, span)  # type: ignore[arg-type]
     if isinstance(following, ScriptedNode):
@@ -145,17 +171,24 @@ def _bracket(item: Tree) -> GroupNode | None:
 
 
 def _score(walk: Walk, softmax: Softmax, bracket: GroupNode) -> Placed:
+    _only_score(softmax, bracket)
+    return walk.term(bracket.entries[0])
+
+
+def _only_score(softmax: Softmax, bracket: GroupNode) -> None:
+    """A softmax has one score (E202)."""
     if len(bracket.entries) != 1:
         place = bracket.entries[0].span.through(bracket.entries[-1].span)
         hint = "\\langle" if len(bracket.entries) == 2 else ""
         fail("E202", place, name=softmax.node.source, expected=1, found=len(bracket.entries),
              sorts=("a real number",), hint=hint)  # fmt: skip
-    return walk.term(bracket.entries[0])
 
 
 def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
     """``\\varphi f(i)``: the argument is the next factor with its own arguments."""
     start = items[at]
+    if isinstance(fn, Softmax) and fn.own is not None:
+        fail("E107", start.span, what="argument")
     with walk.nested(start.span):
         value, after = unit(walk, items, at)
     if isinstance(fn, Exponential | Softmax) and not isinstance(start, PairingNode):
@@ -265,6 +298,9 @@ def _term(walk: Walk, value: Value) -> Placed:
 def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
     if len(factors) == 1:
         return factors[0].value
+    factors = _paired(walk, factors)
+    if len(factors) == 1:
+        return factors[0].value
     _check_dots(walk, factors)
     if _is_plain_map(factors[-1].value) and all(_scalar(factor.value) for factor in factors[:-1]):
         scalars = tuple(_term(walk, factor.value) for factor in factors[:-1])
@@ -283,6 +319,43 @@ def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
     if len(others) > 1 or any(not is_feature(part.sort) for part in others):
         _mismatch(walk, parts)
     return node(Times, span, tuple(parts), walk.roles, "E204")
+
+
+def _paired(walk: Walk, factors: list[Factor]) -> list[Factor]:
+    """``a \\cdot b`` and ``a^\\top b`` of features are pairings."""
+    result: list[Factor] = []
+    at = 0
+    while at < len(factors):
+        factor, at = factors[at], at + 1
+        following = factors[at] if at < len(factors) else None
+        if isinstance(factor.value, Row):
+            factor, at = _row_with(walk, factor, factors, at)
+        elif following is not None and following.operator == "\\cdot" and _feature(factor) and _feature(following):
+            factor, at = _pairing(walk, factor, factor.value, following.value), at + 1
+        result.append(factor)
+    return result
+
+
+def _row_with(walk: Walk, factor: Factor, factors: list[Factor], at: int) -> tuple[Factor, int]:
+    """``a^\\top b``, or with matrices ``a^\\top AB b``."""
+    row: Row = factor.value  # type: ignore[assignment]
+    rest = factors[at:]
+    if not rest:
+        fail("E204", row.span, operation="product", found=found_words(row, walk.roles))
+    taken = rest[:1] if _feature(rest[0]) else rest
+    span = taken[0].value.span.through(taken[-1].value.span)
+    right = _combined(walk, [Factor(taken[0].value, "", taken[0].node), *taken[1:]], span)
+    return _pairing(walk, factor, row.feature, right), at + len(taken)
+
+
+def _pairing(walk: Walk, factor: Factor, left: Value, right: Value) -> Factor:
+    parts = (_term(walk, left), _term(walk, right))
+    value = node(Pairing, factor.value.span.through(right.span), parts, walk.roles, "E204")
+    return Factor(value, factor.operator, factor.node)
+
+
+def _feature(factor: Factor) -> bool:
+    return isinstance(factor.value, Placed) and is_feature(factor.value.sort)
 
 
 def _is_plain_map(value: Value) -> bool:

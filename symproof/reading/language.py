@@ -131,7 +131,7 @@ def _matrices(d: Declarations, found: Found) -> None:
 
 def _typed(d: Declarations, found: Found) -> None:
     """``$i \\in S$ and $f : S \\to F$ (for $head \\in [H]$)``."""
-    index = d.index(found.formula("index")) if found.has("index") else None
+    index = d.running(found.formula("index")) if found.has("index") else None
     for region in found.formulas("who"):
         for var in d.typed(region, index):
             _adjectives(d, found, region, var)
@@ -166,6 +166,8 @@ def _neighbourhoods(d: Declarations, found: Found) -> None:
 
 
 def _define(d: Declarations, found: Found) -> None:
+    for region in found.formulas("over"):
+        d.running(region)
     for region in found.formulas("what"):
         d.define(region)
 
@@ -261,7 +263,8 @@ PATTERNS: tuple[SentencePattern, ...] = (
     ),
     pattern(
         r"Define $\rho(i,j) := \rho^P(x(j) - x(i))$.",
-        r"(?:define|set|put|write|denote|let)(?: map| layer| encoding)? (?P<what>LIST)",
+        r"(?:define|set|put|write|denote|let)(?: map| layer| encoding)? (?P<what>LIST)"
+        r"(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
         _define,
     ),
     pattern(r"Denote $x^{-1}(x(i) - y)$ by $\bar i$.", r"denote (?P<body>#) by (?P<name>#)", _denote),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sympy import Rational
 
+from symproof.reading.constructs import CONSTRUCTS
 from symproof.reading.failure import fail, nearest_names
 from symproof.reading.names import (
     NAME_COMMANDS,
@@ -39,6 +40,11 @@ RELATIONS = {
     "\\Longrightarrow": "\\implies",
     "\\iff": "\\iff", "\\Leftrightarrow": "\\iff", "\\Longleftrightarrow": "\\iff",
 }  # fmt: skip
+BARS = {
+    "|": "|", "\\vert": "\\vert", "\\lvert": "\\rvert",
+    "\\|": "\\|", "\\Vert": "\\Vert", "\\lVert": "\\rVert",
+}  # fmt: skip
+NORMS = ("\\|", "\\Vert", "\\lVert")
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
 MAX_DIGITS = 100  # of one number
 MINUS = ("\u2212", "\u2013")  # the minus sign and the dash of other alphabets
@@ -88,6 +94,8 @@ class Lexer:
             return self._name(tokens, at, out)
         if token.text in SINGLE:
             return self._single(tokens, at, out)
+        if token.text in BARS and (end := _closing_bar(tokens, at)) is not None:
+            return self._bars(tokens, at, end, out)
         if token.text in FRACTIONS:
             return self._command(tokens, at, "FRAC", 2, out)
         if token.text == "\\sqrt":
@@ -112,6 +120,8 @@ class Lexer:
             return at + 1
         if token.kind in ("script", "prime"):
             fail("E104", token.span, kind="base", remedy="")
+        if token.kind == "command" and token.text in CONSTRUCTS:
+            fail("E108", token.span, what=CONSTRUCTS[token.text], found=token.text)
         if token.kind == "command":
             fail("E105", token.span, nearest_names(token.text, KNOWN_COMMANDS), name=token.text)
         out.append(Lexeme("OTHER", token, token))
@@ -251,6 +261,13 @@ class Lexer:
             self._read(list(script.tokens), out)
         out.append(Lexeme("END_SCRIPT", script.last, script.last))
 
+    def _bars(self, tokens: list[Token], at: int, end: int, out: list[Lexeme]) -> int:
+        """``|...|`` and ``\\lVert...\\rVert``."""
+        out.append(Lexeme("BAR", tokens[at], tokens[at], tokens[at].text in NORMS))
+        self._read(tokens[at + 1 : end], out)
+        out.append(Lexeme("END_BAR", tokens[end], tokens[end]))
+        return self._scripts(tokens, end + 1, out)
+
     def _command(self, tokens: list[Token], at: int, kind: str, arguments: int, out: list[Lexeme]) -> int:
         """``\\frac`` and ``\\sqrt`` with their arguments."""
         command = tokens[at]
@@ -278,6 +295,18 @@ KNOWN_COMMANDS = tuple(
         - {text for text in SINGLE if text[0] != "\\"}
     )
 )
+
+
+def _closing_bar(tokens: list[Token], at: int) -> int | None:
+    """The index of the bar that closes the one at ``at``; None where a bracket ends before."""
+    depth, wanted = 0, BARS[tokens[at].text]
+    for n in range(at + 1, len(tokens)):
+        if depth == 0 and tokens[n].text == wanted:
+            return n if n > at + 1 else None
+        depth += (tokens[n].kind in ("open", "begin")) - (tokens[n].kind in ("close", "end"))
+        if depth < 0:
+            return None
+    return None
 
 
 def _touch(left: Token, right: Token) -> bool:

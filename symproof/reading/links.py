@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from symproof.reading.elaborate import split_relations
 from symproof.reading.macros import Macros
@@ -42,6 +43,10 @@ RELATIONS = frozenset(
 ARROWS = frozenset(
     (r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
 )
+REMARKS = frozenset(
+    ("if", "by", "for", "where", "when", "since", "and", "or", "with", "because", "unless", "using", "as", "from",
+     "see", "cf", "let", "at", "in", "on", "is", "via", "then", "thus", "hence", "so", "re")
+)  # fmt: skip
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
 UNLESS = re.compile(r"\s*(?:,\s*)?(?:unless|except (?:if|when|where))\b\s*", re.IGNORECASE)
@@ -156,7 +161,9 @@ def _past_group(tokens: list[Token], at: int) -> int:
 def _row(tokens: list[Token], macros: Macros) -> Row:
     """Sort the tokens of a row: the formula, what follows ``unless``, the reason."""
     row, part, depth, previous = Row(), "formula", 0, ""
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if part == "formula" and _is_name(token, following):
+            token = token._replace(kind="word")
         depth += {"begin": 1, "end": -1}.get(token.kind, 0)
         if token.kind == "layout":
             if token.text == "&" and previous == "&":
@@ -173,6 +180,12 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
         previous = ""
     row.reason = _joined(row.reason)
     return row
+
+
+def _is_name(token: Token, following: Token | None) -> bool:
+    """``\\text{softmax}_j(...)``: a word that takes a script or a bracket is a name, not a remark."""
+    takes = following is not None and (following.kind == "script" or following.text in ("(", "["))
+    return takes and token.kind == "text" and token.text.isalpha() and token.text.lower() not in REMARKS
 
 
 def _text(token: Token, row: Row, part: str, macros: Macros) -> str:

@@ -28,6 +28,10 @@ ACCENTS = {
     },
 }  # fmt: skip
 FONTS = frozenset(("\\mathcal", "\\mathbb", "\\mathbf", "\\mathsf", "\\mathfrak", "\\mathtt", "\\boldsymbol"))
+FUNCTIONS = (  # LaTeX has commands for them; a document that wants one declares it
+    "tanh", "log", "ln", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
+    "cosh", "coth", "det", "dim", "ker", "deg", "arg",
+)  # fmt: skip
 NAME_COMMANDS = frozenset(
     f"\\{name}"
     for name in (
@@ -39,9 +43,11 @@ NAME_COMMANDS = frozenset(
         "aleph", "beth", "partial", "nabla", "star", "ast", "dagger", "ddagger", "square",
         "blacksquare", "triangle", "diamond", "emptyset", "infty", "bot", "top", "natural", "sharp",
         "flat", "uparrow", "downarrow",
+        *FUNCTIONS,
     )
 )  # fmt: skip
 PRIMES = ("'", "\\prime")
+INFIX = ("\\star", "\\ast")  # names that stand between their two arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +400,7 @@ class Signature:
 def read_signature(tokens: list[Token], action: str = "L", head: str | None = None) -> Signature:
     """Read the left side of a declaration; raises Malformed E101, E102, E104."""
     check_brackets(tokens)
+    tokens = _opened(tokens)
     cut = next((n for n, token in enumerate(tokens) if token.text in ("(", "[")), len(tokens))
     cut = _outside_scripts(tokens, cut)
     if cut == 0:
@@ -408,6 +415,35 @@ def read_signature(tokens: list[Token], action: str = "L", head: str | None = No
         plain, carries = split_head(named, head)
         return Signature(plain, span_of(named), tuple(brackets), head=head if carries else None)
     return Signature(str(name), span_of(named), tuple(brackets))
+
+
+def _opened(tokens: list[Token]) -> list[Token]:
+    """``(T_gf)(i)`` as ``T_g[f](i)``, ``(a \\star b)(i)`` as ``\\star[a,b](i)``."""
+    end = _bracket_end(tokens, 0) if tokens and tokens[0].text in ("(", "[") else 0
+    inner = tokens[1:end]
+    if not inner or any(token.text == "," for token in inner):
+        return tokens
+    opened, closed = (tokens[n]._replace(text=text) for n, text in ((0, "["), (end, "]")))
+    parts = single_names(inner)
+    infix = next((n for n, part in enumerate(parts) if part[0].text in INFIX), None)
+    if infix is not None and len(parts) == 3 and infix == 1:
+        comma = parts[1][0]._replace(kind="symbol", text=",")
+        return [*parts[1], opened, *parts[0], comma, *parts[2], closed, *tokens[end + 1 :]]
+    if len(parts) == 2:
+        return [*parts[0], opened, *parts[1], closed, *tokens[end + 1 :]]
+    return tokens
+
+
+def single_names(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens cut before each symbol that a name may begin with; scripts and brackets stay with what they follow."""
+    parts: list[list[Token]] = []
+    at = 0
+    while at < len(tokens):
+        start = at
+        at = read_symbol(tokens, at)[1] if is_base(tokens[at]) else at + 1
+        at = max(at, read_scripts(tokens, at).end)
+        parts.append(tokens[start:at])
+    return parts
 
 
 def _outside_scripts(tokens: list[Token], cut: int) -> int:

@@ -72,6 +72,14 @@ class RootNode(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarsNode(Node):
+    """``|S|``, or with ``norm`` double bars ``\\lVert a\\rVert``."""
+
+    norm: bool
+    inner: Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BulletNode(Node):
     pass
 
@@ -134,7 +142,7 @@ class SumNode(Node):
 
 
 Tree: TypeAlias = (
-    NameNode | NumberNode | GroupNode | PairingNode | FractionNode | RootNode | BulletNode | ExpNode
+    NameNode | NumberNode | GroupNode | PairingNode | FractionNode | RootNode | BarsNode | BulletNode | ExpNode
     | OperatorNode | ScriptNode | ScriptedNode | ElementNode | BigNode | ProductNode | SumNode
 )  # fmt: skip
 
@@ -143,6 +151,7 @@ BELOW: dict[type, Callable[[Any], tuple[Tree, ...]]] = {
     **dict.fromkeys((GroupNode, PairingNode, ScriptNode), attrgetter("entries")),
     FractionNode: attrgetter("above", "below"),
     RootNode: lambda node: (node.radicand,),
+    BarsNode: lambda node: (node.inner,),
     ScriptedNode: lambda node: (node.base, *node.scripts),
     ElementNode: attrgetter("element", "domain"),
     BigNode: lambda node: (*node.scripts, node.body),

@@ -79,7 +79,7 @@ BRACKETS = {
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
 TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))")
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
-ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | {"\\not"}
+ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | {"\\not", "\\substack"}
 NOT = {"=": "\\neq", "\\in": "\\notin"}
 
 
@@ -292,12 +292,21 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
             at = _after_argument(raw, at)
+        elif token.text == "\\substack":
+            _stacked(raw, at)
         elif token.text in WRAPPERS:
             at = _wrapped(raw, at, token, tokens)
         elif token.text == "\\not":
             tokens.append(_negated(token, raw[at]) if at < len(raw) else token)
             at += 1
     return tokens
+
+
+def _stacked(raw: list[Token], at: int) -> None:
+    """``\\substack{a \\\\ b}`` is ``{a, b}``."""
+    for n in range(at, _after_argument(raw, at)):
+        if raw[n].kind == "layout" and raw[n].text.startswith("\\\\"):
+            raw[n] = raw[n]._replace(kind="symbol", text=",")
 
 
 def _wrapped(raw: list[Token], at: int, wrapper: Token, tokens: list[Token]) -> int:

@@ -77,11 +77,20 @@ class Exponential:
 
 @dataclass(frozen=True, eq=False)
 class Softmax:
-    """``\\sigma_t``, with the terms of its subscript."""
+    """``\\sigma_t``, with the terms of its subscript; ``own``: the names and the set of one outside of its sum."""
 
     index: tuple[Placed, ...]
     span: Span
     node: Tree
+    own: tuple[tuple[Tree, ...], Tree] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """``a^\\top`` of a feature, which waits for the feature that it is paired with."""
+
+    feature: Placed
+    span: Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +104,7 @@ class PairElement:
 
 Map: TypeAlias = Placed | Composite | Pointwise | CoordinateMap | Exponential
 Value: TypeAlias = (
-    Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | PairElement
+    Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | Row | PairElement
 )
 
 
@@ -103,7 +112,7 @@ def is_map(value: Value) -> bool:
     """Does it wait for an argument?"""
     if isinstance(value, Placed):
         return isinstance(value.term, Term) and isinstance(value.sort, Arrow)
-    return not isinstance(value, PairElement)
+    return not isinstance(value, PairElement | Row)
 
 
 def tuple_of(parts: tuple[Placed, ...], span: Span) -> Placed:

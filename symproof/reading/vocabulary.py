@@ -103,7 +103,7 @@ def _match(name: Name, variant_of: Var | None) -> Match:
 
 
 def _carriers(roles: Roles) -> tuple[str, ...]:
-    named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax)
+    named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax, "softmax")
     return named if roles.plain_set else (*named, roles.coordinate, roles.module)
 
 

@@ -10,6 +10,7 @@ from sympy import Integer
 
 from symproof.reading.applications import (
     check_argument,
+    domain_of,
     found_words,
     node,
     sort_facts,
@@ -17,9 +18,12 @@ from symproof.reading.applications import (
 from symproof.reading.binding import OpenSum, big, check_index
 from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.juxtaposition import product
+from symproof.reading.names import FUNCTIONS
 from symproof.reading.scope import Scope
+from symproof.reading.shorthands import at_index, bars, softmax_over, squared_norm
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import (
+    BarsNode,
     BigNode,
     BulletNode,
     ElementNode,
@@ -45,6 +49,7 @@ from symproof.reading.values import (
     PairElement,
     Placed,
     Pointwise,
+    Row,
     Softmax,
     Value,
     is_map,
@@ -83,6 +88,7 @@ MAX_GROUP_POWER = 1_000_000
 MAX_NESTING = 150
 TRANSPOSES = ("T", "\\top", "\\intercal", "t")
 BULLET = "\\bullet"
+SOFTMAX = "softmax"
 
 
 class Walk:
@@ -158,6 +164,8 @@ class Walk:
             case FractionNode():
                 parts = (self.term(tree.above), self.term(tree.below))
                 return node(Ratio, tree.span, parts, self.roles)
+            case BarsNode():
+                return bars(self, tree)
             case RootNode():
                 return node(SquareRoot, tree.span, (self.term(tree.radicand),), self.roles)
             case ExpNode():
@@ -194,6 +202,8 @@ class Walk:
             return Placed(var, span)
         if text == self.roles.unit:
             return Placed(GroupUnit(), span)
+        if text in (self.roles.softmax, SOFTMAX):
+            fail("E207", span, found=text, index="", indices=())
         if tree.known:
             fail("E102", span, found=text, expected=("a term",), role=self._role(text))
         raise self.unknown(tree)
@@ -214,7 +224,8 @@ class Walk:
         if tree.first.kind == "text":
             return malformed("E102", tree.span, found=tree.first.text, expected=("a term",), words=True)
         near = nearest_names(tree.text, declared)
-        return malformed("E201", tree.span, near, name=tree.text, variant_of=variant)
+        what = "function" if tree.text.lstrip("\\") in FUNCTIONS else ""
+        return malformed("E201", tree.span, near, name=tree.text, variant_of=variant, what=what)
 
     # --- numbers, brackets, pairings -------------------------------------------------------------
 
@@ -318,6 +329,10 @@ class Walk:
             special = self._special(base, scripts[0])
             if special is not None:
                 return self.scripted(special, scripts[1:], tree)
+        if isinstance(base, BarsNode) and (exponent := _integer(scripts[0])) is not None:
+            span = tree.first.source.span(tree.first.start, scripts[0].last.end)
+            if (square := squared_norm(self, base, exponent, span)) is not None:
+                return self.scripted(square, scripts[1:], tree)
         if isinstance(base, ExpNode):
             fail("E105", tree.span, name="\\exp with a script")
         if isinstance(base, GroupNode) and base.bracket == "{":
@@ -332,10 +347,13 @@ class Walk:
         span = base.span.through(script.span)
         if base.text == self.roles.action and script.kind == "_":
             return Operator(self._actors(script), span)
-        if base.text == self.roles.softmax and script.kind == "_":
+        if base.text in (self.roles.softmax, SOFTMAX) and script.kind == "_":
+            if (over := softmax_over(self, script, span, base)) is not None:
+                return over
             index = tuple(self.term(entry) for entry in flattened(script.entries))
             return Softmax(check_index(self, index, span, script.source), span, base)
-        if base.text == "e" and not base.known and script.kind == "^" and len(script.entries) == 1:
+        exponential = base.text == "e" if base.text != self.roles.unit else _integer(script) is None
+        if exponential and script.kind == "^" and len(script.entries) == 1:
             return node(ExpOf, span, (self.term(script.entries[0]),), self.roles)
         return None
 
@@ -362,10 +380,14 @@ class Walk:
         span = tree.first.source.span(tree.first.start, script.last.end)
         if isinstance(value, Placed) and isinstance(value.sort, Arrow) and value.sort.domain == (HEAD,):
             return node(Apply, span, (value, self._head(script)), self.roles)
+        if (value_there := at_index(self, value, script, span)) is not None:
+            return value_there
         if script.kind == "_":
             raise self._stray(value, script, tree, span)
         if isinstance(value, Placed) and isinstance(value.sort, MatrixSort):
             return self._transposed(value, script, span)
+        if isinstance(value, Placed) and is_feature(value.sort) and _is_transpose(script):
+            return Row(value, span)
         exponent = _integer(script)
         if isinstance(value, CoordinateMap) and exponent == -1:
             return CoordinateMap(span, not value.inverse)
@@ -400,8 +422,7 @@ class Walk:
         return Placed(cls(base.term, exponent), span, (base, None))
 
     def _transposed(self, value: Placed, script: ScriptNode, span: Span) -> Placed:
-        name = script.entries[0]
-        if not isinstance(name, NameNode) or name.text not in TRANSPOSES:
+        if not _is_transpose(script):
             fail("E203", script.span, expected="^T", found=script.source, what="script")
         return node(MatrixTranspose, span, (value,), self.roles)
 
@@ -413,10 +434,18 @@ class Walk:
         if isinstance(base, NameNode) and not is_exponent:
             text = tree.source
             declared = [*self.scope.setting.symbols, *self.scope.parameters]
-            return malformed("E201", span, nearest_names(text, declared), name=text)
+            takes = [in_words(sort, self.roles) for sort in domain_of(value)] if is_map(value) else []
+            taker = base.text if takes and base.known else ""
+            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker,
+                             wanted=" and ".join(takes))  # fmt: skip
         expected = "an integer exponent" if script.kind == "^" else "no subscript"
         return malformed("E203", script.span, what="script", expected=expected, found=script.source,
              base=found_words(value, self.roles))  # fmt: skip
+
+
+def _is_transpose(script: ScriptNode) -> bool:
+    name = script.entries[0]
+    return script.kind == "^" and isinstance(name, NameNode) and name.text in TRANSPOSES
 
 
 def _check_braced(base: GroupNode) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from symproof.writing.construct_words import CONSTRUCTS
+
 
 @dataclass(frozen=True)
 class Words:
@@ -16,6 +18,12 @@ class Words:
 
     headlines: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+
+CONSTRUCT_WORDS = Words(
+    tuple(f"[what={kind}] {headline}" for kind, (headline, _) in CONSTRUCTS.items()),
+    tuple(f"[what={kind}] {remedy}" for kind, (_, remedy) in CONSTRUCTS.items()),
+)
 
 
 FORMULAS: Mapping[str, Words] = {
@@ -64,11 +72,13 @@ FORMULAS: Mapping[str, Words] = {
             "[what=script] put what it belongs to in ( and )",
         ),
     ),
+    "E108": CONSTRUCT_WORDS,
     "E201": Words(
         ("[what=set] `{name}` is not a declared set", "`{name}` is not declared"),
         (
             "`{map}` takes {wanted} here",
             "it looks like a variant of `{variant_of}`, which cannot have one here",
+            "[what=function] declare it in the setting: Let ${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$ is any function",
             "declare it in the setting",
         ),
     ),
@@ -140,8 +150,15 @@ FORMULAS: Mapping[str, Words] = {
         ),
     ),
     "E207": Words(
-        ("`{index}` is not the index of a sum around this softmax",),
-        ("the sums around it run over {indices}",),
+        (
+            "`{index}` is not the index of a sum around this softmax",
+            "`{found}` is the softmax, and has no index here",
+        ),
+        (
+            "the sums around it run over {indices}",
+            "outside of its sum a softmax names the set: \\mathrm{{softmax}}_{{j \\in S}}(...)",
+            "another function that is called `{found}` is declared in the setting",
+        ),
     ),
     "E208": Words(
         ("`{name}` is {found} and cannot name a head as well",),

@@ -140,6 +140,26 @@ CASES = (
     Broken("bracket closed by another", chain(FIRST + r" \\ &= \rho^P(x(j) - x(i)§]"), "E101"),
     Broken("unknown name in a chain", chain(FIRST + r" \\ &= §g(i)"), "E201"),
     Broken("unknown command", chain(FIRST + r" \\ &= §\foo(i)"), "E105"),
+    *(
+        Broken(name, setting("Define $F[f](i) := §" + formula + "$."), "E108")
+        for name, formula in {
+            "maximum": r"\max_{j \in S} f(j)", "product over a set": r"\prod_{j \in S} f(j)",
+            "integral": r"\int_S f(j) dj", "direct sum": r"\bigoplus_{j \in S} f(j)", "norm": r"\lVert f(i)\rVert",
+            "dots": r"\dots + f(i)", "limit": r"\lim_{j} f(j)", "array": r"\begin{cases} f(i) \end{cases}",
+        }.items()
+    ),
+    *(
+        Broken(name, setting("Define $F[f](i) := " + formula + "$."), "E108")
+        for name, formula in {
+            "operation": r"f(i) §\odot f(i)", "difference of sets": r"\sum_{j \in S §\setminus i} f(j)",
+            "modulus": r"§|2| f(i)", "plus or minus": r"f(i) §\pm f(j)", "arrow": r"f(i) §\mapsto f(j)",
+            "bars of a given": r"f(i §\mid j)", "exists": r"f(i) §\exists j",
+        }.items()
+    ),
+    Broken("function that LaTeX has", setting(r"Define $F[f](i) := §\tanh(f(i))$."), "E201"),
+    Broken("softmax without its index", setting(r"Define $F[f](i) := §\sigma(2) f(i)$."), "E207"),
+    Broken("subscript of another sort", chain(FIRST + r" \\ &= §f_h"), "E201"),
+    Broken("word in roman type", setting(r"Define $F[f](i) := §\mathrm{ReLU}(f(i))$."), "E201"),
     Broken("wrong arity", chain(FIRST + r" \\ &= \rho(§i)"), "E202"),
     Broken("wrong sort in a chain", chain(FIRST + r" \\ &= §q(f(i))"), "E211"),
     Broken("citation of a chain in a reason", chain(FIRST + r" && \text{since $§h = h = h$}"), "E157"),

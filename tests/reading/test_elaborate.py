@@ -149,10 +149,13 @@ def test_the_longest_name_wins() -> None:
     assert shown(term(r"hea", scope).term) == "Times(h, e, a)"
 
 
-def test_exponentials_where_e_is_no_unit() -> None:
+def test_powers_of_e() -> None:
     setting = Setting(Roles(unit=r"\iota"), SETTING.symbols)
     assert shown(term(r"e^{\alpha+\beta}", Scope(setting)).term) == r"ExpOf(Plus(\alpha, \beta))"
-    assert refusal(term, r"e^{\alpha}").code == "E203"
+    assert shown(term(r"e^{\alpha}").term) == r"ExpOf(\alpha)"
+    assert term(r"e^{12}").term.sort == H
+    declared = Setting(symbols={**SETTING.symbols, "e": Var("e", REAL)})
+    assert refusal(term, r"e^{\alpha}", Scope(declared)).code == "E203"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_unexpected(text: str, code: str, columns: tuple[int, int], expected: st
     ("text", "code"),
     [
         ("h'_1^{-1}", "E104"), ("^2", "E104"), ("{}^2", "E104"), ("h_1_2", "E104"), ("(h)'", "E102"),
-        (r"\int s", "E105"), (r"\begin{aligned} s \end{aligned}", "E105"), (r"s \approx s", "E105"),
+        (r"\int s", "E108"), (r"\begin{aligned} s \end{aligned}", "E108"), (r"s \approx s", "E108"), (r"\foo s", "E105"),
         ("f(i", "E101"),
     ],
 )  # fmt: skip

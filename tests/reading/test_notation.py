@@ -1,0 +1,142 @@
+"""Notations of the field, each beside the long way to write it: both must be read as one term."""
+
+from __future__ import annotations
+
+import pytest
+
+from symproof.reading.read import read_document
+from symproof.terms import Term, alpha_equal
+from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.document import Comparison, Document
+
+BEGIN = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n\\begin{setting}\n"
+SETTING = r"""Let $G$ be a group. Let $S$ be a finite set on which $G$ acts.
+Let $i, j, k \in S$ and $g, h, \pi \in G$. Let $F$, $K$ and $U$ be feature spaces. Let $d \in \mathbb{N}$.
+Let $f, z : S \to F$. Let $q, p : F \to K$ and $v : F \to U$. Let $w : S \times S \to \mathbb{R}$ and $c : S \to \mathbb{R}$.
+Let $A, B \in \mathbb{R}^{d \times d}$ and $a, b \in \mathbb{R}^d$. Let $\mathrm{net} : F \to K$.
+Let $\lambda \in \mathbb{R}$. Let $N(i) \subseteq S$. Let $\kappa : S \to \mathbb{R}$.
+"""
+
+
+def read(claim: str, more: str = "", macros: str = "") -> Document:
+    """A document whose proposition says the claim, under the setting and further sentences."""
+    before = BEGIN.replace("\\begin{document}", macros + "\\begin{document}")
+    text = before + SETTING + more + "\n\\end{setting}\n\\begin{proposition}\\label{p}\n"
+    return read_document("x.tex", text + claim + "\n\\end{proposition}\n\\end{document}\n")
+
+
+def sides(claim: str, more: str = "", macros: str = "") -> tuple[Term, Term]:
+    document = read(claim, more, macros)
+    assert not document.diagnostics, document.diagnostics
+    statement = document.propositions[0].claims[0].statement
+    assert isinstance(statement, Comparison)
+    return statement.left.term, statement.right.term
+
+
+def refusals(claim: str, more: str = "") -> list[Diagnostic]:
+    return list(read(claim, more).diagnostics)
+
+
+ALIKE = [
+    # a name
+    (r"\mathrm{net}(f(i))", r"net(f(i))"),
+    (r"\operatorname*{net}(f(i))", r"net(f(i))"),
+    (r"\mathrm{gh}i", r"g h i"),
+    # exponentials and softmax
+    (r"e^{c(i)}", r"\exp(c(i))"),
+    (r"\frac{\mathrm{e}^{c(i)}}{\sum_{j\in S} e^{c(j)}}", r"\frac{\exp(c(i))}{\sum_{j\in S} \exp(c(j))}"),
+    (r"\sum_{j\in S} \mathrm{softmax}_j(c(j)) f(j)", r"\sum_{j\in S} \sigma_j(c(j)) f(j)"),
+    (r"\sum_{j\in S} \operatorname{softmax}_{j}\left(c(j)\right) f(j)", r"\sum_{j\in S} \sigma_j(c(j)) f(j)"),
+    (r"\sum_{j\in N(i)} \text{softmax}_{j \in N(i)}(c(j)) f(j)", r"\sum_{j\in N(i)} \sigma_j(c(j)) f(j)"),
+    (r"\mathrm{softmax}_{j \in N(i)}(w(i,j))", r"\frac{\exp(w(i,j))}{\sum_{k\in N(i)} \exp(w(i,k))}"),
+    (r"\sum_{j\in S} \mathrm{softmax}_{j \in N(i)}(c(j)) f(j)",
+     r"\sum_{j\in S} \frac{\exp(c(j))}{\sum_{k\in N(i)} \exp(c(k))} f(j)"),
+    # pairings
+    (r"q(f(i)) \cdot p(f(j))", r"\langle q(f(i)), p(f(j))\rangle"),
+    (r"q(f(i))^\top p(f(j))", r"\langle q(f(i)), p(f(j))\rangle"),
+    (r"(q(f(i)))^{T} p(f(j)) v(f(j))", r"\langle q(f(i)), p(f(j))\rangle v(f(j))"),
+    (r"\lambda q(f(i)) \cdot p(f(j))", r"\lambda \langle q(f(i)), p(f(j))\rangle"),
+    (r"a^\top A B b", r"\langle a, A B b\rangle"),
+    (r"a^\top b", r"\langle a, b\rangle"),
+    (r"\left\lVert q(f(i)) \right\rVert^2", r"\langle q(f(i)), q(f(i))\rangle"),
+    (r"\|f(i)\|^{4}", r"\langle f(i), f(i)\rangle^2"),
+    # sizes
+    (r"\frac{1}{|S|}", r"\frac{1}{\sum_{j\in S} 1}"),
+    (r"\left|N(i)\right| f(i)", r"(\sum_{j\in N(i)} 1) f(i)"),
+    (r"\lvert G \rvert", r"\sum_{h\in G} 1"),
+    (r"|S \times G|", r"\sum_{(j,h)\in S\times G} 1"),
+    # arguments as subscripts
+    (r"f_i", r"f(i)"),
+    (r"\sum_{j\in S} w_{ij} f_j", r"\sum_{j\in S} w(i,j) f(j)"),
+    (r"w_{gi,j}", r"w(gi,j)"),
+    (r"f_{\pi i} + f_{\pi(i)}", r"f(\pi i) + f(\pi i)"),
+    (r"q(f_i - z_j)", r"q(f(i) - z(j))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("short", "long"), ALIKE)
+def test_alike(short: str, long: str) -> None:
+    left, right = sides(f"${short} = {long}$")
+    assert alpha_equal(left, right), (left, right)
+
+
+DECLARED = [
+    (r"Define $T_g[f](i) := f(g^{-1}i)$.", r"T_{\pi h}[z](k)", r"T_{\pi h}[z]_k"),
+    (r"Define $(T_g f)(i) := f(g^{-1}i)$.", r"(T_{\pi} T_h z)(k)", r"T_{\pi}[T_h[z]](k)"),
+    (r"Define $y_i := \sum_{j\in S} w_{ij} f_j$.", r"y_{gk}", r"y(gk)"),
+    (r"Define $y_i := f_i$ for all $i$.", r"y_k", r"y(k)"),
+    (r"Let $u_i \in F$ for $i \in S$.", r"q(u_k)", r"q(u(k))"),
+    (r"Let $u_{ij} \in \mathbb{R}$.", r"u_{kj} f_j", r"u(k,j) f(j)"),
+    (r"Let $\phi_i : F \to K$ for $i \in S$.", r"\phi_k(f_j)", r"\phi(k)(f(j))"),
+    (r"Define $[\kappa \star f](i) := \sum_{j\in S} \kappa(j) f(j)$.", r"[\kappa \star L_g f](i)",
+     r"\star[\kappa, L_g[f]](i)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "short", "long"), DECLARED)
+def test_families(sentence: str, short: str, long: str) -> None:
+    left, right = sides(f"${short} = {long}$", sentence)
+    assert alpha_equal(left, right), (left, right)
+
+
+DIFFERENT = [
+    (r"w_{ij}", r"w(j,i)"),
+    (r"\sum_{j\in S} \mathrm{softmax}_{j \in N(i)}(c(j)) f(j)", r"\sum_{j\in S} \sigma_j(c(j)) f(j)"),
+    (r"|N(i)|", r"|N(j)|"),
+    (r"\|f(i)\|^4", r"\langle f(i), f(i)\rangle"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_different(one: str, other: str) -> None:
+    left, right = sides(f"${one} = {other}$")
+    assert not alpha_equal(left, right)
+
+
+REFUSED = [
+    (r"f_1 = f(i)", "E201"),  # a number is no position
+    (r"f_g = f(i)", "E201"),  # nor is an element of the group
+    (r"w_i = w(i,j)", "E201"),  # nor one position a pair
+    (r"q(f(i))^\top v(f(i)) = c(i)", "E204"),  # of two spaces
+    (r"q(f(i)) \cdot v(f(i)) = c(i)", "E204"),
+    (r"q(f(i))^\top = q(f(i))", "E203"),
+    (r"\lVert f(i)\rVert = c(i)", "E108"),
+    (r"|c(i)| = c(i)", "E108"),
+    (r"|F| = c(i)", "E209"),
+    (r"\mathrm{gate}(f(i)) = f(i)", "E201"),
+    (r"\mathrm{softmax}_j(c(j)) = c(j)", "E207"),
+    (r"\mathrm{softmax}_{j\in F}(c(j)) = c(j)", "E209"),
+]
+
+
+@pytest.mark.parametrize(("claim", "code"), REFUSED)
+def test_refused(claim: str, code: str) -> None:
+    assert [problem.code for problem in refusals(f"${claim}$")] == [code]
+
+
+def test_a_carrier_gives_way_to_a_declared_name() -> None:
+    """``V`` for the set of the points is not the module."""
+    text = BEGIN + r"Let $V$ be a finite set on which $G$ acts. Let $i, j \in V$. Let $N(i) \subseteq V$." + "\n"
+    document = read_document("x.tex", text + "\\end{setting}\n\\end{document}\n")
+    assert not document.diagnostics
+    assert document.settings[0].roles.plain_set
