@@ -14,7 +14,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "\\vee", "\\sqcup", "\\uplus", "\\Vert", "\\parallel", "\\rtimes", "\\ltimes", "\\amalg",
     ),
     "difference of sets": ("\\setminus", "\\backslash", "\\smallsetminus"),
-    "set": ("\\cup", "\\cap", "\\bigcap", "\\subset", "\\subseteq", "\\supset", "\\supseteq", "\\varnothing", "\\complement"),
+    "set": (
+        "\\cup", "\\cap", "\\bigcap", "\\subset", "\\subseteq", "\\supset", "\\supseteq",
+        "\\varnothing", "\\complement",
+    ),
     "quantifier": ("\\forall", "\\exists", "\\nexists"),
     "logic": ("\\land", "\\lor", "\\lnot", "\\neg", "\\vdash", "\\models", "\\therefore", "\\because"),
     "limit": ("\\lim", "\\varlimsup", "\\varliminf"),
@@ -23,7 +26,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "dots": ("\\dots", "\\ldots", "\\cdots", "\\dotsb", "\\dotsc", "\\vdots", "\\ddots"),
     "rounding": ("\\lfloor", "\\rfloor", "\\lceil", "\\rceil"),
     "sign": ("\\pm", "\\mp"),
-    "arrow": ("\\to", "\\mapsto", "\\rightarrow", "\\longrightarrow", "\\longmapsto", "\\leftarrow", "\\gets", "\\hookrightarrow"),
+    "arrow": (
+        "\\to", "\\mapsto", "\\rightarrow", "\\longrightarrow", "\\longmapsto", "\\leftarrow",
+        "\\gets", "\\hookrightarrow",
+    ),
     "layout": ("\\begin", "\\end", "\\binom", "\\atop", "\\over", "\\choose", "\\hline"),
     "modulus": ("\\mid", "\\vert", "\\lvert", "\\rvert", "\\|", "\\lVert", "\\rVert"),
     "remainder": ("\\bmod", "\\pmod", "\\mod", "\\gcd"),

@@ -440,7 +440,7 @@ class Declarations:
             self._abbreviation(signature, body, region)
 
     def _indexed(self, signature: Signature) -> Signature:
-        """``T_g[f](i)`` as ``T[g,...]``: a subscript of variables is a bracket of parameters, unless the name is taken."""
+        """``T_g[f](i)``: a subscript of variables is a bracket of parameters, unless the name is taken."""
         name = parse_name(signature.name)
         names = self._variables_in(name.sub) if signature.actor is None else ()
         base = str(replace(name, sub=""))

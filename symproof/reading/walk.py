@@ -77,6 +77,7 @@ from symproof.terms import (
     V,
     Var,
     Zero,
+    is_feature,
     is_linear,
     is_scalar,
 )

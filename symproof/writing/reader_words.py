@@ -78,8 +78,8 @@ FORMULAS: Mapping[str, Words] = {
         (
             "`{map}` takes {wanted} here",
             "it looks like a variant of `{variant_of}`, which cannot have one here",
-            "[what=function] declare it in the setting: Let ${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$ is any function",
-            "declare it in the setting",
+            "[what=function] Let ${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$ declares it, as an arbitrary function",
+            *(f"[what={what}] declare it in the setting" for what in ("", "set", "head")),
         ),
     ),
     "E202": Words(
