@@ -111,7 +111,7 @@ def squared_norm(walk: Walk, tree: BarsNode, exponent: int, span: Span) -> Place
 # --- arguments as subscripts ------------------------------------------------------------------
 
 
-def at_index(walk: Walk, fn: Value, script: ScriptNode, span: Span) -> Placed | None:
+def at_index(walk: Walk, fn: Value, script: ScriptNode, span: Span) -> Value | None:
     """``f_i``, ``w_{ij}``, ``T_g``: a function at positions and elements of groups; None where it does not fit."""
     if script.kind != "_" or not is_map(fn):
         return None
