@@ -156,7 +156,7 @@ FORMULAS: Mapping[str, Words] = {
         ),
         (
             "the sums around it run over {indices}",
-            "outside of its sum a softmax names the set: \\mathrm{{softmax}}_{{j \\in S}}(...)",
+            "[indices=] outside of its sum a softmax names the set: \\mathrm{{softmax}}_{{j \\in S}}(...)",
             "another function that is called `{found}` is declared in the setting",
         ),
     ),
