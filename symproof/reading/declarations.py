@@ -461,8 +461,10 @@ class Declarations:
         """The declared elements of S, H and V that make up a subscript: ``ij``, ``i,j``; none where it holds more."""
         tokens = tokenize(Source("", subscript), 0, len(subscript))
         names: list[str] = []
+        if any(token.kind in ("open", "symbol") and token.text != "," for token in tokens):
+            return ()
         for part in split_at(tokens, ","):
-            whole = canonical_name(part) if part and is_base(part[0]) else ""
+            whole = _spelling(part) if part else ""
             singles = [whole] if self._is_element(whole) else [_spelling(one) for one in single_names(part)]
             names.extend(singles)
         return tuple(names) if names and all(map(self._is_element, names)) else ()
@@ -616,7 +618,10 @@ def _in_a_name(token: Token) -> bool:
 
 def _spelling(tokens: list[Token]) -> str:
     """The name that the tokens are; empty for anything else."""
-    return canonical_name(tokens) if is_base(tokens[0]) else ""
+    try:
+        return canonical_name(tokens) if is_base(tokens[0]) else ""
+    except Malformed:
+        return ""  # such as x^{-1}
 
 
 def _heads_like(tokens: list[Token]) -> bool:
