@@ -20,6 +20,7 @@ Leaf: TypeAlias = tuple[bool, Path, Typed]  # does it stand in a condition?
 Label: TypeAlias = tuple[int, Path]  # shorter paths come first
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
+LOOSE = "~~"  # begins the step into a function whose arguments a law leaves open
 LAST = ("~", "~", "~", "~")  # before the paths of conditions
 
 
@@ -73,7 +74,8 @@ class Leaves(Polynomials):
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
-            yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], False)
+            step = LOOSE + key[1].name if key[1] in self.laws else key[1].name
+            yield from self._in_arguments(step, [arg for bracket in key[3] for arg in bracket], False)
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], True)
         elif kind == "fact":
@@ -156,10 +158,12 @@ class Leaves(Polynomials):
         return any(name in self.atoms.supports[letter] for letter in letters)
 
     # what the other parts of the normal form provide
+    laws: Any
     letters: Callable[[Typed], list[Atom]]
 
 
 def _label(leaf: Leaf) -> Label:
     last, path, _ = leaf
     path = LAST + path if last else path
+    path = LAST + LAST + path if any(step.startswith(LOOSE) for step in path) else path
     return len(path), path

@@ -15,6 +15,7 @@ from typing import Any
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
+from symproof.algebras.equations import Equations
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.leaves import Typed
 from symproof.algebras.polynomials import ZERO, Polynomial
@@ -68,7 +69,7 @@ def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
 
 
-class NormalForm(Relations, Sums, Fold):
+class NormalForm(Relations, Equations, Sums, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
@@ -119,13 +120,13 @@ class NormalForm(Relations, Sums, Fold):
             return known
         sort = var.sort
         if sort == NATURAL:
-            return self.factor(self.atoms.intern(("count", var)))
+            return self.written(self.factor(self.atoms.intern(("count", var))))
         if isinstance(sort, Family):
             return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
         atom = self.atoms.intern(("var", var))
         if isinstance(sort, MatrixSort):
             return self.matrix(atom)
-        return self._as_value(atom, sort)
+        return self.written(self._as_value(atom, sort))
 
     def unit(self) -> Word:
         return ()
@@ -196,7 +197,11 @@ class NormalForm(Relations, Sums, Fold):
         return self.paired(left, right)
 
     def paired(self, left: Polynomial, right: Polynomial) -> Polynomial:
-        return self.spread_both(left, right, lambda a, b: self.factor(self._joined_atom("pair", min(a, b), max(a, b))))
+        return self.spread_both(left, right, self._pair)
+
+    def _pair(self, a: Atom, b: Atom) -> Polynomial:
+        pair: Polynomial = self.written(self.factor(self._joined_atom("pair", min(a, b), max(a, b))))
+        return pair
 
     def _joined_atom(self, kind: str, a: Atom, b: Atom) -> Atom:
         supports, heights = self.atoms.supports, self.atoms.heights
@@ -205,6 +210,9 @@ class NormalForm(Relations, Sums, Fold):
     # --- functions ----------------------------------------------------------------------------------
 
     def leaf(self, leaf: Leaf, sort: Sort) -> Value:
+        meaning = self.unfolded(leaf)
+        if meaning is not None:
+            return meaning
         brackets = tuple(
             tuple(self.typed(arg, want) for arg, want in zip(args, domain, strict=True))
             for args, domain in zip(leaf.brackets, self._domains(leaf.symbol, len(leaf.brackets)), strict=True)
@@ -228,7 +236,8 @@ class NormalForm(Relations, Sums, Fold):
         """An applied function; a linear one is spread over its argument."""
         if symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
             return self._linear(symbol, brackets, sort)
-        return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort)
+        other = self.instance(symbol, brackets)
+        return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort) if other is None else other
 
     def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         key = ("leaf", symbol, sort, brackets)
@@ -239,7 +248,7 @@ class NormalForm(Relations, Sums, Fold):
             return self.family(lambda head: self.tail(self.component(atom, head)))
         if isinstance(sort, MatrixSort):
             return self.matrix(atom)
-        return self._as_value(atom, sort)
+        return self.written(self._as_value(atom, sort))
 
     def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """phi(sum c a) = sum c phi(a)"""

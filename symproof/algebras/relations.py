@@ -7,21 +7,23 @@ outside the shapes named here do nothing (the step is then left undecided, or re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.equations import unshifted
 from symproof.algebras.words import Combination, Word, added, combined, inverted, moved, scaled
 from symproof.terms import Act, Apply, GroupProduct, H, Member, S, SumOver, Term, V, Var, free_variables
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
+from symproof.theory.setting import Setting
 
 Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
 MAX_RELATOR = 24  # letters of a relation w = e that is used for rewriting
 MAX_REWRITINGS = 400  # of one word
-MAX_ROUNDS = 6  # applications of laws to one argument list
+MAX_ROUNDS = 40  # applications of laws to one argument list
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Law:
     parameters: tuple[Var, ...]
     terms: tuple[Term, ...]
     extras: tuple[Var, ...]
+    back: tuple[tuple[Atom, Any], ...] | None = None  # the parameters by what the terms are, where that is known
 
 
 def commutes(hypothesis: Hypothesis) -> bool:
@@ -48,6 +51,7 @@ class Relations:
     """Part of the normal form: what it knows of memberships, equations and laws."""
 
     atoms: Atoms
+    setting: Setting
     translation: set[Var]
     stable: set[Var]
     reduce: Callable[[Iterable[int]], Word]
@@ -60,13 +64,15 @@ class Relations:
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
         self.laws: dict[Var, list[Law]] = {}
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
-        for equation in equations:
+        others = [e for e in equations if not (e.variables and self._read_law(e))]
+        for equation in others:
             if equation.variables:
-                self._read_law(equation)
-            elif equation.left.sort == H:
+                continue
+            if equation.left.sort == H:
                 self._equate_words(equation)
             elif equation.left.sort in (V, S):
                 self._equate_points(equation)
+        self.equate(others)
 
     # --- equations between elements ---------------------------------------------------------
 
@@ -240,12 +246,15 @@ class Relations:
 
     # --- laws of maps ----------------------------------------------------------------------------
 
-    def _read_law(self, equation: Equation) -> None:
+    def _read_law(self, equation: Equation) -> bool:
+        """Is it an equation between values of one function, or between elements?"""
         for plain, other in ((equation.right, equation.left), (equation.left, equation.right)):
-            law = self._law(plain, other, set(equation.variables))
+            law = self._law(unshifted(plain, self.setting), unshifted(other, self.setting), set(equation.variables))
             if law is not None:
+                law = law if law.extras else replace(law, back=self._inverse(law))
                 self.laws.setdefault(law.symbol, []).append(law)
-                return
+                return True
+        return False
 
     @staticmethod
     def _law(plain: Term, other: Term, variables: set[Var]) -> Law | None:
@@ -261,6 +270,21 @@ class Relations:
             return None
         return Law(plain.fn, parameters, other.arguments, tuple(extras))
 
+    def _inverse(self, law: Law) -> tuple[tuple[Atom, Any], ...] | None:
+        """``f(w i + v) = f(i)`` for all i is ``f(i) = f(w^{-1}(i - v))`` too: each parameter by its own term."""
+        back = []
+        for parameter, term in zip(law.parameters, law.terms, strict=True):
+            kind = "H" if parameter.sort == H else "V"
+            old, new = self.atoms.fresh(kind), self.atoms.fresh(kind)
+            if free_variables(term) & set(law.parameters) != {parameter}:
+                return None
+            (value,) = self._points([term], {parameter: (old,) if kind == "H" else ((((), old), 1),)})
+            found = self.solutions(value, old, new, whole=True)
+            if len(found) != 1:
+                return None
+            back.append((new, found[0][1]))
+        return tuple(back)
+
     def by_laws(self, symbol: Var, brackets: Brackets) -> Brackets:
         """The least arguments that the laws of a symbol lead to from the given ones."""
         laws = self.laws.get(symbol)
@@ -270,15 +294,23 @@ class Relations:
         for _ in range(MAX_ROUNDS):
             before = args
             for law in laws:
-                args = min(self._images(law, args), default=args)
+                args = min(self._images(law, args), default=args, key=self._extent_of)
             if args == before:
                 break
         return (args,)
+
+    def _extent_of(self, args: tuple[Typed, ...]) -> tuple[int, tuple[Typed, ...]]:
+        """Arguments are least where they have the fewest letters."""
+        words = sum(len(data) for tag, data in args if tag == "H")
+        return words + sum(abs(n) * (len(w) + 1) for tag, data in args if tag == "V" for (w, _), n in data), args
 
     def _images(self, law: Law, args: tuple[Typed, ...]) -> Iterator[tuple[Typed, ...]]:
         if not law.extras:
             yield args
             yield self._image(law, args, {})
+            if law.back is not None:
+                pairs = zip(law.back, args, strict=True)
+                yield tuple((tag, self.replaced_point(old, {new: data})) for (new, old), (tag, data) in pairs)
             return
         turns = [v for v in law.extras if v.sort == H]
         shifts = [v for v in law.extras if v.sort != H]
@@ -301,6 +333,8 @@ class Relations:
 
     # what the other parts of the normal form provide
     commutative: bool
+    equate: Callable[[Iterable[Equation]], None]
     value: Callable[..., Any]
     replaced_point: Callable[..., Any]
+    solutions: Callable[..., list[Any]]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]

@@ -204,6 +204,7 @@ class Rewriting(Leaves):
     settle_word: Callable[[Word], Word]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]
     applied: Callable[..., Any]
+    written: Callable[[Any], Any]
     paired: Callable[[Polynomial, Polynomial], Polynomial]
     member: Callable[..., Atom]
     component: Callable[[Atom, Atom], Atom]

@@ -195,7 +195,8 @@ class Sums(Rewriting):
         forward = {v: self.replaced_point(value, choice[0]) for v, value in index.frame.forward.items()}
         backward = {b: self.replaced_point(value, index.frame.backward) for b, value in choice[1].items()}
         self.frames[atom] = Frame(forward, backward)
-        return self.tail(atom) if m[2] else self.factor(atom)
+        written: Polynomial = self.written(self.tail(atom) if m[2] else self.factor(atom))
+        return written
 
     def _sum_atom(self, names: tuple[Atom, ...], inhabited: bool, body: Polynomial) -> Atom:
         packed = self.pack(body)

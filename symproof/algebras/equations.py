@@ -1,0 +1,358 @@
+"""What equations between scalars, features and values of functions do to normal forms.
+
+    p = q,  and a term a of p - q that stands alone     |-  a is written as the rest
+    f(a, b) = t  for all a, b,  and t is free of f       |-  f is unfolded, as if t defined it
+    f(s) = t  for all its variables                      |-  f(s') is t', where s' is an instance of s
+
+Each is a rewriting to an equal value, so all are sound; nothing is claimed of completeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.fold import Leaf, Value
+from symproof.algebras.polynomials import Monomial, Polynomial
+from symproof.terms import (
+    HEAD,
+    Act,
+    Apply,
+    Coordinate,
+    Family,
+    GroupProduct,
+    H,
+    Negative,
+    Place,
+    S,
+    Shift,
+    Sort,
+    Term,
+    Times,
+    V,
+    Var,
+    free_variables,
+    inverse,
+    is_feature,
+    is_scalar,
+    minus,
+)
+from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Setting
+
+Typed: TypeAlias = tuple[str, Any]
+Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
+
+ROUNDS = 4  # times that all equations are looked at again under what the others have made of them
+DEEPEST = 12  # instances inside instances: equations may lead back to where they began
+SOLVED = ("var", "leaf", "pair", "count", "sum")  # kinds of atoms that an equation may be solved for
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """``symbol(parameters) = body`` for all parameters."""
+
+    parameters: tuple[Var, ...]
+    body: Term
+
+
+@dataclass(frozen=True)
+class Instance:
+    """``symbol(arguments) = body`` for all values of the variables."""
+
+    arguments: tuple[tuple[Term, ...], ...]
+    body: Term
+    variables: frozenset[Var]
+
+
+def unshifted(term: Term, setting: Setting) -> Term:
+    """``L_g[f](a)`` as ``f(g^{-1}a)``, where the natural action is meant."""
+    while isinstance(term, Apply) and isinstance(term.fn, Shift) and not setting.overrides:
+        actor, fn = term.fn.args
+        term = Apply(fn, *[_moved_back(actor, argument) for argument in term.arguments])
+    return term
+
+
+def _moved_back(actor: Term, argument: Term) -> Term:
+    if actor.sort == V:
+        return Place(minus(Coordinate(argument), actor)) if argument.sort == S else argument
+    if argument.sort == H:
+        return GroupProduct(inverse(actor), argument)
+    return Act(inverse(actor), argument) if argument.sort in (S, V) else argument
+
+
+def application(term: Term) -> tuple[Var, tuple[tuple[Term, ...], ...]] | None:
+    """``f(a)(b, c)`` as f and its brackets; None for anything else."""
+    brackets: tuple[tuple[Term, ...], ...] = ()
+    while isinstance(term, Apply):
+        brackets, term = (term.arguments, *brackets), term.fn
+    return (term, brackets) if isinstance(term, Var) and brackets else None
+
+
+class Equations:
+    """Part of the normal form: equations that are not between elements of H, V or S."""
+
+    atoms: Atoms
+    setting: Setting
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.given: dict[Atom, Polynomial] = {}
+        self.meant: dict[Var, Meaning] = {}
+        self.instances: dict[Var, list[Instance]] = {}
+        self._within: list[Instance] = []
+
+    def equate(self, equations: Iterable[Equation]) -> None:
+        """Prepare equations of scalars and features, in the order given."""
+        single = []
+        for equation in equations:
+            sort = equation.left.sort
+            if not (is_scalar(sort) or is_feature(sort)) or isinstance(sort, Family):
+                continue
+            if equation.variables:
+                self._read_for_all(equation)
+            else:
+                single.append(equation)
+        for _ in range(ROUNDS):
+            if not [True for equation in single if self._equate(equation)]:
+                break
+
+    def written(self, value: Value) -> Value:
+        """The value of one atom, as the equations write it."""
+        if not self.given or not isinstance(value, dict):
+            return value
+        ((_, factors, tail),) = value
+        return self.given.get(tail or factors[0][0], value)
+
+    # --- single equations -----------------------------------------------------------------------
+
+    def _equate(self, equation: Equation) -> bool:
+        """Solve for an atom, the youngest that can be: is there something new?"""
+        p = self.add(self.value(equation.left, {}), self.scale(-1, self.value(equation.right, {})))
+        alone = {m[2] or m[1][0][0]: m for m in p if _single(m)}
+        for atom in sorted(alone, reverse=True):
+            rest = self._rest(p, atom, alone[atom])
+            if rest is not None:
+                self.given = {known: self._put_in(old, atom, rest) for known, old in self.given.items()}
+                self.given[atom] = rest
+                return True
+        return False
+
+    def _rest(self, p: Polynomial, atom: Atom, m: Monomial) -> Polynomial | None:
+        """c a + r = 0   |-   a = -r/c,   a not in r; a natural must stay positive"""
+        if self.kind(atom) not in SOLVED:
+            return None
+        others = {n: c for n, c in p.items() if n != m}
+        if atom in self._inside_of(others):
+            return None
+        inverse = self.invert(self.constant(-p[m]))
+        rest = self.multiply(inverse, others) if p[m] != -1 else others
+        return rest if self.kind(atom) != "count" or self.positive(rest) else None
+
+    def _inside_of(self, p: Polynomial) -> set[int]:
+        """The atoms in a polynomial, all the way down; and some numbers that are none."""
+        seen: set[int] = set()
+        todo: list[Any] = list(p)
+        while todo:
+            part = todo.pop()
+            if isinstance(part, tuple):
+                todo.extend(part)
+            elif isinstance(part, int) and 0 < abs(part) < len(self.atoms.keys) and abs(part) not in seen:
+                seen.add(abs(part))
+                todo.extend(self.atoms.keys[abs(part)])
+        return seen
+
+    def _put_in(self, p: Polynomial, atom: Atom, rest: Polynomial) -> Polynomial:
+        """The polynomial with the rest in the place of an atom that is one of its factors."""
+        total: Polynomial = {}
+        for (exponent, factors, tail), c in p.items():
+            power = dict(factors).get(atom, 0)
+            if power < 0 or (tail != atom and not power):
+                total = self.add(total, {(exponent, factors, tail): c})
+                continue
+            kept = tuple((a, k) for a, k in factors if a != atom)
+            part: Polynomial = {(exponent, kept, 0 if tail == atom else tail): c}
+            by = rest if tail == atom else self.to_power(rest, power)
+            total = self.add(total, self.multiply(part, by))
+        return total
+
+    # --- equations for all values -----------------------------------------------------------------
+
+    def _read_for_all(self, equation: Equation) -> None:
+        sides = ((equation.left, equation.right), (equation.right, equation.left))
+        for one, other in sides:
+            if self._read_meaning(one, other, frozenset(equation.variables)):
+                return
+        for one, other in sorted(sides, key=lambda pair: -_size(pair[0])):
+            if self._read_instance(one, other, frozenset(equation.variables)):
+                return
+
+    def _read_meaning(self, left: Term, right: Term, variables: frozenset[Var]) -> bool:
+        found = application(left)
+        if found is None or not self._is_open(found[0]):
+            return False
+        parameters = [p for bracket in found[1] for p in bracket]
+        distinct = len(set(parameters)) == len(parameters) and variables.issuperset(parameters)
+        if not distinct or (free_variables(right) & variables) - set(parameters):
+            return False
+        if found[0] in self._behind(right) or any(found[0] in self._behind(m.body) for m in self.meant.values()):
+            return False
+        self.meant[found[0]] = Meaning(tuple(p for p in parameters if isinstance(p, Var)), right)
+        return True
+
+    def _read_instance(self, left: Term, right: Term, variables: frozenset[Var]) -> bool:
+        found = application(left)
+        if found is None or not self._is_open(found[0]) or found[0] in self.meant:
+            return False
+        own = free_variables(left) & variables
+        if found[0] in self._behind(right) and (_size(left) < _size(right) or _plain(found[1], variables)):
+            return False
+        if (free_variables(right) & variables) - own or any(not _matchable(v.sort) for v in own):
+            return False
+        self.instances.setdefault(found[0], []).append(Instance(found[1], right, own))
+        return True
+
+    def _is_open(self, symbol: Var) -> bool:
+        """A name that nothing defines; what an action of its own makes of it is not looked at."""
+        return symbol not in self.setting.definitions and symbol not in self.setting.overrides
+
+    def _behind(self, term: Term) -> set[Var]:
+        """The names in a term and in all that they stand for."""
+        known: set[Var] = set()
+        waiting = set(free_variables(term))
+        while waiting:
+            var = waiting.pop()
+            known.add(var)
+            waiting |= {v for body in self._bodies(var) for v in free_variables(body)} - known
+        return known
+
+    def _bodies(self, var: Var) -> Iterator[Term]:
+        if var in self.setting.definitions:
+            yield self.setting.definitions[var].body
+        if var in self.setting.abbreviations:
+            yield self.setting.abbreviations[var].term
+        if var in self.setting.overrides:
+            yield self.setting.overrides[var].body
+        if var in self.meant:
+            yield self.meant[var].body
+
+    def unfolded(self, leaf: Leaf) -> Value | None:
+        """The value of an applied function that an equation gives for all arguments."""
+        meaning = self.meant.get(leaf.symbol)
+        if meaning is None:
+            return None
+        args = [value for bracket in leaf.brackets for value in bracket]
+        return self.value(meaning.body, dict(zip(meaning.parameters, args, strict=True)))
+
+    def instance(self, symbol: Var, brackets: Brackets) -> Value | None:
+        """The other side of an equation of which ``symbol`` at these arguments is an instance."""
+        for law in self.instances.get(symbol, ()):
+            found: dict[Var, Typed] = {}
+            if len(self._within) < DEEPEST and self._all_match(law.arguments, brackets, found, law.variables):
+                env = {v: self.unpack(data) if tag == "P" else data for v, (tag, data) in found.items()}
+                self._within.append(law)
+                try:
+                    return self.value(law.body, env)
+                finally:
+                    self._within.pop()
+        return None
+
+    def _all_match(
+        self,
+        patterns: tuple[tuple[Term, ...], ...],
+        brackets: Brackets,
+        found: dict[Var, Typed],
+        variables: frozenset[Var],
+    ) -> bool:
+        if [len(bracket) for bracket in patterns] != [len(bracket) for bracket in brackets]:
+            return False
+        pairs = [pair for a, b in zip(patterns, brackets, strict=True) for pair in zip(a, b, strict=True)]
+        return all(self._match(pattern, value, found, variables) for pattern, value in pairs)
+
+    def _match(self, pattern: Term, value: Typed, found: dict[Var, Typed], variables: frozenset[Var]) -> bool:
+        """Is the value an instance of the pattern? Values of the variables are put into ``found``."""
+        if isinstance(pattern, Var) and pattern in variables:
+            return found.setdefault(pattern, value) == value
+        if not free_variables(pattern) & variables:
+            return self.typed(self.value(pattern, {}), pattern.sort) == value
+        if value[0] != "P":
+            return False
+        p = self.unpack(value[1])
+        if isinstance(pattern, Negative):
+            return _leads_negative(p) and self._match(
+                pattern.args[0], self._as_argument(self.scale(-1, p)), found, variables
+            )
+        if isinstance(pattern, Times):
+            return self._match_multiple(pattern, p, found, variables)
+        return self._match_application(pattern, p, found, variables)
+
+    def _match_application(
+        self, pattern: Term, p: Polynomial, found: dict[Var, Typed], variables: frozenset[Var]
+    ) -> bool:
+        wanted = application(pattern)
+        ((m, c),) = p.items() if len(p) == 1 else (((0, (), 0), 0),)
+        if wanted is None or c != 1 or not _single(m):
+            return False
+        key = self.atoms.keys[m[2] or m[1][0][0]]
+        return key[0] == "leaf" and key[1] == wanted[0] and self._all_match(wanted[1], key[3], found, variables)
+
+    def _match_multiple(
+        self, pattern: Times, p: Polynomial, found: dict[Var, Typed], variables: frozenset[Var]
+    ) -> bool:
+        """c v, where c is a variable, v a feature: the scalar of a single summand, unless it is 1."""
+        if len(pattern.args) != 2 or not is_scalar(pattern.args[0].sort) or len(p) != 1:
+            return False
+        (((exponent, factors, tail), c),) = p.items()
+        scalar: Polynomial = {(exponent, factors, 0): c}
+        if not tail or scalar == self.constant(1):
+            return False
+        parts = zip(pattern.args, (scalar, self.tail(tail)), strict=True)
+        return all(self._match(part, self._as_argument(value), found, variables) for part, value in parts)
+
+    def _as_argument(self, p: Polynomial) -> Typed:
+        return "P", self.pack(p)
+
+    # what the other parts of the normal form provide
+    value: Callable[..., Any]
+    typed: Callable[[Value, Sort], Typed]
+    add: Callable[..., Polynomial]
+    scale: Callable[..., Polynomial]
+    multiply: Callable[..., Polynomial]
+    to_power: Callable[[Polynomial, int], Polynomial]
+    invert: Callable[[Polynomial], Polynomial]
+    constant: Callable[..., Polynomial]
+    tail: Callable[[Atom], Polynomial]
+    positive: Callable[[Polynomial], bool]
+    pack: Callable[[Polynomial], Atom]
+    unpack: Callable[[Atom], Polynomial]
+    kind: Callable[[Atom], str]
+
+
+def _single(m: Monomial) -> bool:
+    """Is it one atom and nothing else?"""
+    exponent, factors, tail = m
+    return not exponent and (not factors if tail else len(factors) == 1 and factors[0][1] == 1)
+
+
+def _leads_negative(p: Mapping[Monomial, Any]) -> bool:
+    return bool(p) and p[min(p)] < 0
+
+
+def _matchable(sort: Sort) -> bool:
+    plain = is_feature(sort) and not isinstance(sort, Family)
+    return sort in (H, V, S, HEAD) or is_scalar(sort) or plain
+
+
+def _plain(brackets: tuple[tuple[Term, ...], ...], variables: frozenset[Var]) -> bool:
+    """Does every value match these arguments?"""
+    arguments = [term for bracket in brackets for term in bracket]
+    return len(set(arguments)) == len(arguments) and variables.issuperset(arguments)
+
+
+def _size(term: Term) -> int:
+    return 1 + sum(_size(part) for part in term.args if isinstance(part, Term))
+
+
+__all__ = ["Equations", "application", "unshifted"]
