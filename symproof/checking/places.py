@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from sympy import Basic, Tuple
 
@@ -64,6 +65,19 @@ def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
             if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
                 parts.setdefault(part.sort, {})[part] = None
     return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()})
+
+
+def shared(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms with equal sub-terms as one object, so that comparing them takes no walk."""
+    known: dict[Basic, Basic] = {}
+
+    def visit(part: Basic) -> Any:
+        if part not in known:
+            whole = isinstance(part, Var) or not isinstance(part, Term | Tuple)
+            known[part] = part if whole else part.func(*map(visit, part.args))
+        return known[part]
+
+    return tuple(map(visit, terms))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -127,4 +141,6 @@ def loose_subscripts(term: Basic) -> frozenset[tuple[Term, ...]]:
     return inner - {term.element} if isinstance(term, SumOver) else inner
 
 
-__all__ = ["MAX_INSERTED", "Local", "Place", "Vocabulary", "loose_subscripts", "subterms", "vocabulary", "weight"]
+__all__ = [
+    "MAX_INSERTED", "Local", "Place", "Vocabulary", "loose_subscripts", "shared", "subterms", "vocabulary", "weight",
+]  # fmt: skip

@@ -15,12 +15,12 @@ from typing import Any, TypeAlias
 
 from sympy import Basic, Tuple
 
-from symproof.checking.places import Local, vocabulary, weight
+from symproof.checking.places import Local, shared, vocabulary, weight
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, substituted_sum
 from symproof.checking.reasons import read_reason
 from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
-from symproof.checking.spread import Edit, at_path, distance, lifted, made, rebuilt, spread
+from symproof.checking.spread import Edit, Spread, at_path, distance, lifted, made, rebuilt
 from symproof.checking.step import Judge
 from symproof.terms import Apply, Term, Var, alpha_equal, free_variables, substitute
 from symproof.theory.document import (
@@ -34,7 +34,7 @@ from symproof.theory.setting import Setting
 
 BATCH = 48  # edits at the same places that are evaluated together
 Group: TypeAlias = tuple[Local, ...]
-UNBEATEN = (False, 0, 0, 8, 1 << 30)  # two signs changed, no hypothesis, no sum moved
+SMALL = 8  # two signs changed: what is put in need not be looked at where so small an edit will do
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,13 @@ class Found:
     def rank(self) -> tuple[bool, int, int, int, int]:
         """Hypotheses used, sums moved, size, and how far it is from the lines around; copies last."""
         used = frozenset().union(*(proof.hypotheses for proof in self.proofs))
-        moved = sum(len(proof.reindexed) or proof.moved for proof in self.proofs)
+        moved = sum(map(_moved, self.proofs))
         return self.copied, len(used), moved, self.size, self.closeness
+
+
+def _moved(proof: Proof) -> int:
+    """How many sums a proof moved."""
+    return len(proof.reindexed) or int(proof.moved)
 
 
 Tell = Callable[[int], None]
@@ -116,11 +121,12 @@ class LineRepair:
     def __init__(
         self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None, copies: bool = True
     ):
-        self.line, self.judge, self.budget, self.told = line, judge, budget, Told()
+        self.line, self.judge, self.budget, self.told = _shared(line), judge, budget, Told()
         self.copies = copies  # may it become the line beside it?
         self.tell = tell or (lambda count: None)
         self.words = vocabulary(judge.setting, (line.term, *line.around, *self._substituted()))
         self.deadline = time.monotonic() + budget.seconds
+        self._spread: dict[Term, Spread] = {}
 
     def repairs(self, edits: int = 1) -> tuple[Repair, ...]:
         """The best repairs, confirmed; those by two edits only where one does not do."""
@@ -149,15 +155,23 @@ class LineRepair:
 
         What can be had by changing what is there needs no look at all that might be put in.
         """
-        sieves = self._sieves(line)
+        sieves, unbeaten = self._sieves(line), self._unbeaten(line)
         found: list[Found] = []
         for inserting in (False, True):
             edits = self._survivors(line, sieves, inserting)
             found += [one for edit in edits if (one := self._proved((edit,), line)) is not None]
-            if any(one.rank <= UNBEATEN for one in found):
+            if any(one.rank <= unbeaten for one in found):
                 break
         self.told.proved += len(found)
         return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
+
+    def _unbeaten(self, line: Line) -> tuple[bool, int, int, int, int]:
+        """The rank of a small edit that uses no more than it takes to go from the line before to the next one."""
+        used, moved = 0, 0
+        if line.before is not None and line.after is not None:
+            proof = self.judge.follows(line.before.term, line.after.term, Reason())
+            used, moved = (len(proof.hypotheses), _moved(proof)) if proof is not None else (0, 0)
+        return False, used, moved, SMALL, 1 << 30
 
     def _sieves(self, line: Line) -> list[tuple[Sieve, tuple[Term, ...]]]:
         functions = self._functions()
@@ -222,7 +236,9 @@ class LineRepair:
                 yield from _through(sieve, term, row, known[0])
 
     def _groups(self, term: Term, inserting: bool | None = None) -> Iterator[Group]:
-        for group in spread(term, self.words, inserting):
+        if term not in self._spread:
+            self._spread[term] = Spread(term, self.words)
+        for group in self._spread[term].groups(inserting):
             late = time.monotonic() > self.deadline
             if late or self.told.candidates >= self.budget.candidates:
                 self.told.exhausted = "seconds" if late else "repairs"
@@ -311,6 +327,15 @@ class LineRepair:
             True,
             self.line.formula.span,
         )
+
+
+def _shared(line: Line) -> Line:
+    """The line and its neighbours with equal sub-terms as one object."""
+    term, *around = shared((line.term, *line.around))
+    sides = iter(around)
+    before = None if line.before is None else replace(line.before, term=next(sides))
+    after = None if line.after is None else replace(line.after, term=next(sides))
+    return replace(line, formula=replace(line.formula, term=term), before=before, after=after)
 
 
 def _through(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from sympy import Basic, Tuple
 
@@ -96,57 +97,72 @@ def at_path(term: Basic, path: Path) -> Basic:
 
 
 INSERTING = frozenset({"factor inserted", "action inserted", "summand inserted", "L inserted", "part"})
+Key: TypeAlias = tuple[Hashable, ...]
+
+
+class Spread:
+    """All edits of one line: each at one place, at all equal places, inside all equal surroundings, and as a rule."""
+
+    def __init__(self, term: Term, words: Vocabulary):
+        self.term = term
+        self.edits = list(local_edits(term, words))
+        self._numbers: dict[Hashable, int] = {}  # of terms and rules, so that they are compared once
+        self._new = [self._number(edit.new) for edit in self.edits]
+        self._keys = [self._rules(edit) for edit in self.edits]
+        self._repeated = _repeated(term)
+
+    def _number(self, what: Hashable) -> int:
+        return self._numbers.setdefault(what, len(self._numbers))
+
+    def _rules(self, edit: Local) -> tuple[Key, ...]:
+        """Where a rule applies: everywhere, below one kind of node, in accompanying maps or outside them."""
+        rule = self._number((edit.kind, edit.rule))
+        return (rule,), (rule, edit.above), (rule, edit.second), (rule, edit.above, edit.second)
+
+    def groups(self, inserting: bool | None = None) -> Iterator[tuple[Local, ...]]:
+        """``inserting``: only the many edits that put something in, or only the others."""
+        chosen = [n for n, e in enumerate(self.edits) if inserting is None or (e.kind in INSERTING) == inserting]
+        known = {(self.edits[n].path, self._new[n]): n for n in chosen}
+        rules: dict[Key, list[int]] = {}
+        for n in chosen:
+            for key in self._keys[n]:
+                rules.setdefault(key, []).append(n)
+        seen: set[frozenset[int]] = set()
+        for n in chosen:
+            alike = [rules.pop(key) for key in self._keys[n] if key in rules]
+            for group in (*self._alike(n, known), *map(self._apart, alike)):
+                if (same := frozenset(group)) not in seen:
+                    seen.add(same)
+                    yield tuple(self.edits[m] for m in group)
+
+    def _alike(self, number: int, known: Mapping[tuple[Path, int], int]) -> Iterator[list[int]]:
+        yield [number]
+        path, new = self.edits[number].path, self._new[number]
+        for cut in range(len(path), 0, -1):
+            places = self._repeated.get(path[:cut], ())
+            group = [known[key] for place in places if (key := ((*place, *path[cut:]), new)) in known]
+            if len(group) > 1:
+                yield self._apart(group)
+
+    def _apart(self, group: Iterable[int]) -> list[int]:
+        """Those of which none lies inside another one."""
+        kept: dict[Path, int] = {}
+        for number in sorted(group, key=lambda n: (len(self.edits[n].path), self.edits[n].path)):
+            path = self.edits[number].path
+            if not any(path[:cut] in kept for cut in range(len(path) + 1)):
+                kept[path] = number
+        return [kept[path] for path in sorted(kept)]
+
+
+def _repeated(term: Term) -> dict[Path, list[Path]]:
+    """For the path of each sub-term that stands at several places all its paths."""
+    found = [paths for paths in occurrences(term).values() if len(paths) > 1]
+    return {path: paths for paths in found for path in paths}
 
 
 def spread(term: Term, words: Vocabulary, inserting: bool | None = None) -> Iterator[tuple[Local, ...]]:
-    """Each edit at one place, at all equal places, inside all equal surroundings, and as a rule.
-
-    ``inserting``: only the many edits that put something in, or only the others.
-    """
-    edits = [e for e in local_edits(term, words) if inserting is None or (e.kind in INSERTING) == inserting]
-    places = occurrences(term)
-    known = {(edit.path, edit.new) for edit in edits}
-    rules: dict[Hashable, list[Local]] = {}
-    for edit in edits:
-        for key in _rules(edit):
-            rules.setdefault(key, []).append(edit)
-    seen: set[frozenset[tuple[Path, Term]]] = set()
-    for edit in edits:
-        for group in (*_alike(edit, term, places, known), *[_apart(rules[key]) for key in _rules(edit)]):
-            key = frozenset((one.path, one.new) for one in group)
-            if key not in seen:
-                seen.add(key)
-                yield group
-
-
-def _rules(edit: Local) -> tuple[Hashable, ...]:
-    """Where the same rule applies: everywhere, below the same kind of node, in accompanying maps or outside them."""
-    rule = (edit.kind, edit.rule)
-    return rule, (*rule, edit.above), (*rule, edit.second), (*rule, edit.above, edit.second)
-
-
-def _alike(
-    edit: Local, term: Term, places: Mapping[Term, list[Path]], known: set[tuple[Path, Term]]
-) -> Iterator[tuple[Local, ...]]:
-    yield (edit,)
-    for cut in range(len(edit.path), 0, -1):
-        around = at_path(term, edit.path[:cut])
-        if not isinstance(around, Term) or len(places.get(around, ())) < 2:
-            continue
-        below = edit.path[cut:]
-        paths = [(*path, *below) for path in places[around]]
-        group = [Local(edit.kind, p, edit.old, edit.new, edit.rule) for p in paths if (p, edit.new) in known]
-        if len(group) > 1:
-            yield _apart(group)
-
-
-def _apart(group: Iterable[Local]) -> tuple[Local, ...]:
-    """Those of which none lies inside another one."""
-    kept: list[Local] = []
-    for edit in sorted(group, key=lambda one: (len(one.path), one.path)):
-        if not any(edit.path[: len(k.path)] == k.path for k in kept):
-            kept.append(edit)
-    return tuple(sorted(kept, key=lambda one: one.path))
+    """The edits of a line in groups that are made together."""
+    return Spread(term, words).groups(inserting)
 
 
 def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
@@ -222,4 +238,4 @@ def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
     return row[-1]
 
 
-__all__ = ["Edit", "at_path", "distance", "lifted", "made", "rebuilt", "spread", "well_bound"]
+__all__ = ["Edit", "Spread", "at_path", "distance", "lifted", "made", "rebuilt", "spread", "well_bound"]
