@@ -210,13 +210,15 @@ def _explain_code(code: str) -> int:
 @click.option("--edits", type=click.IntRange(1, 2), default=1, show_default=True,
               help="How many places may be wrong; two take minutes.")
 @click.option("--write", metavar="FILE", help="Write a new document with the first repair of each step made.")
+@click.option("--accept", type=click.IntRange(1), is_flag=False, flag_value="1", metavar="[N]",
+              help="Record proposal N (else the first) in the repairs.json beside the document.")
 @click.option("--diff", is_flag=True, help="Only the difference that the first repairs make.")
 @click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True,
               help="How the repairs are written.")
 @_checking_options
 @COLOUR
 def fix(
-    paths: tuple[str, ...], step: int | None, edits: int, write: str | None, diff: bool, form: str,
+    paths: tuple[str, ...], step: int | None, edits: int, write: str | None, accept: int | None, diff: bool, form: str,
     general: bool, groups: tuple[str, ...], exhaustive: bool, budgets: tuple[str, ...], color: str,
 ) -> int:
     """The smallest edit of a false line that makes it follow, and the next line from it, as stated.
@@ -232,8 +234,10 @@ def fix(
     from symproof.commands.verify import options_from
     from symproof.writing.terminal import Style
 
+    if accept is not None and (write is not None or diff or form == "json"):
+        raise click.UsageError("--accept goes with neither --write nor --diff nor --format json")
     options = options_from(general, groups, exhaustive, False, budgets)
-    asked = Asked(Wish(edits, step), write, diff, form, Style(_colour(color)))
+    asked = Asked(Wish(edits, step), write, accept, diff, form, Style(_colour(color)))
     text, code = repair_all(targets(paths), options, asked)
     _write(text)
     return code

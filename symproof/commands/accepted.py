@@ -125,10 +125,11 @@ def _entry(number: int, data: Any, file: Path) -> Accepted:
     for key in ("document", "proposition", "why"):
         if not isinstance(data.get(key), str):
             raise UsageProblem(f"{where}: {key!r} is missing or not a text")
-    return _made(number, data, where)
+    return entry_of(number, data, where)
 
 
-def _made(number: int, data: dict[str, Any], where: str) -> Accepted:
+def entry_of(number: int, data: dict[str, Any], where: str) -> Accepted:
+    """An entry from what the file holds. Raises UsageProblem."""
     step, changes = data.get("step"), data.get("changes", [])
     pairs = _pairs(changes)
     if pairs is None:
@@ -170,13 +171,18 @@ def corrected(document: Document, options: Options, only: Sequence[str] = ()) ->
     entries = accepted_for(document.path)
     if not entries:
         return None
+    return corrected_by(document, entries, options, [one for one in entries if not only or one.proposition in only])
+
+
+def corrected_by(
+    document: Document, entries: tuple[Accepted, ...], options: Options, judged: Iterable[Accepted]
+) -> Corrected:
+    """The document with these entries made; those ``judged`` must be proved. Raises Stale."""
     source = repaired_text(document, entries)
     again = read_document(document.path, source)
-    report = check_document(again, options)
-    done = Corrected(document, entries, source, report)
-    for entry in entries:
-        if not only or entry.proposition in only:
-            _require_proved(done, entry)
+    done = Corrected(document, entries, source, check_document(again, options))
+    for entry in judged:
+        _require_proved(done, entry)
     return done
 
 
@@ -216,7 +222,8 @@ def _open(text: str) -> bool:
     return bare.count("{") > bare.count("}")
 
 
-def _torn(text: str) -> bool:
+def torn(text: str) -> bool:
+    """Does a piece of text end inside braces, or begin there?"""
     bare = text.replace("\\{", "").replace("\\}", "")
     return bare.count("{") != bare.count("}")
 
@@ -260,7 +267,7 @@ def _sentence(found: Proposition, document: Document, entry: Accepted, text: _Te
 
 def _declared(document: Document, entry: Accepted, change: tuple[str, str]) -> tuple[int, int, str]:
     blocks = [found.span() for found in _SETTING.finditer(document.source)]
-    places = [place for block in blocks for place in _places(document.source, block, change[0])]
+    places = [place for block in blocks for place in occurrences(document.source, block, change[0])]
     if len(places) != 1:
         count = "is not" if not places else f"stands {len(places)} times"
         raise _stale(document, entry, f"{change[0]!r} {count} in the settings of the document")
@@ -269,10 +276,10 @@ def _declared(document: Document, entry: Accepted, change: tuple[str, str]) -> t
 
 def _within(ranges: Sequence[tuple[int, int]], document: Document, entry: Accepted) -> Iterator[tuple[int, int, str]]:
     for printed, new in entry.changes:
-        places = [place for one in ranges for place in _places(document.source, one, printed)]
+        places = [place for one in ranges for place in occurrences(document.source, one, printed)]
         if not places:
             raise _stale(document, entry, f"the text has changed, {printed!r} is not in that line")
-        if not entry.line and any(_torn(document.source[a:b]) for a, b in places):
+        if not entry.line and any(torn(document.source[a:b]) for a, b in places):
             raise _stale(document, entry, f"{printed!r} crosses a conversion; give the whole line")
         yield from ((start, end, new) for start, end in places)
 
@@ -297,7 +304,7 @@ def _hidden(source: str, start: int, end: int) -> set[int]:
     return hidden
 
 
-def _places(source: str, within: tuple[int, int], wanted: str) -> Iterator[tuple[int, int]]:
+def occurrences(source: str, within: tuple[int, int], wanted: str) -> Iterator[tuple[int, int]]:
     """Where the text stands, white space aside."""
     start, end = within
     hidden = _hidden(source, start, end)
@@ -309,6 +316,17 @@ def _places(source: str, within: tuple[int, int], wanted: str) -> Iterator[tuple
         at = bare.find(sought, at + len(sought))
 
 
+def line_range(document: Document, label: str, number: int | None, chain: int) -> tuple[int, int] | None:
+    """Offsets of a line (0: the first of a chain; None: the proposition); None where there is none."""
+    found = next((one for one in document.propositions if one.label == label), None)
+    entry = Accepted(0, "", label, "", number, chain)
+    try:
+        span = found.span if found is not None and number is None else found and _line(document, found, entry)
+    except Stale:
+        return None
+    return _Text(document.source).range(span) if span else None
+
+
 def _step(document: Document, found: Proposition, entry: Accepted) -> Step:
     steps = [step for chain in found.chains for step in chain.steps if step.number == entry.step]
     if not steps:
@@ -318,10 +336,11 @@ def _step(document: Document, found: Proposition, entry: Accepted) -> Step:
 
 def _line(document: Document, found: Proposition, entry: Accepted) -> Span:
     if entry.step == 0:
-        start = found.chains[entry.chain].start if entry.chain < len(found.chains) else None
-        if start is None:
-            raise _stale(document, entry, "the first expression cannot be read")
-        return start.span
+        chain = found.chains[entry.chain] if entry.chain < len(found.chains) else None
+        span = (chain.start.span if chain.start is not None else chain.opened) if chain is not None else NOWHERE
+        if span == NOWHERE:
+            raise _stale(document, entry, "the first expression cannot be found")
+        return span
     return _step(document, found, entry).span
 
 
@@ -372,4 +391,7 @@ def _require(verdict: Verdict, what: str, done: Corrected, entry: Accepted, note
         raise _stale(done.printed, entry, "; ".join([said, *notes[-1:]]))
 
 
-__all__ = ["NAME", "Accepted", "Corrected", "Stale", "accepted_for", "corrected", "read", "repaired_text"]
+__all__ = [
+    "HEAD", "NAME", "Accepted", "Corrected", "Stale", "accepted_for", "corrected", "corrected_by", "entry_of",
+    "line_range", "occurrences", "read", "repaired_text", "torn",
+]  # fmt: skip

@@ -8,12 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from symproof.checking.budget import Options
-from symproof.checking.check import check_document, cited_claims
-from symproof.checking.mend import FAILING, Wish, mended, settled
-from symproof.checking.prove import Prover
-from symproof.checking.repair import same_line
+from symproof.checking.mend import FAILING, Wish, settled
 from symproof.checking.report import (
-    DocumentReport,
     ExitCode,
     PropositionReport,
     Repair,
@@ -22,12 +18,11 @@ from symproof.checking.report import (
     Suggestion,
     Verdict,
 )
+from symproof.commands.accept import accept
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
-from symproof.commands.suggest import Suggested, suggest, with_suggestions
+from symproof.commands.proposals import Mended, proposed, steps_of
 from symproof.commands.verify import Run, verify
-from symproof.reading.read import read_document
-from symproof.theory.document import Document, Formula, Proposition
 from symproof.writing import repairs as shown
 from symproof.writing.exit_code import INTERRUPTED, exit_code
 from symproof.writing.findings import step_place
@@ -35,10 +30,7 @@ from symproof.writing.json import to_json
 from symproof.writing.latex import latex
 from symproof.writing.messages import VERDICT_WORDS
 from symproof.writing.plain import plain
-from symproof.writing.progress import Busy
 from symproof.writing.terminal import Style, shown_path
-
-MAX_READINGS = 12  # of one rewritten source
 
 
 @dataclass(frozen=True)
@@ -47,28 +39,10 @@ class Asked:
 
     wish: Wish = field(default_factory=Wish)
     write: str | None = None
+    accept: int | None = None  # the number of the proposal to record
     diff: bool = False
     form: str = "full"
     style: Style = field(default_factory=Style)
-
-
-@dataclass
-class Mended:
-    """A document with what was found for it, and its source with the best of that made.
-
-    ``base``: as it is judged once the best spellings are made, with the repairs of its lines; ``report``: as it is.
-    """
-
-    report: DocumentReport
-    base: DocumentReport
-    source: str
-    spelled: int = 0
-    made: list[tuple[int, Repair]] = field(default_factory=list)
-    diffs: dict[Repair | Suggestion, str] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        return self.spelled + len(self.made)
 
 
 def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str, int]:
@@ -81,10 +55,22 @@ def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str,
     if run.interrupted:
         return "", INTERRUPTED
     done = [proposed(report, options, asked.wish, shown_path(report.document.path)) for report in run.documents]
+    if asked.accept is not None:
+        return _accepted(done, asked.accept, asked.wish.step, options)
     code = _exit_code(done, run)
     if asked.write is not None:
         code = _write(done[0], asked.write, options)
     return _text(done, run, options, asked, code), code
+
+
+def _accepted(done: Sequence[Mended], number: int, step: int | None, options: Options) -> tuple[str, int]:
+    """Record the proposals; 1 where one was not recorded."""
+    told = [found for one in done if (found := accept(one, number, step, options)) is not None]
+    if not told:
+        where = f" for step {step}" if step is not None else ""
+        raise UsageProblem(f"there is no proposal {number} to accept{where}")
+    lines = [line for rows, _ in told for line in rows]
+    return "".join(f"{line}\n" for line in lines), ExitCode.OK if all(good for _, good in told) else ExitCode.FOUND
 
 
 def _require_new(name: str, targets: Sequence[Target]) -> None:
@@ -94,111 +80,6 @@ def _require_new(name: str, targets: Sequence[Target]) -> None:
         raise UsageProblem(f"{name!r} exists already; nothing is overwritten")
     if not Path(name).parent.is_dir():
         raise UsageProblem(f"there is no folder {str(Path(name).parent)!r}")
-
-
-def proposed(report: DocumentReport, options: Options, wish: Wish, name: str) -> Mended:
-    """Spellings for what cannot be read, then edits of what fails in the text that has the best of them."""
-    with Busy(f"looking for repairs in {name}") as busy:
-        suggested = suggest(report, options, wish.step, busy.tell)
-        base = _judged_again(report, suggested, options)
-        base = mended(base, options, cited_claims(base), wish, lambda count: busy.tell(f"{count} edits looked at"))
-        done = Mended(_together(report, base, suggested), base, base.document.source, len(suggested.found))
-        done.diffs.update(_spelling_diffs(suggested, name))
-        for number, (proposition, step) in enumerate(_steps(base)):
-            for repair in step.repairs:
-                formula = _line_of(proposition.proposition, step, repair)
-                new = rewritten(base.document, base.document.source, proposition, step, repair, formula)
-                if new is not None:
-                    done.diffs[repair] = shown.unified(base.document.source, new, name)
-            if step.repairs:
-                _make(done, number, proposition, step)
-    return done
-
-
-def _judged_again(report: DocumentReport, suggested: Suggested, options: Options) -> DocumentReport:
-    """The document with the best spellings made; the report itself where there are none."""
-    if suggested.document is report.document:
-        return report
-    labels = tuple(found.proposition.label for found in report.propositions)
-    return check_document(suggested.document, replace(options, only=labels, fail_fast=False))
-
-
-def _together(report: DocumentReport, base: DocumentReport, suggested: Suggested) -> DocumentReport:
-    """The report with the spellings at what cannot be read, and with the repairs, found after them, at the lines."""
-    repairs = {(p.proposition.label, s.step.number): s.repairs for p, s in _steps(base)}
-    propositions = []
-    for found in with_suggestions(report, suggested).propositions:
-        label = found.proposition.label
-        steps = tuple(_with_repairs(step, repairs.get((label, step.step.number), ())) for step in found.steps)
-        propositions.append(replace(found, steps=steps))
-    return replace(report, propositions=tuple(propositions))
-
-
-def _with_repairs(step: StepReport, repairs: tuple[Repair, ...]) -> StepReport:
-    if not step.suggestions:
-        return replace(step, repairs=repairs)
-    first = replace(step.suggestions[0], repairs=repairs)
-    return replace(step, suggestions=(first, *step.suggestions[1:]))
-
-
-def _spelling_diffs(suggested: Suggested, name: str) -> Iterator[tuple[Suggestion, str]]:
-    for spellings in suggested.found.values():
-        for one in spellings:
-            yield one.suggestion, shown.unified(one.before, one.after, name)
-
-
-def _make(done: Mended, number: int, proposition: PropositionReport, step: StepReport) -> None:
-    """Make the best repair in the source that holds those before it."""
-    document, repair = done.base.document, step.repairs[0]
-    now = document if done.source == document.source else read_document(document.path, done.source)
-    again = next((p for p in now.propositions if p.label == proposition.proposition.label), None)
-    formula = _line_of(again, step, repair) if again is not None else None
-    new = rewritten(document, done.source, proposition, step, repair, formula)
-    if new is not None:
-        done.source = new
-        done.made.append((number, repair))
-
-
-def _steps(report: DocumentReport) -> Iterator[tuple[PropositionReport, StepReport]]:
-    for found in report.propositions:
-        for step in found.steps:
-            yield found, step
-
-
-def _line_of(proposition: Proposition, step: StepReport, repair: Repair) -> Formula | None:
-    """The line that a repair is about, in a reading of the document."""
-    chains = [c for c in proposition.chains if any(s.number == step.step.number for s in c.steps)]
-    for chain in chains:
-        if repair.line == 0:
-            return chain.start
-        return next((s.right for s in chain.steps if s.number == repair.line), None)
-    return None
-
-
-def rewritten(
-    document: Document,
-    source: str,
-    proposition: PropositionReport,
-    step: StepReport,
-    repair: Repair,
-    formula: Formula | None,
-) -> str | None:
-    """The source with a repair made, read again to see that the line is what it should be; None if none is."""
-    if formula is None:
-        return None
-    setting = proposition.proposition.setting
-    prover = Prover(setting)
-    tried: set[str] = set()
-    for text in shown.rewritings(source, formula, repair, setting.roles):
-        if text in tried or len(tried) >= MAX_READINGS:
-            continue
-        tried.add(text)
-        again = read_document(document.path, text)
-        same = next((p for p in again.propositions if p.label == proposition.proposition.label), None)
-        line = _line_of(same, step, repair) if same is not None else None
-        if line is not None and same_line(prover, line.term, repair.term):
-            return text
-    return None
 
 
 # --- what is written ------------------------------------------------------------------------------
@@ -225,7 +106,7 @@ def _exit_code(done: list[Mended], run: Run) -> int:
     code = exit_code(Report(tuple(run.documents)))
     if code != ExitCode.FOUND:
         return code
-    steps = [(found, step) for one in done for found, step in _steps(one.base) if step.verdict != Verdict.PROVED]
+    steps = [(found, step) for one in done for found, step in steps_of(one.base) if step.verdict != Verdict.PROVED]
     open_ = [step for found, step in steps if not settled(found, step)]
     claims = {verdict for one in done for found in one.base.propositions for verdict in [found.claim]}
     return ExitCode.FOUND if open_ or claims & {Verdict.REFUTED, Verdict.MALFORMED} else ExitCode.OK
@@ -294,7 +175,7 @@ def _spelled(done: Mended, found: PropositionReport, step: StepReport) -> Iterat
 def _in_base(done: Mended, found: PropositionReport, step: StepReport) -> tuple[PropositionReport, StepReport]:
     """The step as it is judged after the spellings."""
     label, number = found.proposition.label, step.step.number
-    same = ((p, s) for p, s in _steps(done.base) if p.proposition.label == label and s.step.number == number)
+    same = ((p, s) for p, s in steps_of(done.base) if p.proposition.label == label and s.step.number == number)
     return next(same, (found, step))
 
 
@@ -304,7 +185,7 @@ def _spellings(done: Mended, found: PropositionReport, spellings: Sequence[Sugge
         what = "the claim" if one.line is None else "the step" if one.line else "the first step"
         onward = f", the next step {VERDICT_WORDS[one.onward]}" if one.onward is not None else ""
         yield f"     {what} is then {VERDICT_WORDS[one.verdict]}{onward}"
-        yield from (f"     {row}" for row in done.diffs.get(one, "").splitlines()[2:])
+        yield from (f"     {row}" for row in done.diff(one, shown_path(done.report.document.path)).splitlines()[2:])
         if one.repairs:
             yield "     and as it then stands:"
             yield from (f"   {row}" for row in _edits(done, found, one.repairs))
@@ -318,6 +199,6 @@ def _edits(done: Mended, found: PropositionReport, repairs: Sequence[Repair]) ->
         yield f"     uses {shown.grounds(repair)}"
         if not repair.onward:
             yield "     the next line has to change as well"
-        diff = done.diffs.get(repair)
+        diff = done.diff(repair, shown_path(done.report.document.path))
         rows = diff.splitlines()[2:] if diff else [latex(repair.term, roles)]
         yield from (f"     {row}" for row in rows)

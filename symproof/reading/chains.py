@@ -26,7 +26,7 @@ from symproof.theory.document import (
     Statement,
     Step,
 )
-from symproof.theory.span import Span
+from symproof.theory.span import NOWHERE, Span
 
 MAX_STEPS = 2_000  # of one proof
 RELATION_OF = {
@@ -92,7 +92,7 @@ class ProofReader:
                 self._warn("W105", chain.opened)
         kept = [chain for chain in self.chains if chain.steps]
         return tuple(
-            Chain(chain.start, tuple(replace(step, chain=number) for step in chain.steps))
+            Chain(chain.start, tuple(replace(step, chain=number) for step in chain.steps), chain.opened or NOWHERE)
             for number, chain in enumerate(kept)
         )
 

@@ -170,10 +170,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Chain:
-    """Steps linked through their expressions; ``start`` is the first expression."""
+    """Steps linked through their expressions; ``start`` is the first expression, ``opened`` its place."""
 
     start: Formula | None
     steps: tuple[Step, ...]
+    opened: Span = NOWHERE
 
 
 @dataclass(frozen=True)

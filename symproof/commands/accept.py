@@ -1,0 +1,287 @@
+"""``symproof fix --accept [N]``: proposals recorded in the ``repairs.json`` beside the document.
+
+An entry says what stands in the line and what is to stand there. It is made in the text and judged with those that
+are recorded already before it is written; nothing that is recorded is changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from symproof.checking.budget import Options
+from symproof.checking.report import PropositionReport, Repair, StepReport, Suggestion, Verdict
+from symproof.commands.accepted import (
+    NAME,
+    Accepted,
+    Stale,
+    accepted_for,
+    corrected_by,
+    entry_of,
+    line_range,
+    occurrences,
+    torn,
+)
+from symproof.commands.problems import UsageProblem
+from symproof.commands.proposals import Mended
+from symproof.reading.read import read_document
+from symproof.theory.document import Document
+from symproof.writing.latex import latex
+from symproof.writing.plain import one_line
+from symproof.writing.repairs import KIND_WORDS, SPELLING_WORDS
+from symproof.writing.terminal import shown_path
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
+_RELATION = re.compile(r"\s*(?:=|<|>|\\neq?|\\leq?|\\geq?)(?![A-Za-z])\s*")
+MAX_CONTEXT = 60  # tokens on either side, until a piece stands in its line once
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is to be recorded: the place, the text in which it is made, and why."""
+
+    label: str
+    line: int | None  # 0: the first expression of the chain; None: a claim or a sentence
+    chain: int
+    after: str  # the document with the proposal made
+    why: str
+    onward: bool = True
+    assume: str = ""
+
+    @property
+    def place(self) -> str:
+        named = "a sentence" if self.assume else "the claim" if self.line is None else f"step {self.line}"
+        return f"{self.label}, {named}"
+
+
+def accept(done: Mended, number: int, step: int | None, options: Options) -> tuple[list[str], bool] | None:
+    """Record proposal ``number`` of each failing step (of ``step`` alone); what to tell, and were all recorded?
+
+    None where there is no such proposal. Raises UsageProblem where another than the first is asked of several steps.
+    """
+    chosen = list(_chosen(done, number, step))
+    if not chosen:
+        return None
+    if number > 1 and len(chosen) > 1:
+        raise UsageProblem(f"proposal {number} of which step? name one with --step")
+    document = done.report.document
+    known = accepted_for(document.path)
+    entries, refused = _entries(document, chosen, known)
+    kept = _holding(document, known, entries, options, refused)
+    if kept:
+        _append(Path(document.path).parent / NAME, [data for data, _ in kept])
+    told = [line for data, _ in kept for line in _told(data, document)]
+    return [*told, *refused], not refused
+
+
+# --- what is chosen --------------------------------------------------------------------------------
+
+
+def _chosen(done: Mended, number: int, step: int | None) -> Iterator[Proposal]:
+    for found in done.report.propositions:
+        if step is None:
+            yield from _of_spellings(done, found, found.suggestions, 0, number)
+        for one in found.steps:
+            if step in (None, one.step.number):
+                yield from _of_step(done, found, one, number)
+
+
+def _of_step(done: Mended, found: PropositionReport, step: StepReport, number: int) -> Iterator[Proposal]:
+    yield from _of_spellings(done, found, step.suggestions, step.step.chain, number)
+    if len(step.repairs) >= number:
+        yield from _of_repair(done, found, step.repairs[number - 1], step.step.chain)
+
+
+def _of_repair(
+    done: Mended, found: PropositionReport, repair: Repair, chain: int, before: str = ""
+) -> Iterator[Proposal]:
+    after = done.after.get(repair)
+    if after is not None:
+        why = " and ".join(filter(None, (before, why_edited(repair, found))))
+        yield Proposal(found.proposition.label, repair.line, chain, after, why, repair.onward)
+
+
+def _of_spellings(
+    done: Mended, found: PropositionReport, spellings: Sequence[Suggestion], chain: int, number: int
+) -> Iterator[Proposal]:
+    """A spelling, with the first edit of the line so spelled where it is not proved without."""
+    if len(spellings) < number:
+        return
+    one, label = spellings[number - 1], found.proposition.label
+    mine = [repair for repair in one.repairs if repair.line == one.line]
+    if one.verdict is not Verdict.PROVED and mine:
+        yield from _of_repair(done, found, mine[0], chain, why_spelled(one))
+        return
+    line = None if one.assume else one.line
+    yield Proposal(label, line, chain, done.after[one], why_spelled(one), one.onward is Verdict.PROVED, one.assume)
+
+
+def why_edited(repair: Repair, found: PropositionReport) -> str:
+    """``another name: $i$ for $j$``, as LaTeX."""
+    roles = found.proposition.setting.roles
+    kinds = " and ".join(KIND_WORDS.get(kind, kind) for kind in repair.kinds)
+    pairs = dict.fromkeys((latex(one.new, roles), latex(one.old, roles)) for one in repair.changes)
+    return one_line(f"{kinds}: {'; '.join(f'${new}$ for ${old}$' for new, old in pairs)}")
+
+
+def why_spelled(found: Suggestion) -> str:
+    """``a bracket more``."""
+    return " and ".join(SPELLING_WORDS.get(kind, kind) for kind in found.kinds)
+
+
+# --- as entries ------------------------------------------------------------------------------------
+
+
+Entry = tuple[dict[str, Any], Accepted]
+
+
+def _entries(
+    document: Document, chosen: Sequence[Proposal], known: Sequence[Accepted]
+) -> tuple[list[Entry], list[str]]:
+    entries: list[Entry] = []
+    refused: list[str] = []
+    for one in chosen:
+        if _is_known(one, known):
+            refused.append(f"not recorded: there is an entry for {one.place} already")
+            continue
+        data = _data(document, one)
+        if data is None:
+            refused.append(f"not recorded: {one.place}: the line cannot be told apart in the text")
+        else:
+            entries.append((data, entry_of(len(known) + len(entries) + 1, data, NAME)))
+    return entries, refused
+
+
+def _is_known(one: Proposal, known: Sequence[Accepted]) -> bool:
+    mine = [entry for entry in known if entry.proposition == one.label]
+    if one.assume:
+        return any(entry.assume == one.assume for entry in mine)
+    if one.line is None:
+        return any(entry.place == "the claim" for entry in mine)
+    return any(entry.step == one.line and (one.line or entry.chain == one.chain) for entry in mine)
+
+
+def _data(document: Document, one: Proposal) -> dict[str, Any] | None:
+    """The entry as it is written. A line that cannot be told by pieces is given as a whole."""
+    data: dict[str, Any] = {"document": Path(document.path).name, "proposition": one.label}
+    if one.assume:
+        return {**data, "assume": one.assume, "why": one.why}
+    again = read_document(document.path, one.after)
+    old, new = (line_range(text, one.label, one.line, one.chain) for text in (document, again))
+    if old is None or new is None:
+        return None
+    changes = pieces(document.source, old, one.after[slice(*new)])
+    if not changes:
+        return None
+    where: dict[str, Any] = {"claim": True} if one.line is None else {"step": one.line}
+    where |= {"chain": one.chain} if one.line == 0 and one.chain else {}
+    if one.line is not None and _whole(document.source, old, changes):
+        relation = _RELATION.match(one.after, new[0]) if one.line else None
+        where["line"] = one.after[relation.end() if relation else new[0] : new[1]].strip()
+    shown = [{"printed": before, "corrected": after} for before, after in changes]
+    return {**data, **where, "changes": shown, "why": one.why, **({} if one.onward else {"onward": False})}
+
+
+def _whole(source: str, within: tuple[int, int], changes: Sequence[tuple[str, str]]) -> bool:
+    """Does a piece tear a conversion apart, so that the line must be given as a whole?"""
+    return any(torn(source[a:b]) for before, _ in changes for a, b in occurrences(source, within, before))
+
+
+def pieces(source: str, within: tuple[int, int], new: str) -> list[tuple[str, str]]:
+    """What to replace in a line so that it becomes ``new``: pieces that stand in it once, white space aside."""
+    old = _TOKEN.findall(source[slice(*within)])
+    wanted = _TOKEN.findall(new)
+    hunks = [
+        (i, j, k, m)
+        for tag, i, j, k, m in SequenceMatcher(None, old, wanted, autojunk=False).get_opcodes()
+        if tag != "equal" and "".join(old[i:j]).split() != "".join(wanted[k:m]).split()
+    ]
+    grown: list[tuple[int, int, int, int]] = []
+    for hunk in hunks:
+        one = _grown(source, within, old, hunk)
+        while grown and one[0] < grown[-1][1]:
+            before = grown.pop()
+            one = _grown(source, within, old, (min(before[0], one[0]), max(before[1], one[1]),
+                                               min(before[2], one[2]), max(before[3], one[3])))  # fmt: skip
+        grown.append(one)
+    return [("".join(old[i:j]).strip(), "".join(wanted[k:m]).strip()) for i, j, k, m in grown]
+
+
+def _grown(
+    source: str, within: tuple[int, int], old: Sequence[str], hunk: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    """The hunk with as much around it as makes it stand in the line once."""
+    i, j, k, m = hunk
+    for turn in range(2 * MAX_CONTEXT):
+        text = "".join(old[i:j])
+        if text.strip() and len(list(occurrences(source, within, text))) == 1:
+            break
+        if turn % 2 == 0 and i:
+            i, k = i - 1, k - 1
+        elif j < len(old):
+            j, m = j + 1, m + 1
+        elif i:
+            i, k = i - 1, k - 1
+    return i, j, k, m
+
+
+# --- judged and written ------------------------------------------------------------------------------
+
+
+def _holding(
+    document: Document, known: Sequence[Accepted], entries: Sequence[Entry], options: Options, refused: list[str]
+) -> list[Entry]:
+    """The entries that hold together with those recorded: all of them, else one after the other."""
+    if not entries or _holds(document, [*known, *(one for _, one in entries)], entries, options) is None:
+        return list(entries)
+    kept: list[Entry] = []
+    for entry in entries:
+        trouble = _holds(document, [*known, *(one for _, one in kept), entry[1]], [entry], options)
+        if trouble is None:
+            kept.append(entry)
+        else:
+            refused.append(f"not recorded: {trouble}")
+    return kept
+
+
+def _holds(
+    document: Document, all_entries: Sequence[Accepted], new: Sequence[Entry], options: Options
+) -> str | None:
+    """None if the new entries are proved with the others; else what the matter is."""
+    try:
+        corrected_by(document, tuple(all_entries), options, tuple(one for _, one in new))
+    except Stale as problem:
+        return str(problem)
+    return None
+
+
+def _append(file: Path, new: Sequence[dict[str, Any]]) -> None:
+    """Write the file with the new entries after those that it holds, or a new file. Raises UsageProblem."""
+    try:
+        held = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+        text = json.dumps([*held, *new], indent=1, ensure_ascii=False) + "\n"
+        beside = file.with_name(f".{file.name}.{os.getpid()}")
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(file)
+    except OSError as error:
+        raise UsageProblem(f"{str(file)!r} cannot be written: {error.strerror or error}") from None
+
+
+def _told(data: dict[str, Any], document: Document) -> Iterator[str]:
+    where = f"step {data['step']}" if "step" in data else "the claim" if data.get("claim") else "a sentence"
+    file = shown_path(str(Path(document.path).parent / NAME))
+    yield f"recorded in {file}: {data['document']}, {data['proposition']}, {where}"
+    for change in data.get("changes", ()):
+        yield f"  printed    {one_line(change['printed'])}"
+        yield f"  corrected  {one_line(change['corrected'])}"
+    if "assume" in data:
+        yield f"  added      {one_line(data['assume'])}"
+
+
+__all__ = ["accept", "pieces"]
