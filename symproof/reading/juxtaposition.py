@@ -7,9 +7,8 @@ feature, matrices with one another and on a column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sympy import Rational
 
@@ -80,8 +79,7 @@ if TYPE_CHECKING:
 MAX_MULTIPLE = 64  # n v of a vector is written out as a sum
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """A value with the operator before it (empty for none) and the node it began with."""
 
     value: Value

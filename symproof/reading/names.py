@@ -6,8 +6,9 @@ may carry accents, and at most one subscript, one superscript and some primes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail, malformed
@@ -50,8 +51,7 @@ PRIMES = ("'", "\\prime")
 INFIX = ("\\star", "\\ast")  # names that stand between their two arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name by its parts; scripts are spellings without the outer braces."""
 
     base: tuple[str, ...]
@@ -65,7 +65,7 @@ class Name:
     @property
     def plain(self) -> Name:
         """The name without accents and primes: that of which it is a variant."""
-        return replace(self, base=tuple(_bare(symbol) for symbol in self.base), primes=0)
+        return self._replace(base=tuple(_bare(symbol) for symbol in self.base), primes=0)
 
 
 def _bare(symbol: str) -> str:
@@ -96,8 +96,7 @@ def _script(mark: str, text: str) -> str:
 # --- scripts ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """``_{...}`` or ``^{...}`` (``kind``); ``first`` is its mark, ``last`` its last token."""
 
     kind: str
@@ -107,8 +106,7 @@ class Script:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(NamedTuple):
     """All scripts of one base, in order; primes are counted apart. ``end``: the token after them."""
 
     subs: tuple[Script, ...] = ()
@@ -169,7 +167,7 @@ def _accented(tokens: list[Token], at: int) -> tuple[str, int]:
 def read_scripts(tokens: list[Token], at: int) -> Scripts:
     """The scripts that begin at ``at``. Raises E104 where TeX sees two of one kind, E103 for none."""
     if at >= len(tokens) or tokens[at].kind not in ("script", "prime", "begin"):
-        return Scripts(end=at)
+        return _none(at)
     subs: list[Script] = []
     sups: list[Script] = []
     primes, last, begin = 0, None, at
@@ -199,10 +197,15 @@ def read_scripts(tokens: list[Token], at: int) -> Scripts:
             if not count:
                 sups.append(script)
             elif rest := script.tokens[count:]:
-                sups.append(replace(script, tokens=rest, text=script_text(rest)))
+                sups.append(script._replace(tokens=rest, text=script_text(rest)))
             has_sup = True
         after_prime, last, at = False, script.last, after
     return Scripts(tuple(subs), tuple(sups), primes, at, last)
+
+
+@lru_cache(maxsize=1024)
+def _none(at: int) -> Scripts:
+    return Scripts(end=at)
 
 
 def _empty_group(tokens: list[Token], at: int) -> bool:
@@ -295,8 +298,8 @@ def merged_scripts(left: Scripts, right: Scripts) -> Scripts:
     """Those under an accent and those after it."""
     if left.last is None:
         return right
-    return replace(
-        right, subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes
+    return right._replace(
+        subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes
     )
 
 
@@ -372,9 +375,9 @@ def split_head(tokens: list[Token], index: str) -> tuple[str, bool]:
     """A name, and does it carry the head ``index``: ``\\varphi^{(h)}``, "h" -> (``\\varphi``, True)."""
     name = name_of(tokens)
     if name.sup in (index, f"({index})"):
-        return str(replace(name, sup="")), True
+        return str(name._replace(sup="")), True
     if name.sub in (index, f"({index})"):
-        return str(replace(name, sub="")), True
+        return str(name._replace(sub="")), True
     return str(name), False
 
 
@@ -408,7 +411,7 @@ def read_signature(tokens: list[Token], action: str = "L", head: str | None = No
     named, rest = tokens[:cut], tokens[cut:]
     brackets = _brackets(rest)
     name = name_of(named)
-    if brackets and action == str(replace(name, sub="")) and name.sub and len(brackets[0]) == 1:
+    if brackets and action == str(name._replace(sub="")) and name.sub and len(brackets[0]) == 1:
         symbol = brackets[0][0][0]
         return Signature(symbol, span_of(named), tuple(brackets[1:]), actor=str(parse_name(name.sub)))
     if head is not None:

@@ -30,7 +30,9 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
-        line, column = self.position(start)
-        if start <= end < self._line_starts[line] if line < len(self._line_starts) else False:
-            return Span(line, column, line, column + end - start, self.path)
+        starts = self._line_starts
+        line = bisect_right(starts, start)
+        if 0 <= start <= end and line < len(starts) and end < starts[line]:
+            before = starts[line - 1] - 1
+            return Span(line, start - before, line, end - before, self.path)
         return Span(*self.position(start), *self.position(end), self.path)

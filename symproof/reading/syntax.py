@@ -15,9 +15,9 @@ from symproof.terms import Var
 from symproof.theory.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Node:
-    """``first`` and ``last``: the tokens at its ends."""
+    """``first`` and ``last``: the tokens at its ends. Nothing changes a node; to freeze it would take longer."""
 
     first: Token
     last: Token
@@ -32,7 +32,7 @@ class Node:
         return " ".join(self.first.source.text[self.first.start : max(self.first.end, self.last.end)].split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class NameNode(Node):
     """A name. ``known``: declared or a role; ``variant_of``: the variable of which it is a variant."""
 
@@ -42,12 +42,12 @@ class NameNode(Node):
     variant_of: Var | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class NumberNode(Node):
     value: Rational
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class GroupNode(Node):
     """``(a, b)``, ``[a, b]``, ``\\{a\\}`` or, with a script, ``{a}``: by its opening bracket."""
 
@@ -55,23 +55,23 @@ class GroupNode(Node):
     entries: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class PairingNode(Node):
     entries: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class FractionNode(Node):
     above: Tree
     below: Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class RootNode(Node):
     radicand: Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class BarsNode(Node):
     """``|S|``, or with ``norm`` double bars ``\\lVert a\\rVert``."""
 
@@ -79,24 +79,24 @@ class BarsNode(Node):
     inner: Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class BulletNode(Node):
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class ExpNode(Node):
     """``\\exp``, still without its argument."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class OperatorNode(Node):
     """``\\cdot \\times * / \\circ .`` between factors."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class ScriptNode(Node):
     """``_`` or ``^`` with its entries."""
 
@@ -104,13 +104,13 @@ class ScriptNode(Node):
     entries: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class ScriptedNode(Node):
     base: Tree
     scripts: tuple[ScriptNode, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class ElementNode(Node):
     """``element \\in domain``."""
 
@@ -118,7 +118,7 @@ class ElementNode(Node):
     domain: Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class BigNode(Node):
     """``\\sum`` or ``\\bigcup`` (``kind``) over its entries; the body is the rest of the product."""
 
@@ -127,14 +127,14 @@ class BigNode(Node):
     body: Tree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class ProductNode(Node):
     """Factors and operators in a row; more than one."""
 
     items: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class SumNode(Node):
     """``+a - b``: each part with its sign; one negative part or more than one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sympy import Basic, Tuple
@@ -13,7 +13,7 @@ from symproof.terms import Arrow, Sort, Term
 from symproof.theory.span import Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # not frozen: most of what reading makes are these
 class Placed:
     """A term (or a tuple of terms) with its span; ``parts`` go with its ``args``, None for no place."""
 
@@ -23,7 +23,7 @@ class Placed:
     size: int = field(init=False)  # number of nodes, copies counted
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "size", 1 + sum(part.size for part in self.parts if part is not None))
+        self.size = 1 + sum([part.size for part in self.parts if part is not None]) if self.parts else 1
 
     @property
     def sort(self) -> Sort:
@@ -32,7 +32,7 @@ class Placed:
 
     def at(self, span: Span) -> Placed:
         """The same term, said to stand elsewhere."""
-        return replace(self, span=span)
+        return Placed(self.term, span, self.parts)
 
 
 @dataclass(frozen=True, eq=False)
