@@ -443,7 +443,7 @@ class Declarations:
         """``T_g[f](i)``: a subscript of variables is a bracket of parameters, unless the name is taken."""
         name = parse_name(signature.name)
         names = self._variables_in(name.sub) if signature.actor is None else ()
-        base = str(replace(name, sub=""))
+        base = str(name._replace(sub=""))
         sorts = tuple(self.setting.symbols[one].sort for one in names)
         if not names or signature.name in self.setting.symbols or not self._may_take(base, sorts):
             return signature
