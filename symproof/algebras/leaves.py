@@ -8,6 +8,7 @@ variable, ``solutions`` gives the variable in terms of the leaf.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
@@ -34,11 +35,16 @@ class Leaves(Polynomials):
         self._leaves: dict[Atom, tuple[Leaf, ...]] = {}
 
     def labelled(self, m: Monomial, names: Iterable[Atom]) -> list[tuple[Label, Typed]]:
-        """The leaves of a monomial that mention one of the names, each under its least label."""
-        return [(_label(leaf), leaf[2]) for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[2], names)]
+        """The leaves of a monomial that mention one of the names, each under its least label, least labels first."""
+        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[2], names)]
+        return sorted([(_label(leaf), leaf[2]) for leaf in leaves], key=itemgetter(0))
 
     def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
-        return any(not self.atoms.supports[atom].isdisjoint(names) for atom in self.letters(arg))
+        supports = self.atoms.supports
+        for atom in self.letters(arg):  # noqa: SIM110
+            if not supports[atom].isdisjoint(names):
+                return True
+        return False
 
     @staticmethod
     def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:

@@ -74,7 +74,8 @@ class NormalForm(Relations, Equations, Sums, Fold):
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
     names of the summation variables that may be re-indexed (None: all); other sums are
-    compared up to the names of their variables.
+    compared up to the names of their variables. One table serves all sets of definitions
+    and of laws of neighbourhoods, which ``allow`` changes.
     """
 
     def __init__(
@@ -88,11 +89,19 @@ class NormalForm(Relations, Equations, Sums, Fold):
         self.atoms = Atoms(limit)
         self.commutative = any(commutes(hypothesis) for hypothesis in hypotheses)
         self.reduce = abelian if self.commutative else reduced
-        self.translation = {h.family for h in hypotheses if isinstance(h, TranslationEquivariant)}
-        self.stable = {h.family for h in hypotheses if isinstance(h, Stable)}
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
+        self.allow(hypotheses, unfold)
         self.relate(hypotheses)
+
+    def allow(self, hypotheses: frozenset[Hypothesis], unfold: frozenset[Var] | None) -> None:
+        """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
+        self.unfold = unfold
+        laws = {(h.family, "V") for h in hypotheses if isinstance(h, TranslationEquivariant)}
+        laws |= {(h.family, "H") for h in hypotheses if isinstance(h, Stable)}
+        self.invariance = {
+            family: "".join(sorted(kind for other, kind in laws if other == family)) for family, _ in laws
+        }
 
     def normal(self, term: Term, movable: Movable = None) -> Value:
         """The normal form of a term; compare with ``same``."""
@@ -100,16 +109,16 @@ class NormalForm(Relations, Equations, Sums, Fold):
         self.atoms.restart()
         self._sums.clear()  # what a term outside the theory has left open
         value = self.value(term, {})
+        if isinstance(term.sort, Arrow):
+            return self.function(value, term.sort)
         if isinstance(value, dict) and any(map(self.support_of, value)):
             raise OutsideTheory("a variable outside its sum")
         return value
 
-    def same(self, left: Value, right: Value, sort: Sort) -> bool:
+    def same(self, left: Value, right: Value) -> bool:
         """Are two normal forms of one sort equal?"""
-        if isinstance(left, dict):
-            return left == right or self.vanishes(self.add(left, self.scale(-1, right)))
-        if isinstance(sort, Arrow):
-            return self.function(left, sort) == self.function(right, sort)
+        if isinstance(left, dict) and left != right:
+            return self.vanishes(self.add(left, self.scale(-1, right)))
         return bool(left == right)
 
     # --- H, V, S ----------------------------------------------------------------------------

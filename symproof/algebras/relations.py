@@ -52,8 +52,7 @@ class Relations:
 
     atoms: Atoms
     setting: Setting
-    translation: set[Var]
-    stable: set[Var]
+    invariance: Mapping[Var, str]  # of neighbourhoods: V for translation-equivariant, H for stable
     reduce: Callable[[Iterable[int]], Word]
 
     def relate(self, hypotheses: frozenset[Hypothesis]) -> None:
@@ -205,25 +204,26 @@ class Relations:
 
     def membership(self, condition: Member, env: Mapping[Var, Any] | None = None) -> Atom:
         """The 0/1 atom of one condition."""
-        centre = self._points(condition.centre, env or {})
-        return self.member(condition.family, [*centre, *self._points(condition.element, env or {})], len(centre))
+        centre, family = self._points(condition.centre, env or {}), condition.family
+        args = [*centre, *self._points(condition.element, env or {})]
+        return self.member(family, args, len(centre), self.invariance.get(family, ""))
 
     def _points(self, terms: Iterable[Term], env: Mapping[Var, Any]) -> list[Typed]:
         return [("H" if term.sort == H else "V", self.value(term, env)) for term in terms]
 
-    def member(self, family: Var, args: list[Typed], split: int) -> Atom:
+    def member(self, family: Var, args: list[Typed], split: int, invariance: str) -> Atom:
         """``element in N(centre)``; the arguments are the centre's ``split`` ones, then the element's.
 
         A translation moves all positions at once, an element of H everything: what is
         left are differences, up to one common factor from the left.
         """
-        if family in self.translation:
+        if "V" in invariance:
             origin = next((data for tag, data in args[:split] if tag == "V"), ())
             args = [(tag, added(data, scaled(-1, origin))) if tag == "V" else (tag, data) for tag, data in args]
-        if family in self.stable:
+        if "H" in invariance:
             args = min(self._turned(args), default=args)
         support, height = self.extent(args)
-        return self.atoms.intern(("member", family, tuple(args), split), support, height)
+        return self.atoms.intern(("member", family, tuple(args), split, invariance), support, height)
 
     def _turned(self, args: list[Typed]) -> Iterator[list[Typed]]:
         """The arguments with each of their words brought to the unit."""

@@ -7,7 +7,7 @@ value binds are told by its height (``atoms``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, ClassVar, TypeAlias
 
 from symproof.algebras.atoms import Atom
@@ -44,21 +44,21 @@ class Rewriting(Leaves):
         if not value or not by:
             return value
         if isinstance(value[0], int):
-            return self.settle_word(self.reduce(self._letters(value, by)))
+            return self.settle_word(self._word(value, by))
         terms: list[Any] = []
         for (word, base), n in value:
-            word = self.reduce(self._letters(word, by))
-            image = self._letter(base, by)
+            word, image = self._word(word, by), self._letter(base, by)
             terms.extend([((word, base), n)] if image is None else scaled(n, moved(word, image, self.reduce)))
         return self.settle(combined(terms))
 
-    def _letters(self, word: Word, by: Substitution) -> Iterator[int]:
-        for letter in word:
-            image = self._letter(abs(letter), by)
-            if image is None:
-                yield letter
-            else:
-                yield from image if letter > 0 else inverted(image)
+    def _word(self, word: Word, by: Substitution) -> Word:
+        images = [self._letter(abs(letter), by) for letter in word]
+        if all(image is None for image in images):
+            return word
+        letters: list[int] = []
+        for letter, image in zip(word, images, strict=True):
+            letters.extend((letter,) if image is None else image if letter > 0 else inverted(image))
+        return self.reduce(letters)
 
     def _letter(self, atom: Atom, by: Substitution) -> Any:
         """The image of a letter or a base, which may be a function value such as k(i); None if it stays."""
@@ -154,8 +154,8 @@ class Rewriting(Leaves):
         return self.invert(self.rewritten(self.unpack(self.atoms.keys[atom][1]), by))
 
     def _member_image(self, atom: Atom, by: Substitution) -> Polynomial:
-        _, family, args, split = self.atoms.keys[atom]
-        return self.factor(self.member(family, [self.replaced(arg, by) for arg in args], split))
+        _, family, args, split, invariance = self.atoms.keys[atom]
+        return self.factor(self.member(family, [self.replaced(arg, by) for arg in args], split, invariance))
 
     def _fact_image(self, atom: Atom, by: Substitution) -> Polynomial:
         ((_, ((member, _),), _),) = self.image(self.atoms.keys[atom][1], by)

@@ -66,6 +66,7 @@ class Sums(Rewriting):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.frames: dict[Atom, Frame] = {}  # of sum atoms
+        self.tied: set[Atom] = set()  # sum atoms chosen among several, perhaps by the place of a head in the table
 
     # --- making sums -------------------------------------------------------------------------
 
@@ -129,6 +130,10 @@ class Sums(Rewriting):
             body = self.rewritten(self.unpack(packed), {**by, **renaming})
             return self._summed(Index(names, inhabited), body)
         frame = self.frames.get(atom, Frame())
+        if atom not in self.tied and all(self.atoms.keys[a][1] == "h" for a in by):  # no leaf names a head
+            renamed = self._sum_atom(names, inhabited, body)
+            self.frames.setdefault(renamed, frame)
+            return self.tail(renamed) if next(iter(body))[2] else self.factor(renamed)
         forward = {v: self.replaced_point(value, by) for v, value in frame.forward.items()}
         return self._summed(Index(names, inhabited, Frame(forward, frame.backward)), body)
 
@@ -187,6 +192,8 @@ class Sums(Rewriting):
                 names, renaming = self.apart(bounds)  # what hangs together has changed: start over
                 return self._summed(Index(names, index.inhabited), self.rewritten(body, renaming))
             atom = self._sum_atom(bounds, index.inhabited, body)
+            if best is not None and atom != best[0]:
+                self.tied.update((atom, best[0]))
             if best is None or atom < best[0]:
                 best = atom, choice
         if best is None:
@@ -285,9 +292,11 @@ class Sums(Rewriting):
         """The choices that a leaf determines; if ``strict``, one that no other variable occurs in."""
         least: tuple[Label, str] | None = None
         tied: dict[tuple[Atom, Any], Any] = {}
-        for name in group:
-            new, others = self._new_name(name, height, number), todo - {name}
-            for label, arg in leaves:
+        for label, arg in leaves:
+            if least is not None and label > least[0]:
+                break
+            for name in group:
+                new, others = self._new_name(name, height, number), todo - {name}
                 for sub, solution, image, letters in self.solutions(arg, name, new):
                     if strict and letters & others:
                         continue

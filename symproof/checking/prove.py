@@ -161,7 +161,7 @@ class Prover:
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
-        return form.same(before, after, left.sort)
+        return form.same(before, after)
 
     def _by_parts(self, left: Term, right: Term, allowed: Allowance) -> bool:
         """As they stand, or with a definition unfolded that one side is an instance of."""
@@ -178,14 +178,16 @@ class Prover:
             return False
 
     def _normal(self, term: Term, allowed: Allowance) -> tuple[NormalForm, Any, Any]:
-        scope = (allowed.definitions, allowed.hypotheses)
-        key = (allowed.movable, term)
+        others = frozenset(h for h in allowed.hypotheses if not isinstance(h, TranslationEquivariant | Stable))
+        scope = (others, allowed.definitions if others else None)  # equations are read with what may be unfolded
+        key = (allowed.movable, allowed.hypotheses, allowed.definitions, term)
         try:
             if scope not in self._forms:
                 new = NormalForm(self.setting, allowed.hypotheses, allowed.definitions, self.rewrites)
                 self._forms[scope] = new, {}
             form, values = self._forms[scope]
             if key not in values:
+                form.allow(allowed.hypotheses, allowed.definitions)
                 form.frames = {}
                 value = form.membership(term) if isinstance(term, Member) else form.normal(term, allowed.movable)
                 values[key] = value, form.frames

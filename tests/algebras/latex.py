@@ -36,7 +36,7 @@ def equal(
         raise Unread(equation)
     form = NormalForm(setting, frozenset(setting.hypotheses))
     left, right = statement.left.term, statement.right.term
-    return form.same(form.normal(left, movable), form.normal(right, movable), left.sort)
+    return form.same(form.normal(left, movable), form.normal(right, movable))
 
 
 @lru_cache(maxsize=512)

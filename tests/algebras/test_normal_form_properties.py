@@ -57,7 +57,7 @@ def normal_forms_agree(left: Term, right: Term, setting: Setting) -> bool:
     """Discards what lies outside the theory or the budgets."""
     form = NormalForm(setting, frozenset(setting.hypotheses), limit=20_000)
     try:
-        return form.same(form.normal(left), form.normal(right), left.sort)
+        return form.same(form.normal(left), form.normal(right))
     except (OutsideTheory, OutOfBudget, TooLong, RecursionError):
         assume(False)
     return False
