@@ -133,7 +133,7 @@ class Sums(Rewriting):
         if atom not in self.tied and all(self.atoms.keys[a][1] == "h" for a in by):  # no leaf names a head
             renamed = self._sum_atom(names, inhabited, body)
             self.frames.setdefault(renamed, frame)
-            return self.tail(renamed) if next(iter(body))[2] else self.factor(renamed)
+            return self._as_written(renamed, next(iter(body)))
         forward = {v: self.replaced_point(value, by) for v, value in frame.forward.items()}
         return self._summed(Index(names, inhabited, Frame(forward, frame.backward)), body)
 
@@ -202,8 +202,12 @@ class Sums(Rewriting):
         forward = {v: self.replaced_point(value, choice[0]) for v, value in index.frame.forward.items()}
         backward = {b: self.replaced_point(value, index.frame.backward) for b, value in choice[1].items()}
         self.frames[atom] = Frame(forward, backward)
-        written: Polynomial = self.written(self.tail(atom) if m[2] else self.factor(atom))
-        return written
+        return self._as_written(atom, m)
+
+    def _as_written(self, atom: Atom, m: Monomial) -> Polynomial:
+        """A sum of the sort of its body."""
+        value: Polynomial = self.written(self.tail(atom) if m[2] else self.factor(atom))
+        return value
 
     def _sum_atom(self, names: tuple[Atom, ...], inhabited: bool, body: Polynomial) -> Atom:
         packed = self.pack(body)

@@ -21,7 +21,7 @@ from symproof.checking.reindexing import named_move, reindexings
 from symproof.checking.report import Reindexing
 from symproof.terms import Member, SumOver, Term, Var, alpha_equal, free_variables, substitute
 from symproof.terms.sorts import accepts
-from symproof.theory.hypotheses import Hypothesis, Injective, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Equation, Hypothesis, Injective, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
 Names = frozenset[str]
@@ -178,8 +178,7 @@ class Prover:
             return False
 
     def _normal(self, term: Term, allowed: Allowance) -> tuple[NormalForm, Any, Any]:
-        others = frozenset(h for h in allowed.hypotheses if not isinstance(h, TranslationEquivariant | Stable))
-        scope = (others, allowed.definitions if others else None)  # equations are read with what may be unfolded
+        scope = self._scope(allowed)
         key = (allowed.movable, allowed.hypotheses, allowed.definitions, term)
         try:
             if scope not in self._forms:
@@ -201,6 +200,14 @@ class Prover:
         except RecursionError as deep:
             raise Undecidable("the formula is nested too deeply") from deep
         return form, *values[key]
+
+
+    @staticmethod
+    def _scope(allowed: Allowance) -> object:
+        """Which proofs share a table. Equations may bring in whatever is allowed when they act."""
+        if any(isinstance(h, Equation) for h in allowed.hypotheses):
+            return allowed.hypotheses, allowed.definitions, allowed.movable
+        return frozenset(h for h in allowed.hypotheses if not isinstance(h, TranslationEquivariant | Stable))
 
 
 def mentioned(terms: tuple[Term, ...], setting: Setting) -> frozenset[Var]:
