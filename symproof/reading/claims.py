@@ -31,7 +31,10 @@ MAX_CLAIMS = 200  # of one proposition
 REFUSED = frozenset((
     "not", "never", "no", "false", "fails", "fail", "wrong", "untrue", "cannot", "neither", "nor",
     "hardly", "when", "whenever", "where", "provided", "exists", "exist", "except", "or", "either", "iff",
-    "only", "if",
+    "only", "if", "some", "almost", "sometimes", "usually",
+))  # fmt: skip
+RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
+    "for", "with", "given", "under", "assumed", "condition", "hypothesis", "having", "satisfying", "such",
 ))  # fmt: skip
 NONE: frozenset[str] = frozenset()
 DECLARING = (*VERBS, "if")
@@ -76,19 +79,27 @@ class ClaimReader:
     def _clause(self, words: Sequence[Word]) -> None:
         before = len(self.candidates)
         exception = restricted = False
+        condition: Diagnostic | None = None
         said: list[str] = []
+        just: list[str] = []  # since the last formula
         for word in words:
             if word.formula is not None:
                 known = len(self.candidates)
                 self._formula(word.formula, exception)
                 self._one_exception(restricted, word.region.span, known)
+                if len(self.candidates) > known and _restricts(just):
+                    condition = condition or Diagnostic("E145", word.region.span, {"found": just[-1]})
+                just = []
                 exception = False
                 self._quantified(word.formula, said[-2:])
                 continue
             said.extend({spelling(word)} - {"and", ","})
+            just.extend({spelling(word)} - {""})
             exception |= spelling(word) == "unless"
             restricted |= exception
-        if len(self.candidates) > before and not self._plain(words):
+        if condition is not None:
+            self._wrong(condition)
+        if len(self.candidates) > before and (condition is not None or not self._plain(words)):
             del self.candidates[before:]
 
     def _one_exception(self, restricted: bool, span: Span, known: int) -> None:
@@ -247,6 +258,11 @@ class ClaimReader:
         if statement.relation != Relation.UNEQUAL:
             raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
         return read_comparison(list(tokens), scope, span)
+
+
+def _restricts(said: list[str]) -> bool:
+    """Do the words before an equation make it a condition: "for", "with", "such that"?"""
+    return bool(said) and (said[-1] in RESTRICTING or said[-2:] == ["such", "that"])
 
 
 def _swallowed(link: Link) -> bool:

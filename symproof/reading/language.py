@@ -11,6 +11,7 @@ from symproof.reading.scan import Region
 from symproof.reading.sentences import (
     LIST,
     MAX_WORDS,
+    VERBS,
     Clause,
     Found,
     Pattern,
@@ -32,6 +33,10 @@ from symproof.theory.span import Span
 
 SentencePattern: TypeAlias = Pattern[Declarations]
 ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
+HYPOTHESIS = re.compile(
+    r"\b(?:assum|suppos|hypothes|requir|stab|equivarian|invarian|linear|commut|injecti|relativ|symmetr|if\b)"
+)
+EQUATION = re.compile(r"(?<!:)=")
 BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
 BY = r"(?: by(?: group)? automorphism)?"
 FINITE = r"(?:finite )?"
@@ -285,8 +290,9 @@ EXAMPLES_ELSEWHERE = (
 
 
 def assumes(clause: Clause) -> bool:
-    """Is the clause meant to state a hypothesis?"""
-    return ASSUME.match(clause.shape) is not None
+    """May the clause be meant to state a hypothesis, in whatever words?"""
+    stated = any(EQUATION.search(region.text) for region in clause.formulas) and clause.verb not in VERBS
+    return stated or HYPOTHESIS.search(clause.shape) is not None
 
 
 def declare(d: Declarations, clause: Clause) -> bool:

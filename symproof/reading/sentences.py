@@ -17,7 +17,7 @@ from symproof.reading.scan import Command, Display, Inline, Piece, Prose, Region
 
 VERBS = ("let", "define", "write", "set", "put", "denote", "assume", "suppose", "check")
 ARTICLES = frozenset(("a", "an", "the", "some", "any"))
-FILLERS = frozenset(("moreover", "furthermore", "further", "finally", "also", "now", "here", "again"))
+FILLERS = frozenset(("moreover", "furthermore", "further", "finally", "also", "now", "here", "again", "we"))
 PLURALS = (
     "group", "space", "map", "function", "signal", "element", "set", "natural", "number", "integer",
     "bijection", "head", "automorphism", "vector", "scalar", "real", "neighbourhood", "invariant",
@@ -159,6 +159,7 @@ def _begins(word: Word, before: list[Word]) -> bool:
     if lower not in VERBS and lower != "then":
         return False
     joined = before[-1].shape.lower() in ("and", ",", ";")
+    joined |= lower == "then" and before[0].shape.lower() in ("if", "assume", "suppose")
     capital = word.shape[0].isupper() and before[-1].shape.lower() not in VERBS
     return capital or (joined and lower not in ("set", "put", "check"))
 

@@ -1,0 +1,73 @@
+"""What words make of a claim: a hypothesis that is not understood gives no counterexample, a condition is no claim."""
+
+from pathlib import Path
+
+import pytest
+
+from symproof import Options, check_document, read_document
+from symproof.checking.report import DocumentReport
+
+SETTING = r"""\documentclass{article}
+\usepackage{symproof}
+\begin{document}
+\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j \in S$ and $h \in \mathcal{H}$. Let $a : S \to \mathbb{R}$. Let $N(i) \subseteq S$.
+%s
+\end{setting}
+\begin{proposition}\label{it}%s\end{proposition}
+\end{document}
+"""
+TURNED = r"$\sum_{j\in N(x^{-1}(hx(i)))} a(x^{-1}(h^{-1}x(j))) = \sum_{j\in N(i)} a(j)$"
+
+
+def judged(tmp_path: Path, sentence: str, claim: str) -> DocumentReport:
+    path = tmp_path / "claim.tex"
+    path.write_text(SETTING % (sentence, claim))
+    return check_document(read_document(str(path)), Options(general_only=True))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        (r"We assume that $N$ is stable under $\mathcal{H}$.", "proved"),
+        (r"The neighbourhood $N$ is stable under $\mathcal{H}$.", "undecided"),
+        (r"Throughout, $N$ is stable under $\mathcal{H}$.", "undecided"),
+        (r"Recall that $N(hi) = hN(i)$.", "undecided"),
+        (r"Some prose about nothing.", "refuted"),
+        (r"", "refuted"),
+    ],
+)
+def test_a_hypothesis_that_is_not_understood(sentence: str, verdict: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, sentence, TURNED).propositions[0].claim.value == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "For $h^2 = e$ we have $h = h^{-1}$.",
+        "Given $h^2 = e$: $h = h^{-1}$.",
+        "With $h^2 = e$ we get $h = h^{-1}$.",
+        "Under the assumption $h^2 = e$, $h = h^{-1}$.",
+        "For each $h$ such that $h^2 = e$, $h = h^{-1}$.",
+        "$h = e$ for some $h$.",
+        "$h = h$ almost never.",
+    ],
+)
+def test_a_condition_is_no_claim(claim: str, tmp_path: Path) -> None:
+    report = judged(tmp_path, "", claim)
+    assert "E145" in {problem.code for problem in report.document.diagnostics}
+    assert not report.propositions[0].claims
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "If $h^2 = e$ then $h = h^{-1}$.",
+        "If $h^2 = e$, then $h = h^{-1}$.",
+        "For each $h$, $hh^{-1} = e$.",
+        "With the sum over all positions we have for $i$ and $h$ that $hh^{-1} = e$.",
+    ],
+)
+def test_other_words_are_passed_over(claim: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, "", claim).propositions[0].claim.value == "proved"
