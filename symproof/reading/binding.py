@@ -16,6 +16,7 @@ from sympy import Basic
 from symproof.reading.applications import sort_facts
 from symproof.reading.domains import Domain, centre_terms, is_heads, read_domain
 from symproof.reading.failure import fail, malformed
+from symproof.reading.names import parse_name
 from symproof.reading.occurrences import free_in, is_variable, pairs_of, slots
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import BigNode, NameNode, Tree, names_in, unwrapped
@@ -27,6 +28,7 @@ from symproof.terms import (
     H,
     HeadUnion,
     Member,
+    NeighbourhoodSort,
     S,
     Sort,
     SumOver,
@@ -136,9 +138,8 @@ def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple
     at = 0
     while at < len(pairs):
         element, domain = pairs[at]
-        if domain is None:
-            fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
-        together = [pair[0] for pair in pairs[at:] if pair[1] is domain]
+        together = [element] if domain is None else [pair[0] for pair in pairs[at:] if pair[1] is domain]
+        domain = domain or _whole_set(walk, element)
         at += len(together)
         wanted = sum(len(part.slots) for part in read_domain(walk, domain))
         components = [slots(part) for part in together]
@@ -150,6 +151,18 @@ def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple
                 fail("E209", place, what="size", expected=wanted, found=len(parts), domain=domain.source)
             result.append((parts, domain))
     return result
+
+
+def _whole_set(walk: Walk, element: Tree) -> Tree:
+    """``\\sum_j`` runs over all of S, or of the group, where the document has no neighbourhoods (E206)."""
+    name = unwrapped(element)
+    var = _variable(walk, name) if isinstance(name, NameNode) else None
+    roles = walk.roles
+    text = {S: roles.positions, H: roles.group}.get(var.sort, "") if var is not None else ""
+    near = any(isinstance(symbol.sort, NeighbourhoodSort) for symbol in walk.scope.setting.symbols.values())
+    if not text or near:
+        fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
+    return NameNode(first=element.first, last=element.last, name=parse_name(text), text=text, known=True)
 
 
 def _sets(walk: Walk) -> tuple[str, ...]:

@@ -90,11 +90,12 @@ class Declarations:
     indices: set[str] = field(default_factory=set)  # names of heads, which a later declaration may take over
     diagnostics: list[Diagnostic] = field(default_factory=list)
     change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
+    failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
 
     def copy(self) -> Declarations:
         """An independent copy, for the declarations of one proposition."""
         return Declarations(
-            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change
+            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change, failed=self.failed
         )
 
     def restore(self, before: Declarations) -> None:
@@ -113,7 +114,10 @@ class Declarations:
 
     def name(self, region: Region) -> str:
         """The one name that the formula is."""
-        return canonical_name(self.tokens(region))
+        tokens = self.tokens(region)
+        if tokens[0].text == "\\{":
+            refuse("E122", region.span, what="braces")
+        return canonical_name(tokens)
 
     def scope(self, parameters: Mapping[str, Var] | None = None) -> Scope:
         names = parameters or {}
@@ -130,6 +134,7 @@ class Declarations:
         self.setting = replace(self.setting, symbols={**self.setting.symbols, name: var})
         self.places[name] = span
         self.indices.discard(name)
+        self.failed.pop(name, None)
         return var
 
     def _notice_carriers(self, sort: Sort, span: Span) -> None:
@@ -390,6 +395,8 @@ class Declarations:
         """The sort of the elements of a set: a carrier, a space, numbers, the heads."""
         if self.is_heads(tokens):
             return HEAD
+        if tokens[0].text in ("\\{", "["):
+            refuse("E122", span_of(tokens), what="braces")
         key = tuple(t.text for t in tokens if t.kind not in ("begin", "end"))
         if key in NUMBERS:
             return NUMBERS[key]

@@ -41,8 +41,11 @@ BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
 BY = r"(?: by(?: group)? automorphism)?"
 FINITE = r"(?:finite )?"
 MAP_WORDS = (
-    r"(?P<how>(?:(?:arbitrary|real|scalar|linear|injective|feature) )*)"
-    r"(?:map|signal|encoding|field|operator|layer|matrix|(?:column )?vector|scalar|position)"
+    r"(?P<how>(?:(?:arbitrary|real|scalar|linear|injective|feature|node|edge|input|output|hidden|token|message|update"
+    r"|query|key|value|attention|positional|trainable|learnable|learned|neural|graph|point) )*)"
+    r"(?:(?:map|signal|encoding|field|operator|layer|matrix|(?:column )?vector|scalar|position|feature|embedding|token"
+    r"|weight|kernel|filter|representation|network|state|score|message|update|coordinate|label|query|key|value)s?"
+    r"|queries|mlp|matrices)(?: of (?:#|node|edge|token|point|graph|network|layer)s?)?"
 )
 ABELIAN = r"(?:abelian|commutative)"
 SPACE = rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?set) )?(?P<on>#)"
@@ -252,8 +255,8 @@ PATTERNS: tuple[SentencePattern, ...] = (
     pattern(
         r"Let $N(i) \subseteq S$ be a neighbourhood.",
         r"let (?P<who>LIST) be (?P<how>(?:(?:translation[- ]equivariant|stable|finite|non-empty|and|,) )*)"
-        r"neighbourhood"
-        r"(?: family| system)?(?: of #)?",
+        r"(?:(?:set of )?neighbou?r(?:hood)?s?)"
+        r"(?: family| system)?(?: of (?:node |vertex |position |token |point )?#)?",
         _neighbourhoods,
     ),
     pattern(

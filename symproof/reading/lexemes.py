@@ -44,6 +44,7 @@ BARS = {
     "|": "|", "\\vert": "\\vert", "\\lvert": "\\rvert",
     "\\|": "\\|", "\\Vert": "\\Vert", "\\lVert": "\\rVert",
 }  # fmt: skip
+RANGES = (*RELATIONS, "\\sim", "\\simeq", ":")
 NORMS = ("\\|", "\\Vert", "\\lVert")
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
 MAX_DIGITS = 100  # of one number
@@ -109,6 +110,8 @@ class Lexer:
         """A symbol on its own; scripts may follow a closing bracket or a big operator."""
         token = tokens[at]
         out.append(Lexeme(SINGLE[token.text], token, token))
+        if SINGLE[token.text] == "BIG":
+            _check_range(tokens, at)
         if token.kind == "close" or SINGLE[token.text] in ("BIG", "BULLET", "EXP"):
             return self._scripts(tokens, at + 1, out)
         return at + 1
@@ -295,6 +298,15 @@ KNOWN_COMMANDS = tuple(
         - {text for text in SINGLE if text[0] != "\\"}
     )
 )
+
+
+def _check_range(tokens: list[Token], at: int) -> None:
+    """``\\sum_{j=1}^n``, ``\\sum_{j\\neq i}``: sums run over sets (E206)."""
+    for script in read_scripts(tokens, at + 1).subs:
+        sign = next((token for token in script.tokens if token.text in RANGES), None)
+        if sign is not None:
+            why = "all but one" if sign.text in ("\\neq", "\\ne") else "from to" if sign.text == "=" else "relation"
+            fail("E206", span_of(list(script.tokens)), why=why, operator=tokens[at].text)
 
 
 def _closing_bar(tokens: list[Token], at: int) -> int | None:

@@ -341,6 +341,8 @@ def name_of(tokens: list[Token]) -> Name:
     """The one name that the tokens are. Raises E102 where they are more or something else."""
     check_brackets(tokens)
     name, after = read_name(tokens)
+    if after < len(tokens) and tokens[after].kind == "digit":
+        fail("E102", tokens[after].span, found=tokens[after].text, digit=f"{name}_{tokens[after].text}")
     if after < len(tokens):
         fail("E102", tokens[after].span, found=tokens[after].text, expected=("the end of the name",))
     _check_scripts(name, tokens)

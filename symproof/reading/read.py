@@ -13,6 +13,7 @@ from pathlib import Path
 from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
+from symproof.reading.consequences import told_once
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
@@ -54,7 +55,7 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         title=outline.title,
         propositions=tuple(reading.proposition for reading in reader.readings),
         settings=tuple(reader.settings),
-        diagnostics=_capped(list(_distinct(found))),
+        diagnostics=_capped(list(told_once(_distinct(found), reader.declarations.failed))),
         under_review=outline.under_review,
         conversions=tuple(library.conversions),
     )
@@ -139,7 +140,9 @@ class DocumentReader:
 
     def _setting(self, part: Part) -> None:
         if part.option == "new":
-            self.declarations = Declarations(self.declarations.macros, change=self.declarations.change)
+            self.declarations = Declarations(
+                self.declarations.macros, change=self.declarations.change, failed=self.declarations.failed
+            )
             self.parts, self.told = [], []
         elif part.option:
             span = (part.begin.option or part.begin.region).span

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from symproof.reading import language
+from symproof.reading.consequences import names_meant
 from symproof.reading.declarations import Declarations
 from symproof.reading.scan import Display
 from symproof.reading.sentences import Clause
@@ -45,5 +46,16 @@ def declare_clause(
         problems.append(
             Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)})
         )
-    if language.assumes(clause) and any(problem.severity == "error" for problem in problems[known:]):
+    failed = any(problem.severity == "error" for problem in problems[known:])
+    if failed and not language.assumes(clause):
+        _note_names(declarations, clause)
+    if failed and language.assumes(clause):
         declarations.setting = replace(declarations.setting, unread=True)
+
+
+def _note_names(declarations: Declarations, clause: Clause) -> None:
+    """The names that the clause would have declared are known to be missing."""
+    known = declarations.setting
+    for name in names_meant(clause, declarations.macros, known.roles.action):
+        if name not in known.symbols and name not in known.spaces:
+            declarations.failed.setdefault(name, clause.region.span)

@@ -368,7 +368,9 @@ class Walk:
             return self.argument(entries[0], V), self.argument(entries[1], H)
         if len(entries) != 1 or not isinstance(value, Placed) or value.sort not in (H, V):
             expected = f"an element of {self.roles.group} or {self.roles.module}"
-            fail("E203", script.span, expected=expected, found=found_words(value, self.roles))
+            name = unwrapped(entries[0])
+            unit = self.roles.unit if isinstance(name, NameNode) and name.text == self.roles.unit else ""
+            fail("E203", script.span, expected=expected, found=found_words(value, self.roles), unit=unit)
         return (value,)
 
     def scripted(self, value: Value, scripts: tuple[ScriptNode, ...], tree: ScriptedNode) -> Value:
@@ -437,8 +439,9 @@ class Walk:
             declared = [*self.scope.setting.symbols, *self.scope.parameters]
             takes = [in_words(sort, self.roles) for sort in domain_of(value)] if is_map(value) else []
             taker = base.text if takes and base.known else ""
-            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker,
-                             wanted=" and ".join(takes))  # fmt: skip
+            what = "action" if base.text == self.roles.action else ""
+            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker or what and base.text,
+                             wanted=" and ".join(takes), what=what)  # fmt: skip
         expected = "an integer exponent" if script.kind == "^" else "no subscript"
         return malformed("E203", script.span, what="script", expected=expected, found=script.source,
              base=found_words(value, self.roles))  # fmt: skip

@@ -37,7 +37,12 @@ FORMULAS: Mapping[str, Words] = {
     ),
     "E102": Words(
         ("`{found}` cannot stand here", "something else is expected here"),
-        ("expected {expected}", "`{found}` is {role}", "inside {inside}"),
+        (
+            "expected {expected}",
+            "`{found}` is {role}",
+            "inside {inside}",
+            "a name ends at a digit, which may stand below: `{digit}`",
+        ),
     ),
     "E103": Words(("the formula ends too early",), ("expected {expected}",)),
     "E104": Words(
@@ -74,9 +79,14 @@ FORMULAS: Mapping[str, Words] = {
     ),
     "E108": CONSTRUCT_WORDS,
     "E201": Words(
-        ("[what=set] `{name}` is not a declared set", "`{name}` is not declared"),
         (
-            "`{map}` takes {wanted} here",
+            "[what=set] `{name}` is not a declared set",
+            "[what=failed] `{name}` is not known: its sentence in line {failed} cannot be read",
+            "`{name}` is not declared",
+        ),
+        (
+            "[what=] `{map}` takes {wanted} here",
+            "[what=action] `{map}` is declared in the setting; `{name}` is the action only where `{map}` is not",
             "it looks like a variant of `{variant_of}`, which cannot have one here",
             "[what=function] Let ${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$ declares it, as an arbitrary function",
             *(f"[what={what}] declare it in the setting" for what in ("", "set", "head")),
@@ -106,6 +116,7 @@ FORMULAS: Mapping[str, Words] = {
         (
             "[what=script] expected {expected}",
             "`{function}` itself is wanted here, not one of its values",
+            "`{unit}` is declared in the setting; it is the neutral element only where it is not",
             "`{pointwise}` is declared on functions, and applied to a value here",
             "it can be read with `{acting}`, applied at each position",
             "it can be read if ${identify}$ is assumed",
@@ -133,6 +144,9 @@ FORMULAS: Mapping[str, Words] = {
     "E206": Words(
         (
             "[why=bounds] an upper bound: sums here run over sets",
+            "[why=from to] a range of numbers: sums here run over sets",
+            "[why=all but one] a sum over all but one: sums here run over whole sets and neighbourhoods",
+            "[why=relation] a condition: sums here run over sets",
             "[why=no range] `{operator}` without what it runs over",
             "[why=no set] `{name}` without the set that it runs through",
             "[why=union] a union runs over the heads only",
@@ -147,6 +161,11 @@ FORMULAS: Mapping[str, Words] = {
             "[why=several] write the sum over a single name, or make all but one of them free",
             "[why=no range] write the set below it, as in {operator}_{{j \\in N(i)}}",
             "[why=bounds] write the set below the sum, as in \\sum_{{j \\in N(i)}}",
+            "[why=from to] name the set, Let $S$ be a finite set on which $\\mathcal{{H}}$ acts, and write"
+            " {operator}_{{j \\in S}}",
+            "[why=all but one] subtract what is left out, {operator}_{{j \\in S}} f(j) - f(i), or declare a"
+            " neighbourhood: Let $N(i) \\subseteq S$",
+            "[why=relation] declare a neighbourhood, Let $N(i) \\subseteq S$, and write {operator}_{{j \\in N(i)}}",
         ),
     ),
     "E207": Words(
@@ -250,10 +269,15 @@ DOCUMENTS: Mapping[str, Words] = {
     "E122": Words(
         (
             "[found=an empty formula] the formula is empty",
+            "[what=braces] a set that is written out",
             "`{found}` declares nothing",
             "this cannot be declared",
         ),
-        ("expected {expected}", "say what {name} is, as in $i \\in S$ or $f : S \\to F$"),
+        (
+            "expected {expected}",
+            "say what {name} is, as in $i \\in S$ or $f : S \\to F$",
+            "[what=braces] give it a name: Let $S$ be a finite set on which $\\mathcal{{H}}$ acts. Let $i, j \\in S$",
+        ),
     ),
     "E123": Words(("`{name}` is not declared, nothing can act on it",), ("declare it first",)),
     "E124": Words(("`{found}` is not a definition",), ("write $name(parameters) := body$",)),
@@ -357,7 +381,13 @@ DOCUMENTS: Mapping[str, Words] = {
         ("`{name}` is a plain set and cannot have coordinates as well", "a plain set beside a module"),
         ("the group acts on a module and a bijection leads there, or it acts on the set itself",),
     ),
-    "E256": Words(("the parameter `{name}` has no sort",), ("declare it before, as in Let $i \\in S$",)),
+    "E256": Words(
+        (
+            "[what=failed] the parameter `{name}` has no sort: its sentence in line {failed} cannot be read",
+            "the parameter `{name}` has no sort",
+        ),
+        ("[what=] declare it before, as in Let $i \\in S$",),
+    ),
     "E257": Words(("the parameter `{name}` is an abbreviation",), ("take another name",)),
     "E258": Words(("the parameter `{name}` occurs twice",), ("take another name for one of them",)),
     "E259": Words(

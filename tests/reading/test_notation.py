@@ -140,3 +140,31 @@ def test_a_carrier_gives_way_to_a_declared_name() -> None:
     document = read_document("x.tex", text + "\\end{setting}\n\\end{document}\n")
     assert not document.diagnostics
     assert document.settings[0].roles.plain_set
+
+
+NODES = r"""\begin{setting}
+Let $\Sigma$ be a group. Let $\mathcal{V}$ be a finite set on which $\Sigma$ acts.
+Let $i, j \in \mathcal{V}$ and $\sigma \in \Sigma$. Let $A$, $B$ and $C$ be feature spaces.
+Let $h : \mathcal{V} \to A$ be the node features. Let $w : \mathcal{V} \times \mathcal{V} \to B$ be edge weights.
+"""
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"\sum_j h_j", r"\sum_{j\in\mathcal{V}} h(j)"),
+        (r"\sum_\sigma h_{\sigma i}", r"\sum_{\sigma\in\Sigma} h(\sigma i)"),
+        (r"\sum_{\substack{j \in \mathcal{V} \\ \sigma \in \Sigma}} h_{\sigma j}",
+         r"\sum_{j\in\mathcal{V},\sigma\in\Sigma} h(\sigma j)"),
+    ],
+)  # fmt: skip
+def test_whole_sets(short: str, long: str) -> None:
+    """Without a neighbourhood in the setting, a sum over j runs over all j."""
+    text = BEGIN.replace("\\begin{setting}\n", NODES) + "\\end{setting}\n\\begin{lemma}\n$" + short + " = " + long
+    statement = read_document("x.tex", text + "$\n\\end{lemma}\n\\end{document}\n").propositions[0].claims[0].statement
+    assert isinstance(statement, Comparison)
+    assert alpha_equal(statement.left.term, statement.right.term)
+
+
+def test_a_sum_without_a_set_beside_a_neighbourhood() -> None:
+    assert [problem.code for problem in refusals(r"$\sum_j f_j = f(i)$")] == ["E206"]
