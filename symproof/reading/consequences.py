@@ -1,4 +1,4 @@
-"""What follows from a sentence that cannot be read: a name that it would have declared is missing, and is missed once."""
+"""What follows from a sentence that cannot be read: a name that it would have declared is missing, and missed once."""
 
 from __future__ import annotations
 

@@ -440,7 +440,7 @@ class Walk:
             takes = [in_words(sort, self.roles) for sort in domain_of(value)] if is_map(value) else []
             taker = base.text if takes and base.known else ""
             what = "action" if base.text == self.roles.action else ""
-            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker or what and base.text,
+            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker or (what and base.text),
                              wanted=" and ".join(takes), what=what)  # fmt: skip
         expected = "an integer exponent" if script.kind == "^" else "no subscript"
         return malformed("E203", script.span, what="script", expected=expected, found=script.source,
