@@ -38,7 +38,7 @@ def _of_formula(region: Region, macros: Macros, action: str) -> Iterator[str]:
 
 def _base(name: str) -> str:
     """A name without its scripts and primes."""
-    return str(replace(parse_name(name), sub="", sup="", primes=0))
+    return str(parse_name(name)._replace(sub="", sup="", primes=0))
 
 
 def told_once(found: Iterable[Diagnostic], failed: dict[str, Span]) -> Iterator[Diagnostic]:
