@@ -24,6 +24,7 @@ from symproof.terms import (
     Family,
     GroupProduct,
     H,
+    MatrixSort,
     Negative,
     Place,
     S,
@@ -43,11 +44,12 @@ from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import Setting
 
 Typed: TypeAlias = tuple[str, Any]
+MatrixWord: TypeAlias = tuple[tuple[Atom, bool], ...]  # a product of matrices, each perhaps transposed
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
 ROUNDS = 4  # times that all equations are looked at again under what the others have made of them
 DEEPEST = 12  # instances inside instances: equations may lead back to where they began
-SOLVED = ("var", "leaf", "pair", "count", "sum")  # kinds of atoms that an equation may be solved for
+SOLVED = ("var", "leaf", "pair", "count", "sum", "matrix")  # kinds of atoms that an equation may be solved for
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,15 @@ class Equations:
         self.meant: dict[Var, Meaning] = {}
         self.instances: dict[Var, list[Instance]] = {}
         self._within: list[Instance] = []
+        self.products: dict[MatrixWord, MatrixWord] = {}  # products of matrices that an equation writes as another
 
     def equate(self, equations: Iterable[Equation]) -> None:
         """Prepare equations of scalars and features, in the order given."""
         single = []
         for equation in equations:
             sort = equation.left.sort
-            if not (is_scalar(sort) or is_feature(sort)) or isinstance(sort, Family):
+            vector = is_feature(sort) or isinstance(sort, MatrixSort)
+            if not (is_scalar(sort) or vector) or isinstance(sort, Family):
                 continue
             if equation.variables:
                 self._read_for_all(equation)
@@ -138,14 +142,38 @@ class Equations:
                 self.given = {known: self._put_in(old, atom, rest) for known, old in self.given.items()}
                 self.given[atom] = rest
                 return True
-        return False
+        return self._equate_products(p)
+
+    def _equate_products(self, p: Polynomial) -> bool:
+        """AB = C   |-   AB is written as C, and B^T A^T as C^T, the greater as the less"""
+        plain = all(m[:2] == (0, ()) and self.kind(m[2]) == "matrix" for m in p)
+        if not plain or sorted(p.values()) != [-1, 1]:
+            return False
+        words: list[MatrixWord] = [self.atoms.keys[m[2]][1] for m in p]
+        turned: list[MatrixWord] = [tuple([(a, not t) for a, t in reversed(word)]) for word in words]
+        for pair in (words, turned):
+            less, greater = sorted(pair, key=lambda word: (len(word), word))
+            self.products[greater] = less
+        return True
+
+    def shortened(self, word: MatrixWord) -> MatrixWord:
+        """A product of matrices as the equations write it."""
+        found = True
+        while found:
+            found = False
+            for part, less in self.products.items():
+                k = next((k for k in range(len(word)) if word[k : k + len(part)] == part), -1)
+                if k >= 0:
+                    word, found = (*word[:k], *less, *word[k + len(part) :]), True
+        return word
 
     def _rest(self, p: Polynomial, atom: Atom, m: Monomial) -> Polynomial | None:
         """c a + r = 0   |-   a = -r/c,   a not in r; a natural must stay positive"""
         if self.kind(atom) not in SOLVED:
             return None
         others = {n: c for n, c in p.items() if n != m}
-        if atom in self._inside_of(others):
+        word = self.atoms.keys[atom][1] if self.kind(atom) == "matrix" else ((atom, False),)
+        if len(word) != 1 or word[0][1] or {atom, word[0][0]} & self._inside_of(others):
             return None
         inverse = self.invert(self.constant(-p[m]))
         rest = self.multiply(inverse, others) if p[m] != -1 else others

@@ -15,7 +15,7 @@ from typing import Any
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
-from symproof.algebras.equations import Equations
+from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.leaves import Typed
 from symproof.algebras.polynomials import ZERO, Polynomial
@@ -209,8 +209,22 @@ class NormalForm(Relations, Equations, Sums, Fold):
         return self.spread_both(left, right, self._pair)
 
     def _pair(self, a: Atom, b: Atom) -> Polynomial:
-        pair: Polynomial = self.written(self.factor(self._joined_atom("pair", min(a, b), max(a, b))))
+        """<Av, Bw> = <v, (A^T B)w> = <w, (B^T A)v>: of the two the one that is less."""
+        (left, v), (right, w) = self._stripped(a), self._stripped(b)
+        word = (*_turned(left), *right)
+        least = min((v, self._after(word, w)), (w, self._after(_turned(word), v)))
+        pair: Polynomial = self.written(self.factor(self._joined_atom("pair", *least)))
         return pair
+
+    def _stripped(self, column: Atom) -> tuple[MatrixWord, Atom]:
+        """``A v`` as A and v."""
+        if self.kind(column) != "column":
+            return (), column
+        _, matrix, column = self.atoms.keys[column]
+        return self.atoms.keys[matrix][1], column
+
+    def _after(self, word: MatrixWord, column: Atom) -> Atom:
+        return self._joined_atom("column", self._matrix_word(word), column) if word else column
 
     def _joined_atom(self, kind: str, a: Atom, b: Atom) -> Atom:
         supports, heights = self.atoms.supports, self.atoms.heights
@@ -411,10 +425,12 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- matrices ----------------------------------------------------------------------------------------------
 
     def matrix(self, atom: Atom) -> Polynomial:
-        return self.tail(self._matrix_word(((atom, False),)))
+        value: Polynomial = self.written(self.tail(self._matrix_word(((atom, False),))))
+        return value
 
-    def _matrix_word(self, word: tuple[tuple[Atom, bool], ...]) -> Atom:
+    def _matrix_word(self, word: MatrixWord) -> Atom:
         """A product of matrices, each perhaps transposed."""
+        word = self.shortened(word) if self.products else word
         support = EMPTY.union(*[self.atoms.supports[a] for a, _ in word])
         return self.atoms.intern(("matrix", word), support, max(self.atoms.heights[a] for a, _ in word))
 
@@ -432,7 +448,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
 
     def transposed(self, matrix: Polynomial) -> Polynomial:
         def turned(atom: Atom) -> Polynomial:
-            return self.tail(self._matrix_word(tuple([(a, not t) for a, t in reversed(self.atoms.keys[atom][1])])))
+            return self.tail(self._matrix_word(_turned(self.atoms.keys[atom][1])))
 
         return self.spread(matrix, turned)
 
@@ -448,3 +464,8 @@ class NormalForm(Relations, Equations, Sums, Fold):
             _, inner, column = self.atoms.keys[column]
             matrix = self._matrix_product(matrix, inner)
         return self._joined_atom("column", matrix, column)
+
+
+def _turned(word: MatrixWord) -> MatrixWord:
+    """(AB)^T = B^T A^T"""
+    return tuple([(atom, not turned) for atom, turned in reversed(word)])

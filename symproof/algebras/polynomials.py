@@ -9,8 +9,9 @@ those of a commutative ring, exp(a + b) = exp(a) exp(b), and 1/a for a > 0.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isqrt
 from typing import TypeAlias
+
+import sympy
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms, OutOfBudget
 
@@ -23,6 +24,7 @@ ONE: Polynomial = {UNIT: 1}
 ZERO: Polynomial = {}
 MAX_TERMS = 4_000  # monomials of one polynomial
 MAX_POWER = 64
+MAX_FACTORED = 10**12  # numerals under a root that are taken apart
 
 
 def exact(value: Coefficient) -> Coefficient:
@@ -144,15 +146,32 @@ class Polynomials:
         return {(self.pack(p), (), 0): 1} if p else ONE
 
     def square_root(self, p: Polynomial) -> Polynomial:
-        """Square factors of a numeral leave the root."""
-        if len(p) == 1 and UNIT in p and p[UNIT].denominator == 1:
-            n = int(p[UNIT])
-            outside = max((k for k in range(1, min(isqrt(n), 10_000) + 1) if n % (k * k) == 0), default=1)
-            if outside * outside == n:
-                return self.constant(outside)
-            inner = self.constant(n // outside**2)
-            return self.scale(outside, self.factor(self.atoms.intern(("root", self.pack(inner)))))
-        return self.factor(self.atoms.intern(("root", self.pack(p))))
+        """sqrt(a^2 b) = a sqrt(b) for positive a, b: one root is left for each prime factor."""
+        total = ONE
+        for base, k in self._factors(p):
+            root = self.factor(self.atoms.intern(("root", self.pack(base)))) if k % 2 else ONE
+            total = self.multiply(total, self.to_power(base, k // 2), root)
+        return total
+
+    def _factors(self, p: Polynomial) -> list[tuple[Polynomial, int]]:
+        """Positive factors of a polynomial in naturals with their powers; else the polynomial alone."""
+        atoms = sorted({atom for m in p for atom, _ in m[1]})
+        plain = all(m[0] == m[2] == 0 and all(k > 0 for _, k in m[1]) for m in p)
+        small = all(isinstance(c, int) and 0 < c < MAX_FACTORED for c in p.values())
+        if not (plain and small and all(self.kind(atom) == "count" for atom in atoms)):
+            return [(p, 1)]
+        names = {atom: sympy.Symbol(f"n{atom}", positive=True) for atom in atoms}
+        terms = [c * sympy.prod([names[atom] ** k for atom, k in m[1]]) for m, c in p.items()]
+        constant, found = sympy.factor_list(sympy.Add(*terms))
+        factors = [(self._of_sympy(base, names), k) for base, k in found]
+        if not all(self.positive(base) for base, _ in factors):
+            return [(p, 1)]
+        return [(self.constant(int(n)), k) for n, k in sympy.factorint(int(constant)).items()] + factors
+
+    def _of_sympy(self, expression: sympy.Expr, names: dict[Atom, sympy.Symbol]) -> Polynomial:
+        """A polynomial with integer coefficients."""
+        terms = sympy.Poly(expression, *names.values()).terms()
+        return {(0, tuple([(a, k) for a, k in zip(names, ks, strict=True) if k]), 0): int(c) for ks, c in terms}
 
     # --- positivity and reciprocals ----------------------------------------------------------
 
