@@ -315,6 +315,32 @@ def review(
 
 
 @cli.command()
+@PATHS
+@click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True,
+              help="How they are written.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=None,
+              help="Processes; as many as processors unless given.")
+@click.option("--budget", "budgets", multiple=True, metavar="NAME=NUMBER",
+              help="A budget by its name, such as models=2000; may be repeated.")
+@COLOUR
+def hypotheses(paths: tuple[str, ...], form: str, jobs: int | None, budgets: tuple[str, ...], color: str) -> int:
+    """What each theorem needs: every hypothesis that it uses is left out, and a counterexample looked for.
+
+    Told are also those that are stated and not used, and those that a false claim lacks. No finite group is run;
+    the exit code is that of verifying.
+    """
+    from symproof.commands.documents import targets
+    from symproof.commands.hypotheses import hypotheses as over
+    from symproof.commands.verify import options_from
+    from symproof.writing.terminal import Style
+
+    options = options_from(True, (), False, False, budgets)
+    text, code = over(targets(paths), options, form, Style(_colour(color)), jobs)
+    _write(text)
+    return code
+
+
+@cli.command()
 @click.argument("spec", required=False)
 def groups(spec: str | None) -> int:
     """The finite groups and where they act; with SPEC, that one in detail."""

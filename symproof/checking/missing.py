@@ -68,7 +68,12 @@ def named(hypothesis: Hypothesis, setting: Setting) -> Missing:
 
 
 def would_close(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[Missing, ...]:
-    """Hypotheses not in the setting, one or two, under which the step would follow."""
+    """Hypotheses not in the setting, one or two, under which the step would follow, as things that it lacks."""
+    return tuple(named(h, setting) for h in closing(left, right, setting, rewrites))
+
+
+def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[Hypothesis, ...]:
+    """Hypotheses not in the setting, one or two, under which the equation holds."""
     candidates = list(_candidates(left, right, setting))
     on_families = [h for h in candidates if isinstance(h, TranslationEquivariant | Stable)]
     for extras in (combinations(candidates, 1), combinations(on_families, 2)):
@@ -79,7 +84,7 @@ def would_close(left: Term, right: Term, setting: Setting, rewrites: int) -> tup
             except Undecidable:
                 proof = None
             if proof is not None and proof.hypotheses >= set(extra):
-                return tuple(named(h, setting) for h in extra)
+                return extra
     return ()
 
 

@@ -27,6 +27,7 @@ from symproof.commands.accepted import (
     line_range,
     occurrences,
     torn,
+    visible,
 )
 from symproof.commands.problems import UsageProblem
 from symproof.commands.proposals import Mended
@@ -176,14 +177,15 @@ def _data(document: Document, one: Proposal) -> dict[str, Any] | None:
     old, new = (line_range(text, one.label, one.line, one.chain) for text in (document, again))
     if old is None or new is None:
         return None
-    changes = pieces(document.source, old, one.after[slice(*new)])
+    changes = pieces(document.source, old, visible(one.after, new))
     if not changes:
         return None
     where: dict[str, Any] = {"claim": True} if one.line is None else {"step": one.line}
     where |= {"chain": one.chain} if one.line == 0 and one.chain else {}
     if one.line is not None and _whole(document.source, old, changes):
-        relation = _RELATION.match(one.after, new[0]) if one.line else None
-        where["line"] = one.after[relation.end() if relation else new[0] : new[1]].strip()
+        line = visible(one.after, new)
+        relation = _RELATION.match(line) if one.line else None
+        where["line"] = " ".join(line[relation.end() if relation else 0 :].split())
     shown = [{"printed": before, "corrected": after} for before, after in changes]
     return {**data, **where, "changes": shown, "why": one.why, **({} if one.onward else {"onward": False})}
 
@@ -195,7 +197,7 @@ def _whole(source: str, within: tuple[int, int], changes: Sequence[tuple[str, st
 
 def pieces(source: str, within: tuple[int, int], new: str) -> list[tuple[str, str]]:
     """What to replace in a line so that it becomes ``new``: pieces that stand in it once, white space aside."""
-    old = _TOKEN.findall(source[slice(*within)])
+    old = _TOKEN.findall(visible(source, within))
     wanted = _TOKEN.findall(new)
     hunks = [
         (i, j, k, m)

@@ -304,6 +304,12 @@ def _hidden(source: str, start: int, end: int) -> set[int]:
     return hidden
 
 
+def visible(source: str, within: tuple[int, int]) -> str:
+    """The text without what ``\\conversion`` hides."""
+    hidden = _hidden(source, *within)
+    return "".join(source[n] for n in range(*within) if n not in hidden)
+
+
 def occurrences(source: str, within: tuple[int, int], wanted: str) -> Iterator[tuple[int, int]]:
     """Where the text stands, white space aside."""
     start, end = within
@@ -393,5 +399,5 @@ def _require(verdict: Verdict, what: str, done: Corrected, entry: Accepted, note
 
 __all__ = [
     "HEAD", "NAME", "Accepted", "Corrected", "Stale", "accepted_for", "corrected", "corrected_by", "entry_of",
-    "line_range", "occurrences", "read", "repaired_text", "torn",
+    "line_range", "occurrences", "read", "repaired_text", "torn", "visible",
 ]  # fmt: skip

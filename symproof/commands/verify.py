@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document
@@ -17,6 +17,9 @@ from symproof.reading.read import read_document
 from symproof.theory.document import Document
 from symproof.writing.exit_code import Failure, exit_code
 from symproof.writing.progress import Progress
+
+Task: TypeAlias = tuple[Target, Options]
+Work: TypeAlias = Callable[[Task], Any]
 
 
 @dataclass
@@ -97,17 +100,26 @@ def verify(targets: Sequence[Target], options: Options, jobs: int | None = None)
     Raises UsageProblem for a document that cannot be opened and for an unknown proposition.
     """
     run = Run(total=len(targets))
-    tasks = [(target, replace(options, only=target.only)) for target in targets]
-    with Progress([target.path for target in targets]) as progress:
+    with closing(over_documents(targets, options, judge, jobs)) as results:
         try:
-            with _results(tasks, min(jobs or os.cpu_count() or 1, len(tasks))) as results:
-                for result in results:
-                    progress.done()
-                    if _keep(run, result) and options.fail_fast:
-                        break
+            for result in results:
+                if _keep(run, result) and options.fail_fast:
+                    break
         except KeyboardInterrupt:
             run.interrupted = True
     return run
+
+
+def over_documents(
+    targets: Sequence[Target], options: Options, work: Work, jobs: int | None = None
+) -> Generator[Any, None, None]:
+    """What ``work`` makes of each document, in order, with progress; it must be a function of a module."""
+    tasks = [(target, replace(options, only=target.only)) for target in targets]
+    count = min(jobs or os.cpu_count() or 1, len(tasks))
+    with Progress([one.path for one in targets]) as progress, _results(tasks, count, work) as results:
+        for result in results:
+            progress.done()
+            yield result
 
 
 def _keep(run: Run, result: DocumentReport | Failure | UsageProblem) -> bool:
@@ -122,15 +134,15 @@ def _keep(run: Run, result: DocumentReport | Failure | UsageProblem) -> bool:
 
 
 @contextmanager
-def _results(tasks: list[tuple[Target, Options]], jobs: int) -> Iterator[Iterator[Any]]:
+def _results(tasks: list[Task], jobs: int, work: Work) -> Iterator[Iterator[Any]]:
     """The results in the order of the tasks, from this process or from several."""
     if jobs <= 1:
-        yield map(judge, tasks)
+        yield map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as executor:
-        futures = [executor.submit(judge, task) for task in tasks]
+        futures = [executor.submit(work, task) for task in tasks]
         try:
             yield _gathered(futures, tasks)
         finally:
@@ -146,7 +158,7 @@ def _end_children() -> None:
         child.terminate()
 
 
-def _gathered(futures: Sequence[Any], tasks: list[tuple[Target, Options]]) -> Iterator[Any]:
+def _gathered(futures: Sequence[Any], tasks: list[Task]) -> Iterator[Any]:
     """The results in order; a process that was killed is a failure of its document."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -164,7 +176,7 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def judge(task: tuple[Target, Options]) -> DocumentReport | Failure | UsageProblem:
+def judge(task: Task) -> DocumentReport | Failure | UsageProblem:
     """One document; what goes wrong comes back as a record, not as an exception."""
     target, options = task
     try:

@@ -137,7 +137,7 @@ def _disagreement(found: Disagreement) -> dict[str, Any]:
         "proposition": found.proposition,
         "step": found.step,
         "group": found.group,
-        "witness": _witness(found.witness),
+        "witness": witness_as_data(found.witness),
     }
 
 
@@ -188,7 +188,7 @@ def _grounds(found: ClaimReport | StepReport, roles: Roles) -> dict[str, Any]:
         "reindexed": [_reindexing(one, roles) for one in found.reindexed],
         "hypotheses": list(found.hypotheses),
         **_groups(found.groups),
-        "witness": _witness(found.witness),
+        "witness": witness_as_data(found.witness),
         "repairs": _closing(found),
         "why": found.why,
     }
@@ -253,7 +253,8 @@ def _reindexing(change: Reindexing, roles: Roles) -> dict[str, str]:
     }
 
 
-def _witness(witness: Witness | None) -> dict[str, Any] | None:
+def witness_as_data(witness: Witness | None) -> dict[str, Any] | None:
+    """A counterexample in full; None where there is none."""
     if witness is None:
         return None
     return {

@@ -145,7 +145,7 @@ def _row(found: PropositionReport, style: Style) -> list[str]:
 def _detail(title: str, text: str, margin: str = "    ") -> list[str]:
     if not text:
         return []
-    return _wrap(f"{title} {text}", margin, margin + " " * (len(title) + 1))
+    return wrapped(f"{title} {text}", margin, margin + " " * (len(title) + 1))
 
 
 def hypotheses_of(found: PropositionReport) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ def finding_lines(
     lines = _headline(finding, style, colour, width)
     lines += [_painted(row, style, colour) for row in _source_rows(finding, report, width)]
     for note in finding.notes:
-        lines += _wrap(note, INDENT, INDENT, width)
+        lines += wrapped(note, INDENT, INDENT, width)
     return lines
 
 
@@ -224,7 +224,7 @@ def source_of(path: str, report: DocumentReport) -> str:
         return ""
 
 
-def _wrap(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
+def wrapped(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
     """Lines of at most ``width`` columns; what stands behind a wide gap stays together on one line."""
     body, gap, tail = text.partition("    ")
     lines = textwrap.wrap(body, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
@@ -245,7 +245,7 @@ def summary(report: Report, style: Style = PLAIN) -> str:
     sentences = [_counts(propositions, steps), *_gaps(propositions), *_review(report)]
     sentences += _problems(report)
     sentences.append(_groups(report, propositions))
-    return "\n".join(_wrap(" ".join(filter(None, sentences)), "", ""))
+    return "\n".join(wrapped(" ".join(filter(None, sentences)), "", ""))
 
 
 def _counts(propositions: list[PropositionReport], steps: list[Verdict]) -> str:
