@@ -17,12 +17,12 @@ from symproof.algebras.words import Combination, Word, added, inverted, moved, s
 
 Typed: TypeAlias = tuple[str, Any]
 Path: TypeAlias = tuple[str, ...]
-Leaf: TypeAlias = tuple[bool, Path, Typed]  # does it stand in a condition?
-Label: TypeAlias = tuple[int, Path]  # shorter paths come first
+Leaf: TypeAlias = tuple[int, Path, Typed]  # how much later than its path says it is taken
+Label: TypeAlias = tuple[int, int, Path]  # shorter paths come first
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
-LOOSE = "~~"  # begins the step into a function whose arguments a law leaves open
-LAST = ("~", "~", "~", "~")  # before the paths of conditions
+CONDITION = 4  # the leaf of a condition counts as so many steps longer
+LOOSE = 8  # so does one of a function whose arguments a law leaves open
 
 
 class Leaves(Polynomials):
@@ -72,7 +72,7 @@ class Leaves(Polynomials):
             yield from self.leaves(m[2])
 
     def _below(self, step: str, atom: Atom) -> Iterator[Leaf]:
-        return ((last, (step, *path), arg) for last, path, arg in self.leaves(atom))
+        return ((late, (step, *path), arg) for late, path, arg in self.leaves(atom))
 
     def _inside(self, key: Any) -> Iterator[Leaf]:
         kind = key[0]
@@ -80,10 +80,10 @@ class Leaves(Polynomials):
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
-            step = LOOSE + key[1].name if key[1] in self.laws else key[1].name
-            yield from self._in_arguments(step, [arg for bracket in key[3] for arg in bracket], False)
+            late = LOOSE if key[1] in self.laws else 0
+            yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
         elif kind == "member":
-            yield from self._in_arguments(key[1].name, key[2], True)
+            yield from self._in_arguments(key[1].name, key[2], CONDITION)
         elif kind == "fact":
             yield from self.leaves(key[1])
         elif kind == "recip":
@@ -97,14 +97,14 @@ class Leaves(Polynomials):
         elif kind == "sum":
             yield from self._outside(key[1], self._below(kind, key[3]))
         elif kind == "function":
-            yield from self._outside(key[1], self._in_arguments(kind, [key[2]], False))
+            yield from self._outside(key[1], self._in_arguments(kind, [key[2]], 0))
 
-    def _in_arguments(self, step: str, args: Iterable[Typed], last: bool) -> Iterator[Leaf]:
+    def _in_arguments(self, step: str, args: Iterable[Typed], late: int) -> Iterator[Leaf]:
         for n, (tag, data) in enumerate(args):
             if tag in "HV":
-                yield last, (step, str(n)), (tag, data)
+                yield late, (step, str(n)), (tag, data)
             elif tag in "PF":
-                yield from ((inner, (step, str(n), *path), arg) for inner, path, arg in self.leaves(data))
+                yield from ((late | inner, (step, str(n), *path), arg) for inner, path, arg in self.leaves(data))
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
@@ -169,7 +169,5 @@ class Leaves(Polynomials):
 
 
 def _label(leaf: Leaf) -> Label:
-    last, path, _ = leaf
-    path = LAST + path if last else path
-    path = LAST + LAST + path if any(step.startswith(LOOSE) for step in path) else path
-    return len(path), path
+    late, path, _ = leaf
+    return len(path) + late, late, path

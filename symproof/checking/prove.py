@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from typing import Any
 
 from symproof.algebras.atoms import OutOfBudget
@@ -19,7 +18,7 @@ from symproof.algebras.words import TooLong
 from symproof.checking.congruence import bound_names, congruent, independent, large_names, unfolded
 from symproof.checking.reindexing import named_move, reindexings
 from symproof.checking.report import Reindexing
-from symproof.terms import Member, SumOver, Term, Var, alpha_equal, free_variables, substitute
+from symproof.terms import Member, SumOver, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.hypotheses import Equation, Hypothesis, Injective, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
@@ -80,12 +79,12 @@ class Prover:
 
     def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
         allowed = replace(allowed, hypotheses=self._relevant(left, right, allowed.hypotheses))
-        still = replace(allowed, movable=frozenset())
-        used = self._least_hypotheses(left, right, still, self._by_parts)
-        if used is not None:
-            return self._proof(left, right, replace(still, hypotheses=used))
-        used = self._least_hypotheses(left, right, allowed, self._equal)
-        return None if used is None else self._proof(left, right, replace(allowed, hypotheses=used))
+        ways = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self._equal)]
+        for allowance, equal in reversed(ways) if allowed.movable else ways:  # a sum is said to be re-indexed
+            used = self._least_hypotheses(left, right, allowance, equal)
+            if used is not None:
+                return self._proof(left, right, replace(allowance, hypotheses=used))
+        return None
 
     def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
         """The hypotheses that can act on these terms at all."""
@@ -236,9 +235,9 @@ def substituted_sum(term: Any, by: Mapping[Var, Term], setting: Setting) -> Any 
     ``j = x^{-1}(h x(k) + y)`` must be a bijection k -> j; the new variable k is the one
     variable of the same sort in the image that is neither free in the term nor an abbreviation.
     """
-    if not isinstance(term, Term) and not getattr(term, "args", ()):
+    if bound_names(term).isdisjoint(by):
         return None
-    parts = [substituted_sum(part, by, setting) for part in getattr(term, "args", ())]
+    parts = [substituted_sum(part, by, setting) for part in term.args]
     changed = any(part is not None for part in parts)
     if changed:
         term = term.func(*[old if new is None else new for old, new in zip(term.args, parts, strict=True)])
@@ -270,13 +269,8 @@ def new_variable(term: Term, var: Var, image: Term, setting: Setting) -> Var | N
         for v in free_variables(image)
         if v.sort == var.sort and v not in setting.abbreviations and (v == var or v not in free_variables(term))
     ]
-    fresh = [v for v in candidates if v not in _bound_inside(term) or v == var]
+    fresh = [v for v in candidates if v not in bound_by(term) or v == var]
     return fresh[0] if len(fresh) == 1 else None
-
-
-def _bound_inside(term: Term) -> frozenset[Var]:
-    inside = reduce(frozenset.union, (free_variables(part) for part in term.args), frozenset[Var]())
-    return inside - free_variables(term)
 
 
 def is_bijection(image: Term, new: Var, setting: Setting) -> bool:

@@ -8,7 +8,6 @@ True
 
 from symproof.terms.binders import (
     alpha_equal,
-    alpha_key,
     bound_by,
     free_variables,
     fresh,
@@ -83,6 +82,6 @@ __all__ = [
     "MatrixApply", "MatrixProduct", "MatrixSort", "MatrixTranspose", "Member", "ModuleSort", "NaturalSort", "Negative",
     "NeighbourhoodSort", "NotPolynomial", "NthPower", "Numeral", "Pairing", "Place", "Plus", "PositionSort", "Ratio",
     "RealSort", "RealVectors", "S", "Shift", "Sort", "Space", "SquareRoot", "SumOver", "Term", "Times", "V", "Var",
-    "Weight", "Zero", "accepts", "alpha_equal", "alpha_key", "bound_by", "free_variables", "fresh", "inverse",
+    "Weight", "Zero", "accepts", "alpha_equal", "bound_by", "free_variables", "fresh", "inverse",
     "is_feature", "is_linear", "is_scalar", "minus", "polynomial", "rename_bound", "substitute",
 ]

@@ -76,22 +76,25 @@ def rename_bound(term: Basic, old: Var, new: Var) -> Basic:
     return term.func(*[substitute(part, {old: new}) for part in term.args])
 
 
-def alpha_key(term: Basic, levels: Mapping[Var, int] | None = None, depth: int = 0) -> object:
-    """A hashable key; two terms have the same key just when they are equal up to bound names."""
-    levels = levels or {}
-    if isinstance(term, Var):
-        return ("bound", levels[term]) if term in levels else term
-    if not isinstance(term, Term | Tuple):
-        return term
-    bound = bound_by(term)
-    if bound:
-        levels = {**levels, **{var: depth + n for n, var in enumerate(bound)}}
-        depth += len(bound)
-    parts = term.args[1:] if bound else term.args
-    sorts = tuple(var.sort for var in bound)
-    return (type(term), sorts, *[alpha_key(part, levels, depth) for part in parts])
-
-
 def alpha_equal(left: Basic, right: Basic) -> bool:
     """Are the terms equal up to the names of bound variables?"""
-    return alpha_key(left) == alpha_key(right)
+    return left == right or _alike(left, right, {}, {}, 0)
+
+
+def _alike(left: Basic, right: Basic, mine: Mapping[Basic, int], theirs: Mapping[Basic, int], depth: int) -> bool:
+    """Equality where bound variables are told by the binders that bind them, counted from outside."""
+    if isinstance(left, Var) or isinstance(right, Var):
+        bound = mine.get(left)
+        return bound == theirs.get(right) and (bound is not None or left == right)
+    if type(left) is not type(right) or len(left.args) != len(right.args):
+        return False
+    if not isinstance(left, Term | Tuple):
+        return bool(left == right)
+    ours, others = bound_by(left), bound_by(right)
+    if [var.sort for var in ours] != [var.sort for var in others]:
+        return False
+    if ours:
+        mine = {**mine, **{var: depth + n for n, var in enumerate(ours)}}
+        theirs = {**theirs, **{var: depth + n for n, var in enumerate(others)}}
+    parts = list(zip(left.args, right.args, strict=True))[1 if ours else 0 :]
+    return all(_alike(a, b, mine, theirs, depth + len(ours)) for a, b in parts)
