@@ -239,7 +239,8 @@ class ClaimReader:
         relation = right.relation
         if relation is None or not left.tokens or not right.tokens:
             found = relation.text if relation is not None else ""
-            self.diagnostics.append(Diagnostic("E153", right.span, {"found": found}))
+            if left.tokens or left.relation is None:  # else it has been said of the relation before
+                self.diagnostics.append(Diagnostic("E153", right.span, {"found": found}))
             return
         tokens = [*left.tokens, relation, *right.tokens]
         span = span_of(tokens)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from symproof.reading.macros import Macros
@@ -41,11 +42,16 @@ def _base(name: str) -> str:
     return str(parse_name(name)._replace(sub="", sup="", primes=0))
 
 
-def told_once(found: Iterable[Diagnostic], failed: dict[str, Span]) -> Iterator[Diagnostic]:
-    """Of the places where a name is missed since its declaration cannot be read, the first, which says so."""
+def told_once(
+    found: Iterable[Diagnostic], failed: dict[str, Span], sentences: Sequence[Region]
+) -> Iterator[Diagnostic]:
+    """Of the places where a name is missed since its declaration cannot be read, the first, which says so.
+
+    ``failed``: the names that sentences would have declared; ``sentences``: what is not understood at all.
+    """
     told: set[Span] = set()
     for diagnostic in found:
-        cause = _cause(diagnostic, failed)
+        cause = _cause(diagnostic, failed) or _mentioned(diagnostic, sentences)
         if cause is None:
             yield diagnostic
         elif cause not in told:
@@ -64,6 +70,27 @@ def _cause(diagnostic: Diagnostic, failed: dict[str, Span]) -> Span | None:
     except (Malformed, ValueError):
         return None
     return None if cause is None or _inside(diagnostic.span, cause) else cause
+
+
+def _mentioned(diagnostic: Diagnostic, sentences: Sequence[Region]) -> Span | None:
+    """The first of the sentences that holds the missing name."""
+    name = str(diagnostic.facts.get("name", ""))
+    if diagnostic.code not in MISSED or not name:
+        return None
+    word = re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])")
+    holding = (one.span for one in sentences if word.search(one.text))
+    return next((span for span in holding if not _inside(diagnostic.span, span)), None)
+
+
+def without_a_setting(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Where a document has no setting, the first name that is missed says so, and no other is missed."""
+    told = False
+    for diagnostic in found:
+        if diagnostic.code not in (*MISSED, "E158"):
+            yield diagnostic
+        elif not told and diagnostic.code == "E201":
+            told = True
+            yield replace(diagnostic, facts={**diagnostic.facts, "what": "no setting"}, nearest=())
 
 
 def _inside(span: Span, sentence: Span) -> bool:

@@ -91,11 +91,13 @@ class Declarations:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
     failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
+    unread: list[Region] = field(default_factory=list)  # sentences that are not understood
 
     def copy(self) -> Declarations:
         """An independent copy, for the declarations of one proposition."""
         return Declarations(
-            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change, failed=self.failed
+            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change,
+            failed=self.failed, unread=self.unread,
         )
 
     def restore(self, before: Declarations) -> None:

@@ -30,6 +30,7 @@ DOCUMENT_CODES = {
     "E141": "a displayed claim without a relation",
     "E142": "a label that is used twice",
     "E143": "a proof without a proposition",
+    "E144": "an environment that only a formula can hold, outside of one",
     "E145": "words that would turn or restrict a claim",
     # chains and reasons
     "E150": "a second \\neq in one chain",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,9 @@ from symproof.theory.span import NOWHERE, Span
 MAX_BYTES = 4_000_000  # of one file
 MAX_FILES = 100  # that a document takes in, itself included
 MAX_NESTING = 10  # of \input in \input
+LOOK_ALIKE = str.maketrans("（），：；＝＋－．［］｛｝＄＆＼＿＾", "(),:;=+-.[]{}$&\\_^") | dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), " "
+)  # full-width signs of other keyboards; characters that nobody sees
 OWN_MACROS = {r"\conversion": Macro(r"\conversion", 3, "#3", "")}
 
 
@@ -35,6 +38,8 @@ def decoded(data: bytes, path: str = "") -> tuple[str, list[Diagnostic]]:
         place = Span(1, 1, 1, 1, path)
         return "", [Diagnostic("E114", place, {"limit": MAX_BYTES, "name": "MAX_BYTES", "found": len(data)})]
     data = data.removeprefix(BOM_UTF8)
+    if (kind := _no_text(data)) is not None:
+        return "", [Diagnostic("E113", Span(1, 1, 1, 1, path), {"found": kind, "what": "no text"})]
     try:
         text, problems = data.decode("utf-8"), []
     except UnicodeDecodeError as problem:
@@ -46,6 +51,15 @@ def decoded(data: bytes, path: str = "") -> tuple[str, list[Diagnostic]]:
     return text, problems + found
 
 
+def _no_text(data: bytes) -> str | None:
+    """What a file is that cannot be a LaTeX text in UTF-8, from its first bytes."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "a text in UTF-16"
+    if data.startswith(b"%PDF-"):
+        return "a PDF"
+    return "no text but a binary file" if data[:4096].count(0) > 4 else None
+
+
 def _one_kind_of_line_end(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -55,7 +69,7 @@ def cleaned(text: str, path: str = "") -> tuple[str, list[Diagnostic]]:
     if len(text) > MAX_BYTES:
         place = Span(1, 1, 1, 1, path)
         return "", [Diagnostic("E114", place, {"limit": MAX_BYTES, "name": "MAX_BYTES", "found": len(text)})]
-    text = _one_kind_of_line_end(text)
+    text = _one_kind_of_line_end(text).translate(LOOK_ALIKE)
     at = text.find("\0")
     if at < 0:
         return text, []

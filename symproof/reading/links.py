@@ -124,9 +124,10 @@ def _with_comments(tokens: list[Token], region: Region) -> list[Token]:
 def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut at ``\\\\`` outside braces."""
     row: list[Token] = []
-    depth = 0
-    for token in _without_environments(tokens):
-        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+    tokens, depth = list(_without_environments(tokens)), 0
+    balanced = sum({"begin": 1, "end": -1}.get(token.kind, 0) for token in tokens) == 0
+    for token in tokens:
+        depth += {"begin": 1, "end": -1}.get(token.kind, 0) if balanced else 0
         if token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
             yield row
             row, depth = [], 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from symproof.reading.scan import (
     CLAIMS,
@@ -20,6 +21,14 @@ from symproof.reading.scan import (
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.span import Span
 
+INNER = frozenset(  # environments that only a formula can hold
+    name + star
+    for name in (
+        "aligned", "alignedat", "gathered", "split", "array", "cases", "multlined", "matrix", "pmatrix", "bmatrix",
+    )
+    for star in ("", "*")
+)  # fmt: skip
+MAX_UNCLOSED = 5  # environments that are told one by one
 MAX_OPEN = 100  # environments inside environments
 
 
@@ -94,6 +103,8 @@ class Outline:
     def _begin(self, piece: Begin) -> None:
         if piece.name == "document":
             self.has_document = True
+        if piece.name in INNER and self._innermost() is not None:
+            self.diagnostics.append(Diagnostic("E144", piece.region.span, {"name": piece.name}))
         if piece.name in STRUCTURE and piece.name != "document":
             self._close_open(piece)
             self._open.append((piece, self._new_part(piece)))
@@ -143,15 +154,22 @@ class Outline:
     def _wrong_end(self, piece: End) -> None:
         """An end without its beginning; if a setting, proposition or proof is open, that was meant perhaps."""
         begin = next((begin for begin, part in reversed(self._open[-1:]) if part is not None), None)
+        meant = next((n for n, (one, _) in reversed(list(enumerate(self._open))) if alike(one.name, piece.name)), None)
+        begin = begin if meant is None else self._open.pop(meant)[0]
         related = ((begin.region.span, "opened here"),) if begin is not None else ()
         facts = {"found": piece.name, "expected": begin.name if begin is not None else ""}
         self.diagnostics.append(Diagnostic("E117", piece.region.span, facts, related=related))
 
     def close(self) -> None:
         """The text ends: what is open is reported."""
-        for begin, _ in self._open:
+        for begin, _ in self._open[:MAX_UNCLOSED]:
             self._unclosed(begin)
         self._open.clear()
+
+
+def alike(one: str, other: str) -> bool:
+    """Is one name a misspelling of the other?"""
+    return SequenceMatcher(None, one, other).ratio() > 0.8
 
 
 def outline_of(pieces: Iterable[Piece]) -> Outline:

@@ -13,7 +13,7 @@ from pathlib import Path
 from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
-from symproof.reading.consequences import told_once
+from symproof.reading.consequences import told_once, without_a_setting
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
@@ -46,7 +46,7 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         *problems,
         *library.diagnostics,
         *outline.diagnostics,
-        *_emptiness(text, outline),
+        *_emptiness(text, outline, problems),
         *reader.diagnostics,
     ]
     return Document(
@@ -55,10 +55,17 @@ def read_document(path: str | Path, text: str | None = None) -> Document:
         title=outline.title,
         propositions=tuple(reading.proposition for reading in reader.readings),
         settings=tuple(reader.settings),
-        diagnostics=_capped(list(told_once(_distinct(found), reader.declarations.failed))),
+        diagnostics=_capped(_once(list(_distinct(found)), outline, reader.declarations)),
         under_review=outline.under_review,
         conversions=tuple(library.conversions),
     )
+
+
+def _once(found: list[Diagnostic], outline: Outline, declarations: Declarations) -> list[Diagnostic]:
+    """The diagnostics without those that only follow from others."""
+    if not any(part.name == "setting" for part in outline.parts):
+        return list(without_a_setting(found))
+    return list(told_once(found, declarations.failed, declarations.unread))
 
 
 def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
@@ -75,8 +82,8 @@ def _read(path: Path, text: str) -> tuple[Library, Outline, DocumentReader]:
     return library, outline, reader
 
 
-def _emptiness(text: str, outline: Outline) -> Iterator[Diagnostic]:
-    if not outline.has_document:
+def _emptiness(text: str, outline: Outline, problems: list[Diagnostic]) -> Iterator[Diagnostic]:
+    if not outline.has_document and not any(found.facts.get("what") == "no text" for found in problems):
         yield Diagnostic("E115", NOWHERE, {"found": "empty" if not text.strip() else ""})
 
 
@@ -141,7 +148,8 @@ class DocumentReader:
     def _setting(self, part: Part) -> None:
         if part.option == "new":
             self.declarations = Declarations(
-                self.declarations.macros, change=self.declarations.change, failed=self.declarations.failed
+                self.declarations.macros, change=self.declarations.change,
+                failed=self.declarations.failed, unread=self.declarations.unread,
             )
             self.parts, self.told = [], []
         elif part.option:

@@ -20,6 +20,10 @@ from symproof.theory.span import Span
 CLAIMS = ("proposition", "lemma", "theorem", "corollary")
 MAX_OPTION = 500  # characters of what stands in [...]
 STRUCTURE = ("document", "setting", "proof", *CLAIMS)
+SHORT = {
+    "prop": "proposition", "lem": "lemma", "thm": "theorem", "cor": "corollary", "claim": "proposition", "pf": "proof",
+    "observation": "proposition", "fact": "proposition",
+}  # fmt: skip
 DISPLAYS = frozenset(
     name + star
     for name in (
@@ -134,7 +138,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 STRUCTURE_EDGE = re.compile(
-    r"\\(?:begin|end)\s*\{(?:" + "|".join(STRUCTURE) + r")\}|\\begin\s*\{(?:"
+    r"\\(?:begin|end)\s*\{(?:" + "|".join((*STRUCTURE, *SHORT)) + r")\*?\}|\\begin\s*\{(?:"
     + "|".join(sorted(re.escape(name) for name in DISPLAYS)) + r")\}"
 )  # fmt: skip
 OPENINGS = {r"\]": r"\[", r"\)": r"\("}
@@ -212,12 +216,14 @@ class Scanner:
     # --- environments -------------------------------------------------------------------
 
     def _edge(self, match: re.Match[str]) -> None:
-        name = match["environment"]
+        name = structure_named(match["environment"])
         region = self._region(match.start(), match.end())
         if match["which"] == "end":
             self.pieces.append(End(name, region))
         elif name in VERBATIM:
             found = self.source.text.find(rf"\end{{{name}}}", self.at, self.end)
+            if found < 0:
+                self._wrong("E116", match.start(), match.end(), name=name)
             self.at = self.end if found < 0 else found + len(rf"\end{{{name}}}")
         elif name in DISPLAYS:
             self._display_environment(name, match)
@@ -349,6 +355,12 @@ class Scanner:
         self.at = head.end() if head else self.at
         self._bracketed("{", "}")
         self.pieces.append(Command(name, self._region(start, self.at)))
+
+
+def structure_named(name: str) -> str:
+    """``theorem*`` and ``thm`` are theorems; other names stay."""
+    plain = SHORT.get(name.rstrip("*"), name.rstrip("*"))
+    return plain if plain in STRUCTURE else name
 
 
 def closing_of(text: str, start: int, end: int, opening: str, closing: str) -> int | None:

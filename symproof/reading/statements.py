@@ -56,6 +56,7 @@ def declare_clause(
 def _note_names(declarations: Declarations, clause: Clause) -> None:
     """The names that the clause would have declared are known to be missing."""
     known = declarations.setting
+    declarations.unread.append(clause.region)
     for name in names_meant(clause, declarations.macros, known.roles.action):
         if name not in known.symbols and name not in known.spaces:
             declarations.failed.setdefault(name, clause.region.span)

@@ -10,6 +10,7 @@ rest; ``:=`` is one token) and, only on request, ``layout`` (``&``, ``\\\\``, ``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -129,6 +130,28 @@ def _raw(source: Source, start: int, end: int) -> Iterator[Token]:
         yield Token(kind, word, begin, at, source)
 
 
+SIGNS = {
+    "∑": "\\sum", "∈": "\\in", "≠": "\\neq", "≤": "\\le", "≥": "\\ge", "·": "\\cdot", "⋅": "\\cdot", "×": "\\times",
+    "∘": "\\circ", "⟨": "\\langle", "⟩": "\\rangle", "→": "\\to", "⟹": "\\implies", "⇒": "\\implies", "⟺": "\\iff",
+    "⇔": "\\iff", "⊆": "\\subseteq", "⋃": "\\bigcup", "‖": "\\|", "⊤": "\\top", "∗": "*", "≔": ":=", "√": "\\sqrt",
+    "φ": "\\varphi", "ϕ": "\\phi", "ε": "\\varepsilon", "ϵ": "\\epsilon", "ϑ": "\\vartheta", "ϱ": "\\varrho",
+    "ς": "\\varsigma", "ℓ": "\\ell", "⊙": "\\odot", "⊗": "\\otimes", "⊕": "\\oplus", "∫": "\\int", "∏": "\\prod",
+    "∀": "\\forall", "∃": "\\exists", "↦": "\\mapsto", "≈": "\\approx", "…": "\\dots", "⋯": "\\cdots",
+    "∖": "\\setminus",
+}  # fmt: skip
+
+
+def _spelt_out(word: str) -> str:
+    """The command for a sign or a Greek letter."""
+    if word in SIGNS:
+        return SIGNS[word]
+    greek = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER ([A-Z]+)", unicodedata.name(word, ""))
+    if greek is None:
+        return word
+    name = {"LAMDA": "lambda"}.get(greek[2], greek[2].lower())
+    return "\\" + (name if greek[1] == "SMALL" else name.capitalize())
+
+
 def _words(text: str, begin: int, at: int, end: int, partners: Partners) -> tuple[str, int]:
     """The contents of ``\\text{...}`` and where it ends."""
     brace = at
@@ -141,6 +164,8 @@ def _words(text: str, begin: int, at: int, end: int, partners: Partners) -> tupl
 @lru_cache(maxsize=4096)
 def _kind(word: str) -> tuple[str, str]:
     """The kind of a token and its spelling, which for brackets is one of several."""
+    if len(word) == 1 and not word.isascii():
+        word = _spelt_out(word)
     if word in BRACKETS:
         return BRACKETS[word]
     if word in "_^":
@@ -347,7 +372,7 @@ def _after_argument(raw: list[Token], at: int) -> int:
         depth += (raw[n].kind == "begin") - (raw[n].kind == "end")
         if depth == 0:
             return n + 1
-    return len(raw)
+    return at  # never closed: the brace is reported where the brackets are checked
 
 
 # --- cutting ----------------------------------------------------------------------------

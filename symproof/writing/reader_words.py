@@ -81,6 +81,7 @@ FORMULAS: Mapping[str, Words] = {
     "E201": Words(
         (
             "[what=set] `{name}` is not a declared set",
+            "[what=no setting] `{name}` is not declared: the document has no setting",
             "[what=failed] `{name}` is not known: its sentence in line {failed} cannot be read",
             "`{name}` is not declared",
         ),
@@ -89,6 +90,7 @@ FORMULAS: Mapping[str, Words] = {
             "[what=action] `{map}` is declared in the setting; `{name}` is the action only where `{map}` is not",
             "it looks like a variant of `{variant_of}`, which cannot have one here",
             "[what=function] Let ${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$ declares it, as an arbitrary function",
+            "[what=no setting] names are declared in sentences between \\begin{{setting}} and \\end{{setting}}",
             *(f"[what={what}] declare it in the setting" for what in ("", "set", "head")),
         ),
     ),
@@ -231,8 +233,16 @@ DOCUMENTS: Mapping[str, Words] = {
         ("\\input takes files of the document's folder and those below",),
     ),
     "E113": Words(
-        ("[found=a NUL character] the text holds a NUL character", "the text is not UTF-8: {found}"),
-        ("[found=a NUL character] delete it", "[what=byte] save it as UTF-8"),
+        (
+            "[found=a NUL character] the text holds a NUL character",
+            "[what=no text] this is {found}, not a LaTeX text in UTF-8",
+            "the text is not UTF-8: {found}",
+        ),
+        (
+            "[found=a NUL character] delete it",
+            "[what=byte] save it as UTF-8",
+            "[what=no text] give the .tex file, saved as UTF-8",
+        ),
     ),
     "E114": Words(
         (
@@ -315,7 +325,12 @@ DOCUMENTS: Mapping[str, Words] = {
     ),
     "E142": Words(("the label `{name}` is used twice",), ("give each its own, so that \\ref can tell them apart",)),
     "E143": Words(
-        ("a proof without a proposition before it",), ("a proof follows what it proves",)
+        ("a proof without a proposition before it",),
+        ("a proof follows what it proves, which stands in proposition, lemma, theorem or corollary",),
+    ),
+    "E144": Words(
+        ("`\\begin{{{name}}}` outside of a formula: nothing in it is read",),
+        ("put \\[ before and \\] behind it, or write align* instead",),
     ),
     "E145": Words(
         ("`{found}` would turn or restrict the claim",),

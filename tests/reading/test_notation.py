@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from symproof.reading.read import read_document
@@ -12,7 +14,7 @@ from symproof.theory.document import Comparison, Document
 BEGIN = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n\\begin{setting}\n"
 SETTING = r"""Let $G$ be a group. Let $S$ be a finite set on which $G$ acts.
 Let $i, j, k \in S$ and $g, h, \pi \in G$. Let $F$, $K$ and $U$ be feature spaces. Let $d \in \mathbb{N}$.
-Let $f, z : S \to F$. Let $q, p : F \to K$ and $v : F \to U$. Let $w : S \times S \to \mathbb{R}$ and $c : S \to \mathbb{R}$.
+Let $f, z : S \to F$. Let $q, p : F \to K$ and $v : F \to U$. Let $w : S \times S \to \mathbb{R}$ and $c : S \to \mathbb{R}$. Let $\varphi : S \times S \to \mathbb{R}$.
 Let $A, B \in \mathbb{R}^{d \times d}$ and $a, b \in \mathbb{R}^d$. Let $\mathrm{net} : F \to K$.
 Let $\lambda \in \mathbb{R}$. Let $N(i) \subseteq S$. Let $\kappa : S \to \mathbb{R}$.
 """
@@ -42,6 +44,9 @@ ALIKE = [
     (r"\mathrm{net}(f(i))", r"net(f(i))"),
     (r"\operatorname*{net}(f(i))", r"net(f(i))"),
     (r"\mathrm{gh}i", r"g h i"),
+    (r"∑_{j∈S} φ(i, j)·f_j", r"\sum_{j\in S} \varphi(i,j) f(j)"),  # signs of other keyboards
+    (r"\sum_{j\in S}　f（j）", r"\sum_{j\in S} f(j)"),
+    ("f\u200b(i)", "f(i)"),
     # exponentials and softmax
     (r"e^{c(i)}", r"\exp(c(i))"),
     (r"\frac{\mathrm{e}^{c(i)}}{\sum_{j\in S} e^{c(j)}}", r"\frac{\exp(c(i))}{\sum_{j\in S} \exp(c(j))}"),
@@ -168,3 +173,26 @@ def test_whole_sets(short: str, long: str) -> None:
 
 def test_a_sum_without_a_set_beside_a_neighbourhood() -> None:
     assert [problem.code for problem in refusals(r"$\sum_j f_j = f(i)$")] == ["E206"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.5\n%\xd0\xd4\n", "a PDF"),
+        ("\\documentclass{article}".encode("utf-16"), "a text in UTF-16"),
+        (b"\x7fELF" + bytes(100), "no text but a binary file"),
+    ],
+)
+def test_what_is_no_text_is_told_once(tmp_path: Path, data: bytes, kind: str) -> None:
+    path = tmp_path / "x.tex"
+    path.write_bytes(data)
+    found = read_document(path).diagnostics
+    assert [(one.code, one.facts["found"]) for one in found] == [("E113", kind)]
+
+
+@pytest.mark.parametrize("name", ["theorem*", "thm", "lem", "prop", "cor", "claim", "lemma*"])
+def test_other_names_of_propositions(name: str) -> None:
+    text = BEGIN + SETTING + "\\end{setting}\n\\begin{" + name + "}$f_i = f(i)$\\end{" + name + "}\n\\end{document}\n"
+    document = read_document("x.tex", text)
+    assert not document.diagnostics
+    assert len(document.propositions) == 1
