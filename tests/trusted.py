@@ -22,8 +22,8 @@ TRUSTED = {
     ),
     "the general tier": (
         "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/leaves", "algebras/rewriting",
-        "algebras/equations", "algebras/relations", "algebras/sums", "algebras/normal_form", "checking/prove",
-        "checking/congruence", "checking/reasons", "checking/citation",
+        "algebras/equations", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
+        "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
     ),
     "the finite tier": (
         "groups/action", "groups/orbits", "algebras/axes", "algebras/identifiers", "algebras/exact_ids",

@@ -6,22 +6,38 @@ outside the shapes named here do nothing (the step is then left undecided, or re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import partial
+from math import gcd, prod
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
 from symproof.algebras.equations import unshifted
-from symproof.algebras.words import Combination, Word, added, combined, inverted, moved, scaled
-from symproof.terms import Act, Apply, GroupProduct, H, Member, S, SumOver, Term, V, Var, free_variables
+from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
+from symproof.terms import (
+    Act,
+    Apply,
+    GroupPower,
+    GroupProduct,
+    GroupUnit,
+    H,
+    Member,
+    S,
+    SumOver,
+    Term,
+    V,
+    Var,
+    free_variables,
+)
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
-MAX_RELATOR = 24  # letters of a relation w = e that is used for rewriting
+MAX_NAMES = 6  # of elements, of whose products a law about all elements is applied
 MAX_REWRITINGS = 400  # of one word
 MAX_ROUNDS = 40  # applications of laws to one argument list
 
@@ -37,14 +53,63 @@ class Law:
     back: tuple[tuple[Atom, Any], ...] | None = None  # the parameters by what the terms are, where that is known
 
 
+def law_of_group(hypothesis: Hypothesis) -> tuple[Word, dict[int, Var]]:
+    """An equation of H for all values of variables as ``w = e``: the word, and what its letters stand for."""
+    if not isinstance(hypothesis, Equation) or not hypothesis.variables or hypothesis.left.sort != H:
+        return (), {}
+    sides = (hypothesis.left, hypothesis.right)
+    names = sorted(free_variables(sides[0]) | free_variables(sides[1]), key=lambda var: var.name)
+    numbers = {var: n for n, var in enumerate(names, start=1)}
+    left, right = (_letters(side, numbers) for side in sides)
+    if left is None or right is None:
+        return (), {}
+    word = reduced((*inverted(left), *right))
+    while word and word[0] == -word[-1]:
+        word = word[1:-1]
+    return word, {n: var for var, n in numbers.items()}
+
+
+def _letters(term: Term, numbers: Mapping[Var, int]) -> Word | None:
+    if isinstance(term, Var):
+        return (numbers[term],)
+    parts = [_letters(part, numbers) for part in term.args if isinstance(part, Term)]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts) or not isinstance(term, GroupUnit | GroupProduct | GroupPower):
+        return None
+    if isinstance(term, GroupPower):
+        base = known[0] if term.exponent > 0 else inverted(known[0])
+        return base * abs(term.exponent) if abs(term.exponent) * len(base) <= MAX_RELATOR else None
+    return tuple([letter for part in known for letter in part])
+
+
+def exponent_of(hypothesis: Hypothesis) -> int:
+    """n where it says that ``h^n = e`` for all h; else 0."""
+    word, names = law_of_group(hypothesis)
+    letters = {abs(letter) for letter in word}
+    of_all = isinstance(hypothesis, Equation) and all(names[n] in hypothesis.variables for n in letters)
+    return len(word) if len(letters) == 1 and of_all else 0
+
+
+def commuting(hypothesis: Hypothesis) -> frozenset[Var]:
+    """The s, t where it says ``st = ts``, at least one of them for all values."""
+    word, names = law_of_group(hypothesis)
+    commutator = len(word) == 4 and word[0] == -word[2] and word[1] == -word[3] and abs(word[0]) != abs(word[1])
+    return frozenset(names[abs(letter)] for letter in word) if commutator else frozenset()
+
+
 def commutes(hypothesis: Hypothesis) -> bool:
-    """Does it say that H is commutative, in words or as ``st = ts`` for all s, t?"""
+    """Does it say that H is commutative: in words, as ``st = ts``, or as ``s^2 = e``, for all s, t?"""
     if not isinstance(hypothesis, Equation):
         return isinstance(hypothesis, Commutative)
-    left, right = hypothesis.left, hypothesis.right
-    if not isinstance(left, GroupProduct) or not isinstance(right, GroupProduct):
-        return False
-    return len(set(left.args)) == 2 and left.args == right.args[::-1] and set(left.args) == set(hypothesis.variables)
+    pair = commuting(hypothesis)
+    return exponent_of(hypothesis) in (1, 2) or (bool(pair) and pair <= set(hypothesis.variables))
+
+
+def _centred(central: frozenset[Atom], letters: Iterable[int]) -> Word:
+    """The reduced word with its central letters in front."""
+    word = tuple(letters)
+    inside = [letter for letter in word if abs(letter) in central]
+    return (*abelian(inside), *reduced([letter for letter in word if abs(letter) not in central]))
 
 
 class Relations:
@@ -62,50 +127,94 @@ class Relations:
         self.rules: dict[Word, Word] = {}  # parts of words that a relation makes shorter, or less
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
         self.laws: dict[Var, list[Law]] = {}
+        self.exponent = gcd(*[exponent_of(h) for h in hypotheses])  # h^n = e for all h; 0 for none
+        self.signs: dict[Atom, int] = {}  # letters h with hv = v, or hv = -v, for all v
+        self.still: set[Atom] = set()  # bases b with hb = b for all h
+        self._centre([h for h in hypotheses if isinstance(h, Equation)])
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
-        others = [e for e in equations if not (e.variables and self._read_law(e))]
+        others = [e for e in equations if not (e.variables and (self._read_law(e) or self._read_action(e)))]
+        relators: list[Word] = []
         for equation in others:
             if equation.variables:
                 continue
             if equation.left.sort == H:
-                self._equate_words(equation)
+                relators += self._equate_words(equation)
             elif equation.left.sort in (V, S):
                 self._equate_points(equation)
+        self._complete(relators)
         self.equate(others)
+
+    # --- laws of the group and of its action ---------------------------------------------------
+
+    def _centre(self, equations: Sequence[Equation]) -> None:
+        """An element that commutes with all others stands in front of them."""
+        pairs = [(commuting(e) - set(e.variables), e) for e in equations]
+        central = {self.atoms.intern(("var", var)) for own, _ in pairs if len(own) == 1 for var in own}
+        if central and not self.commutative:
+            self.reduce = partial(_centred, frozenset(central))
+
+    def _read_action(self, equation: Equation) -> bool:
+        """``hv = v`` or ``hv = -v`` for all v; ``hy = y`` for all h, perhaps for all y too."""
+        if equation.left.sort not in (V, S) or any(v.sort not in (H, V, S) for v in equation.variables):
+            return False
+        own = {v: self.atoms.fresh("H" if v.sort == H else "V") for v in equation.variables}
+        env = {v: (atom,) if v.sort == H else ((((), atom), 1),) for v, atom in own.items()}
+        vector = added(self.value(equation.left, env), scaled(-1, self.value(equation.right, env)))
+        bases, moving = {base for (_, base), _ in vector}, [word for (word, _), _ in vector if word]
+        if len(vector) != 2 or len(bases) != 1 or len(moving) != 1 or len(moving[0]) != 1:
+            return False
+        (base,), letter, signs = bases, abs(moving[0][0]), [n for _, n in vector]
+        if base in own.values() and letter not in own.values() and set(signs) <= {1, -1}:
+            self.signs[letter] = -signs[0] * signs[1]
+        elif letter in own.values() and sum(signs) == 0 and abs(signs[0]) == 1:
+            self.still.add(0 if base in own.values() else base)
+        else:
+            return False
+        return True
 
     # --- equations between elements ---------------------------------------------------------
 
-    def _equate_words(self, equation: Equation) -> None:
+    def _equate_words(self, equation: Equation) -> Iterator[Word]:
+        """Eliminate a name; else what is the unit."""
         word = self.reduce((*inverted(self.value(equation.left, {})), *self.value(equation.right, {})))
-        letters = {abs(letter) for letter in word}
         for k, letter in enumerate(word):
             var = self._variable(abs(letter))
             if var is not None and sum(abs(other) == abs(letter) for other in word) == 1:
                 value = self.reduce((*inverted(word[:k]), *inverted(word[k + 1 :])))
                 self._eliminate(var, value if letter > 0 else inverted(value))
                 return
-        if len(letters) == 1 and self._variable(abs(word[0])) is not None:
+        if len(set(word)) == 1 and self._variable(abs(word[0])) is not None:
             self.orders[abs(word[0])] = len(word)
-        elif not self.commutative:
-            self._add_rules(word)
+        yield word
 
-    def _add_rules(self, word: Word) -> None:
-        """w = e: each part of w, of its turns and of their inverses, is the inverse of the rest."""
-        while word and word[0] == -word[-1]:
-            word = word[1:-1]
-        if len(word) > MAX_RELATOR:
+    def _complete(self, relators: Sequence[Word]) -> None:
+        """Rules for what is the unit; powers alone need none."""
+        if self.exponent and not self.commutative:
+            relators = [*relators, *self._powers()]
+        if not self.commutative and any(len(set(word)) > 1 for word in relators):
+            self.rules = completed(tuple(dict.fromkeys(word for word in relators if word)))
+
+    def _powers(self) -> Iterator[Word]:
+        """Of the names and of the products of two of them."""
+        names = [v for v in self.setting.symbols.values() if v.sort == H and v not in self.setting.abbreviations]
+        if len(names) > MAX_NAMES:
             return
-        for start, side in product(range(len(word)), (word, inverted(word))):
-            turn = side[start:] + side[:start]
-            for cut in range(1, len(turn) + 1):
-                part, rest = turn[:cut], inverted(turn[cut:])
-                if (len(part), part) > (len(rest), rest):
-                    self.rules[part] = min(rest, self.rules.get(part, rest), key=lambda w: (len(w), w))
+        words = [self.value(var, {}) for var in names]
+        both = [self.reduce((*a, *b)) for a in words for b in (*words, *map(inverted, words)) if a != b]
+        yield from (word * self.exponent for word in (*words, *both) if 0 < len(word) * self.exponent <= MAX_RELATOR)
 
     def _equate_points(self, equation: Equation) -> None:
         left, right = self.value(equation.left, {}), self.value(equation.right, {})
         vector = added(left, scaled(-1, right))
         if self._solve_point(vector):
+            return
+        if (
+            len(vector) == 2
+            and vector[0][0][1] == vector[1][0][1]
+            and (vector[0][1], vector[1][1]) in ((1, -1), (-1, 1))
+        ):
+            (one, base), (two, _) = vector[0][0], vector[1][0]  # one.b = two.b
+            self.fixed.setdefault(base, set()).add(self.reduce((*inverted(two), *one)))
             return
         if isinstance(equation.left, Act) and self.value(equation.left.args[1], {}) == right:
             self._fix(self.value(equation.left.args[0], {}), right)
@@ -150,22 +259,14 @@ class Relations:
         """Powers modulo the known orders of letters, and parts that a relation makes less."""
         word = self._settle_powers(word)
         for _ in range(MAX_REWRITINGS if self.rules else 0):
-            less = self._settle_powers(self._by_rule(word))
+            less = self._settle_powers(self.reduce(rewritten(word, self.rules)))
             if less == word:
                 break
             word = less
         return word
 
-    def _by_rule(self, word: Word) -> Word:
-        for length in sorted({len(part) for part in self.rules}, reverse=True):
-            for k in range(len(word) - length + 1):
-                less = self.rules.get(word[k : k + length])
-                if less is not None:
-                    return self.reduce((*word[:k], *less, *word[k + length :]))
-        return word
-
     def _settle_powers(self, word: Word) -> Word:
-        if not self.orders or not any(abs(letter) in self.orders for letter in word):
+        if not self.exponent and not any(abs(letter) in self.orders for letter in word):
             return word
         runs: list[list[int]] = []  # [letter, exponent]
         for letter in word:
@@ -173,20 +274,27 @@ class Relations:
             if not runs or runs[-1][0] != atom:
                 runs.append([atom, 0])
             runs[-1][1] += sign
-            if atom in self.orders:
-                runs[-1][1] %= self.orders[atom]
+            order = gcd(self.orders.get(atom, 0), self.exponent)
+            if order:
+                runs[-1][1] %= order
             if runs[-1][1] == 0:
                 runs.pop()
         return tuple(atom if n > 0 else -atom for atom, n in runs for _ in range(abs(n)))
 
     def settle(self, vector: Combination) -> Combination:
         """Words modulo orders and modulo the letters that fix a base."""
-        if not self.orders and not self.fixed and not self.rules:
+        if not (self.orders or self.fixed or self.rules or self.exponent or self.signs or self.still):
             return vector
-        return combined(((self._settled_on(word, base), base), n) for (word, base), n in vector)
+        return combined([((self._settled_on(word, base), base), n * self._sign(word)) for (word, base), n in vector])
+
+    def _sign(self, word: Word) -> int:
+        return prod([self.signs.get(abs(letter), 1) for letter in word])
 
     def _settled_on(self, word: Word, base: Atom) -> Word:
         """The shortest word that the words which fix the base lead to, one at a time from the right."""
+        if not self.still.isdisjoint((0, base)):
+            return ()
+        word = self.reduce([letter for letter in word if abs(letter) not in self.signs])
         word, idle = self.settle_word(word), self.fixed.get(base, ())
         while idle:
             turned = (self.settle_word(self.reduce((*word, *w))) for v in idle for w in (v, inverted(v)))

@@ -14,6 +14,53 @@ from symproof.theory.document import Comparison
 from tests.algebras.latex import GROUP, equal, read
 
 LAWS: dict[str, list[tuple[str, bool]]] = {
+    # laws of the group, for all elements
+    r"Assume that $h^2 = e$ for all $h$.": [
+        (r"ghg = h", True),
+        (r"g^{-1} = g", True),
+        (r"f(g^{-1}i) = f(gi)", True),
+        (r"\sum_{s\in\mathcal{H}} c(sg)\tau(s) = \sum_{s\in\mathcal{H}} c(g^{-1}s)\tau(s)", True),
+        (r"gh = g", False),
+        (r"f(gi) = f(i)", False),
+        (r"\sum_{s\in\mathcal{H}} c(sg)\tau(s) = \sum_{s\in\mathcal{H}} c(s)\tau(s)", False),
+    ],
+    r"Assume that $h^{-1} = h$ for all $h \in \mathcal{H}$.": [(r"gs = sg", True), (r"gs = e", False)],
+    r"Assume that $h^3 = e$ for all $h$.": [
+        (r"g^{-1} = g^{2}", True),
+        (r"(gs)^{3} = e", True),
+        (r"(gs)^{2} = s^{-1}g^{-1}", True),
+        (r"\sum_{s\in\mathcal{H}} \tau(s^{4}) = \sum_{s\in\mathcal{H}} \tau(s)", True),
+        (r"g^{2} = e", False),
+        (r"gs = g", False),
+    ],
+    r"Assume that $gh = hg$ for all $h$.": [
+        (r"gst = sgt", True),
+        (r"gs v = sg v", True),
+        (r"\sum_{s\in\mathcal{H}} c(gs)\tau(s) = \sum_{s\in\mathcal{H}} c(sg)\tau(s)", True),
+        (r"st = ts", False),
+        (r"gst = tsg", False),
+        (r"g = e", False),
+    ],
+    r"Assume that $gi = i$ for all $i$.": [(r"f(sgj) = f(sj)", True), (r"f(sj) = f(j)", False), (r"f(i) = f(j)", False)],
+    r"Assume that $hi = i$ for all $h$.": [(r"gi = i", True), (r"gj = j", False), (r"f(ghi) = f(i)", True)],
+    r"Assume that $hi = i$ for all $h$, $i$.": [(r"gj = j", True), (r"L_g[f] = f", True), (r"x(i) + v = x(i)", False)],
+    r"Assume that $hv = -v$ for all $v$.": [
+        (r"hx(i) = -x(i)", True),
+        (r"h^{2}v = v", True),
+        (r"ghv = -gv", True),
+        (r"hv = v", False),
+        (r"gv = -v", False),
+    ],
+    # relations that lead to others
+    r"Assume that $(gh)^2 = e$. Assume that $h^2 = e$. Assume that $g^2 = e$.": [(r"gh = hg", True), (r"g = h", False)],
+    r"Assume that $ghg^{-1} = h^2$.": [(r"gh^{2}g^{-1} = h^{4}", True), (r"gh = hg", False)],
+    r"Assume that $ghg^{-1} = h^{-1}$. Assume that $g^2 = e$. Assume that $h^4 = e$.": [
+        (r"h^{2}g = gh^{2}", True),
+        (r"(gh)^{2} = e", True),
+        (r"hg = gh", False),
+        (r"h^{2} = e", False),
+    ],
+    r"Assume that $gi = hi$.": [(r"h^{-1}gi = i", True), (r"gj = hj", False), (r"f(sgi) = f(shi)", True)],
     # ground equations: they speak of the free names, never of bound ones
     r"Assume that $h^2 = e$.": [
         (r"h^{-1} = h", True),
