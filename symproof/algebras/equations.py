@@ -9,7 +9,7 @@ Each is a rewriting to an equal value, so all are sound; nothing is claimed of c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -256,15 +256,9 @@ class Equations:
             waiting |= {v for body in self._bodies(var) for v in free_variables(body)} - known
         return known
 
-    def _bodies(self, var: Var) -> Iterator[Term]:
-        if var in self.setting.definitions:
-            yield self.setting.definitions[var].body
-        if var in self.setting.abbreviations:
-            yield self.setting.abbreviations[var].term
-        if var in self.setting.overrides:
-            yield self.setting.overrides[var].body
-        if var in self.meant:
-            yield self.meant[var].body
+    def _bodies(self, var: Var) -> list[Term]:
+        own = [self.meant[var].body] if var in self.meant else []
+        return own + [body for body, _ in self.setting.meanings(var)]
 
     def unfolded(self, leaf: Leaf) -> Value | None:
         """The value of an applied function that an equation gives for all arguments."""

@@ -9,7 +9,7 @@ from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.ends import carries
 from symproof.checking.missing import superfluous
-from symproof.checking.prove import Undecidable, mentioned
+from symproof.checking.prove import Undecidable
 from symproof.checking.reasons import everything, inapplicable, read_reason
 from symproof.checking.report import (
     ClaimReport,
@@ -122,7 +122,7 @@ class PropositionCheck:
     def _overrides(self) -> tuple[Diagnostic, ...]:
         """Functions of the claims and chains on which the document defines an action of its own."""
         setting, span = self.proposition.setting, self._head()
-        used = mentioned(tuple(_terms(self.proposition)), setting) & frozenset(setting.overrides)
+        used = setting.mentioned(_terms(self.proposition)) & frozenset(setting.overrides)
         names = sorted(var.name for var in used)
         return tuple(Diagnostic("W303", span, {"name": name}, severity="warning") for name in names)
 

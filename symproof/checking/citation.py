@@ -12,7 +12,6 @@ from typing import Any
 
 from sympy import Basic
 
-from symproof.checking.prove import mentioned
 from symproof.terms import Apply, Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.document import Comparison
@@ -55,25 +54,15 @@ def _directions(equation: Comparison, free: frozenset[Var], setting: Setting) ->
 def _overridden(found: dict[Var, Term], setting: Setting) -> bool:
     """Is a function put in whose action the setting defines? What holds of the natural action need not hold of it."""
     functions = tuple(value for var, value in found.items() if isinstance(var.sort, Arrow))
-    return bool(mentioned(functions, setting) & frozenset(setting.overrides))
+    return bool(setting.mentioned(functions) & frozenset(setting.overrides))
 
 
 def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
     """The names of a claim that may be replaced by other terms."""
     names = free_variables(equation.left.term) | free_variables(equation.right.term)
-    taken: set[Var] = {*setting.definitions, *setting.abbreviations, *setting.overrides}
-    for short in setting.abbreviations.values():
-        taken |= free_variables(short.term)
-    for definition in setting.definitions.values():
-        taken |= free_variables(definition.body).difference(*definition.parameters)
-    for rule in setting.overrides.values():
-        taken |= free_variables(rule.body) - {rule.actor, *rule.parameters}
-    for hypothesis in setting.hypotheses:
-        if isinstance(hypothesis, Equation):
-            taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)
-        elif not isinstance(hypothesis, Commutative):
-            taken.add(getattr(hypothesis, "family", None) or getattr(hypothesis, "map"))  # noqa: B009
-    return frozenset(names - taken)
+    laws = [h for h in setting.hypotheses if not isinstance(h, Equation | Commutative)]
+    about = {getattr(h, "family", None) or getattr(h, "map", None) for h in laws}
+    return names - setting.spoken_of(setting.hypotheses) - about
 
 
 def agree(proved: Setting, citing: Setting, equation: Comparison | None) -> bool:
@@ -83,7 +72,7 @@ def agree(proved: Setting, citing: Setting, equation: Comparison | None) -> bool
         return True
     if proved.roles.plain_set != citing.roles.plain_set or proved.restricted not in (None, citing.restricted):
         return False
-    names = mentioned((equation.left.term, equation.right.term), proved)
+    names = proved.mentioned((equation.left.term, equation.right.term))
     return all(_meaning(proved, name) == _meaning(citing, name) for name in names)
 
 

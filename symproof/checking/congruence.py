@@ -32,7 +32,7 @@ from symproof.terms import (
     substitute,
 )
 from symproof.terms.sorts import accepts
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
 
 Same = Callable[[Term, Term], bool]
@@ -101,11 +101,11 @@ def _comparable(left: Basic, right: Basic, large: frozenset[Var]) -> bool:
 
 def large_names(setting: Setting) -> frozenset[Var]:
     """The defined names that stand for sums."""
-    bodies = {var: definition.body for var, definition in setting.definitions.items()}
-    bodies.update({var: short.term for var, short in setting.abbreviations.items()})
-    large = {var for var, body in bodies.items() if has_sum(body)}
-    while more := {var for var, body in bodies.items() if var not in large and free_variables(body) & large}:
-        large |= more
+    large = set()
+    for var in {*setting.definitions, *setting.abbreviations}:
+        bodies = [body for name in setting.mentioned((var,)) for body, _ in setting.meanings(name)]
+        if any(map(has_sum, bodies)):
+            large.add(var)
     return frozenset(large)
 
 
@@ -145,15 +145,4 @@ def bound_names(term: Basic) -> frozenset[Var]:
 
 def independent(left: Term, right: Term, setting: Setting, hypotheses: frozenset[Hypothesis]) -> bool:
     """May bound names be treated as free ones? Not if the setting says something about them."""
-    bound = bound_names(left) | bound_names(right)
-    taken: set[Var] = {*setting.abbreviations, *setting.definitions}
-    for short in setting.abbreviations.values():
-        taken |= free_variables(short.term)
-    for definition in setting.definitions.values():
-        taken |= free_variables(definition.body).difference(*definition.parameters)
-    for rule in setting.overrides.values():
-        taken |= free_variables(rule.body) - {rule.actor, *rule.parameters}
-    for hypothesis in hypotheses:
-        if isinstance(hypothesis, Equation):
-            taken |= (free_variables(hypothesis.left) | free_variables(hypothesis.right)) - set(hypothesis.variables)
-    return not bound & taken
+    return (bound_names(left) | bound_names(right)).isdisjoint(setting.spoken_of(hypotheses))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, mentioned
+from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, bound_variables, everything
 from symproof.checking.report import Missing
 from symproof.terms import Arrow, H, NeighbourhoodSort, S, Term, Var, free_variables, is_feature
@@ -89,7 +89,7 @@ def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[H
 
 
 def _candidates(left: Term, right: Term, setting: Setting) -> Iterator[Hypothesis]:
-    names = sorted(mentioned((left, right), setting), key=lambda v: v.name)
+    names = sorted(setting.mentioned((left, right)), key=lambda v: v.name)
     present = set(setting.hypotheses)
     for var in names:
         options: list[Hypothesis] = []
@@ -127,7 +127,7 @@ def superfluous(
 ) -> list[str]:
     """Parts of a reason that the step does not need, in words."""
     extra = [f"hypothesis: {h.name}" for h in reading.named if h in setting.hypotheses and h not in used]
-    names = mentioned((left, right), setting)
+    names = setting.mentioned((left, right))
     extra += [
         f"definition of {part.symbol.name}"
         for part in reason.parts

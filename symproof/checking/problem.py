@@ -43,8 +43,7 @@ def symbols_of(terms: Iterable[Term], setting: Setting) -> tuple[Var, ...]:
             continue
         seen.add((term, own))
         for var in _names(term) - own:
-            bodies = _bodies(var, setting)
-            queue += bodies
+            queue += setting.meanings(var)
             if var not in setting.definitions and var not in setting.abbreviations:
                 found.add(var)
     return tuple(sorted(found, key=lambda var: (var.name, str(var.sort))))
@@ -53,19 +52,6 @@ def symbols_of(terms: Iterable[Term], setting: Setting) -> tuple[Var, ...]:
 def _names(term: Term) -> frozenset[Var]:
     """Free names, and the naturals in the sorts of all names."""
     return free_variables(term) | {var for var in term.atoms(Var) if var.sort == NATURAL}
-
-
-def _bodies(var: Var, setting: Setting) -> list[tuple[Term, frozenset[Var]]]:
-    bodies: list[tuple[Term, frozenset[Var]]] = []
-    if var in setting.abbreviations:
-        bodies.append((setting.abbreviations[var].term, frozenset()))
-    if var in setting.definitions:
-        definition = setting.definitions[var]
-        bodies.append((definition.body, frozenset(p for bracket in definition.parameters for p in bracket)))
-    if var in setting.overrides:
-        rule = setting.overrides[var]
-        bodies.append((rule.body, frozenset((rule.actor, *rule.parameters))))
-    return bodies
 
 
 HOLDS: dict[Relation, Callable[[Any, Any], bool]] = {
@@ -149,7 +135,7 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
             continue
         seen.add(term)
         kinds |= {type(part) for part in preorder(term)}
-        queue += [body for var in term.atoms(Var) for body, _ in _bodies(var, setting)]
+        queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
     return frozenset(kinds)
 
 

@@ -88,7 +88,7 @@ class Prover:
 
     def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
         """The hypotheses that can act on these terms at all."""
-        names = mentioned((left, right), self.setting)
+        names = self.setting.mentioned((left, right))
 
         def acts(hypothesis: Hypothesis) -> bool:
             if isinstance(hypothesis, TranslationEquivariant | Stable):
@@ -155,7 +155,7 @@ class Prover:
         open_ = frozenset(self.setting.definitions) | frozenset(self.setting.overrides)
         if allowed.definitions is not None:
             open_ &= allowed.definitions
-        return open_ & mentioned((left, right), self.setting)
+        return open_ & self.setting.mentioned((left, right))
 
     def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
         form, before, _ = self._normal(left, allowed)
@@ -207,26 +207,6 @@ class Prover:
         if any(isinstance(h, Equation) for h in allowed.hypotheses):
             return allowed.hypotheses, allowed.definitions, allowed.movable
         return frozenset(h for h in allowed.hypotheses if not isinstance(h, TranslationEquivariant | Stable))
-
-
-def mentioned(terms: tuple[Term, ...], setting: Setting) -> frozenset[Var]:
-    """The free names of terms, and of the definitions and abbreviations that they lead to."""
-    seen: set[Var] = set()
-    todo = [var for term in terms for var in free_variables(term)]
-    while todo:
-        var = todo.pop()
-        if var in seen:
-            continue
-        seen.add(var)
-        bodies: list[Term] = []
-        if var in setting.definitions:
-            bodies.append(setting.definitions[var].body)
-        if var in setting.abbreviations:
-            bodies.append(setting.abbreviations[var].term)
-        if var in setting.overrides:
-            bodies.append(setting.overrides[var].body)
-        todo.extend(v for body in bodies for v in free_variables(body))
-    return frozenset(seen)
 
 
 def substituted_sum(term: Any, by: Mapping[Var, Term], setting: Setting) -> Any | None:

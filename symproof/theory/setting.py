@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from symproof.terms import Sort, Term, Var
-from symproof.theory.hypotheses import Hypothesis
+from symproof.terms import Sort, Term, Var, free_variables
+from symproof.theory.hypotheses import Equation, Hypothesis
 from symproof.theory.span import NOWHERE, Span
 
 
@@ -70,6 +70,38 @@ class Setting:
     groups: tuple[str, ...] = ()  # "Check on ...": specs for symproof.groups.parse_action
     unread: bool = False  # some hypothesis could not be read: a counterexample might not meet it
     restricted: str | None = None  # "Let H = C_4 act on V = Z_3^2": the only group that the claims are about
+
+    def meanings(self, name: Var) -> Iterator[tuple[Term, frozenset[Var]]]:
+        """The terms that a name stands for, each with its parameters."""
+        if name in self.definitions:
+            definition = self.definitions[name]
+            yield definition.body, frozenset().union(*definition.parameters)
+        if name in self.abbreviations:
+            yield self.abbreviations[name].term, frozenset()
+        if name in self.overrides:
+            rule = self.overrides[name]
+            yield rule.body, frozenset((rule.actor, *rule.parameters))
+
+    def mentioned(self, terms: Iterable[Term]) -> frozenset[Var]:
+        """The free names of terms, and of all that they stand for."""
+        seen: set[Var] = set()
+        todo = [var for term in terms for var in free_variables(term)]
+        while todo:
+            var = todo.pop()
+            if var not in seen:
+                seen.add(var)
+                todo += [other for body, _ in self.meanings(var) for other in free_variables(body)]
+        return frozenset(seen)
+
+    def spoken_of(self, hypotheses: Iterable[Hypothesis]) -> frozenset[Var]:
+        """The names that are not just any: definitions, abbreviations, actions or equations say something of them."""
+        taken = {*self.definitions, *self.abbreviations, *self.overrides}
+        for body, own in [meaning for name in tuple(taken) for meaning in self.meanings(name)]:
+            taken |= free_variables(body) - own
+        for h in hypotheses:
+            if isinstance(h, Equation):
+                taken |= (free_variables(h.left) | free_variables(h.right)) - set(h.variables)
+        return frozenset(taken)
 
     def assuming(self, *hypotheses: Hypothesis) -> Setting:
         """This setting with further hypotheses (a proposition's own)."""
