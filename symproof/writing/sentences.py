@@ -57,7 +57,7 @@ from symproof.theory.hypotheses import (
     TranslationEquivariant,
 )
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
-from symproof.writing.latex import LatexPrinter
+from symproof.writing.latex import LatexPrinter, is_fresh
 from symproof.writing.medium import join, subscript
 from symproof.writing.templating import escape
 
@@ -277,9 +277,10 @@ class SettingWriter:
 
     def _equation(self, equation: Equation, full: bool) -> str:
         law = math(f"{self.latex(equation.left)} = {self.latex(equation.right)}")
-        if not (full and equation.variables):
+        named = [var for var in equation.variables if not is_fresh(var)]
+        if not (full and named):
             return law
-        return f"{law} for all {listed([math(self.typed(var)) for var in equation.variables])}"
+        return f"{law} for all {listed([math(self.typed(var)) for var in named])}"
 
     def typed(self, var: Var) -> str:
         return rf"{var.name} \in {self.sort(var.sort)}"

@@ -176,6 +176,11 @@ Check on p4:3, $S_3$ on $\mathbb{Z}_2^2$ and C12 on Z_13. \end{setting}
 \begin{proof} \begin{align*} u = hv + w &\iff u - w = hv \\ &\implies v = h^{-1}(u-w) && \text{algebra} \end{align*} \end{proof}
 \begin{proposition}\label{n} \[ hv \neq v \text{ unless $hv - v = 0$} \] \end{proposition}
 """,
+    "equations of functions": r"""
+\begin{setting} Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i \in S$ and $h \in \mathcal{H}$. Let $f, g : S \to \mathbb{R}$. Assume that $L_h[f] = f$ for all $h$. \end{setting}
+\begin{lemma}\label{u} Assume that $f = 2g$. Then $f(i) = 2g(i)$. \end{lemma}
+""",
     "plain sets and matrices": r"""
 \begin{setting} Let $\mathcal{H}$ be a group that acts on the set $S$. Let $i \in S$ and $h, k \in \mathcal{H}$.
 Let $d, r$ be positive naturals. Let $A \in \mathbb{R}^{r \times d}$, $B \in \mathbb{R}^{d \times r}$ and $p \in \mathbb{R}^{d}$.
