@@ -142,12 +142,22 @@ def _results(tasks: list[Task], jobs: int, work: Work) -> Iterator[Iterator[Any]
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as executor:
-        futures = [executor.submit(work, task) for task in tasks]
+        order = sorted(range(len(tasks)), key=lambda n: -_length(tasks[n][0]))  # the longest must not come last
+        started = {n: executor.submit(work, tasks[n]) for n in order}
+        futures = [started[n] for n in range(len(tasks))]
         try:
             yield _gathered(futures, tasks)
         finally:
             if not all(future.cancel() or future.done() for future in futures):
                 _end_children()
+
+
+def _length(target: Target) -> int:
+    """The size of a document in bytes; 0 where it cannot be told, which is for the reader to say."""
+    try:
+        return os.path.getsize(target.path)
+    except OSError:
+        return 0
 
 
 def _end_children() -> None:
@@ -159,14 +169,18 @@ def _end_children() -> None:
 
 
 def _gathered(futures: Sequence[Any], tasks: list[Task]) -> Iterator[Any]:
-    """The results in order; a process that was killed is a failure of its document."""
+    """The results in order, at an interruption all there are; a process that was killed is a failure."""
     from concurrent.futures.process import BrokenProcessPool
 
-    for future, (target, _) in zip(futures, tasks, strict=True):
+    for n, (future, (target, _)) in enumerate(zip(futures, tasks, strict=True)):
         try:
-            yield future.result()
+            result = future.result()
         except BrokenProcessPool as error:
-            yield Failure(target.path, internal_error(error))
+            result = Failure(target.path, internal_error(error))
+        except KeyboardInterrupt:
+            yield from (one.result() for one in futures[n:] if one.done() and one.exception() is None)
+            raise
+        yield result
 
 
 def _ignore_interrupt() -> None:

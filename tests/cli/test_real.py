@@ -73,9 +73,9 @@ def test_new_verify_render_verify(run, tmp_path) -> None:
 
 
 def test_several_processes_give_the_same_bytes(run, tmp_path) -> None:
-    for name in "abc":
-        (tmp_path / f"{name}.tex").write_text(GOOD.replace("translations}", f"{name}}}"))
-    assert run("verify", "--general", "--jobs", "2") == run("verify", "--general")
+    for length, name in enumerate("abc"):  # the last is the longest, and is begun with
+        (tmp_path / f"{name}.tex").write_text(GOOD.replace("translations}", f"{name}}}") + length * "% more\n")
+    assert run("verify", "--general", "--jobs", "2") == run("verify", "--general", "--jobs", "1")
 
 
 ODD = {
