@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from symproof.reading.declarations import Declarations, cut_at, refuse
 from symproof.reading.elaborate import read_statement, read_term, split_relations
@@ -36,7 +37,7 @@ from symproof.theory.document import (
     ReasonPart,
     Relation,
 )
-from symproof.theory.hypotheses import Commutative, Hypothesis, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Linear, Stable, TranslationEquivariant
 
 ITEM = r"#(?! is\b)"
 ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"
@@ -140,7 +141,32 @@ def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phras
     if lost:
         words = " ".join(shape[a:b] for a, b in lost)
         facts = {"found": words[:MAX_EXCERPT], "reason": clause.excerpt}
-        problems.append(Diagnostic("W101", clause.region.span, facts, severity="warning"))
+        near = _nearest_reasons(words)
+        problems.append(Diagnostic("W101", clause.region.span, facts, near, severity="warning"))
+
+
+KNOWN_REASONS = {
+    "definition": "definition of $m$", "unfold": "definition of $m$", "expand": "definition of $m$",
+    "by def": "definition of $m$", "insert": "definition of $m$", "plugging": "definition of $m$",
+    "algebra": "algebra", "simplify": "algebra", "linear": r"$\varphi$ is linear", "linearity": r"linearity of $\varphi$",
+    "rename": "algebra", "renaming": "algebra", "relabel": "re-index the sum over $j$",
+    "relabelling": "re-index the sum over $j$", "relabeling": "re-index the sum over $j$",
+    "re-index": "re-index the sum over $j$", "reorder": "re-index the sum over $j$",
+    "permute": "re-index the sum over $j$", "bijection": "re-index the sum over $j$",
+    "change of variable": "substitute $j = E$", "substitute": "substitute $j = E$", "replace": "substitute $j = E$",
+    "stable": r"$N$ is stable under $\mathcal{H}$", "stability": r"$N$ is stable under $\mathcal{H}$",
+    "invariance": "invariance of $f$", "invariant": "invariance of $f$", "hypothesis": "invariance of $f$",
+    "equivariant": "$N$ is translation-equivariant", "equivariance": "$N$ is translation-equivariant",
+    "theorem": r"by \ref{label}", "lemma": r"by \ref{label}", "proposition": r"by \ref{label}",
+    "obvious": "assumed", "clear": "assumed", "clearly": "assumed", "trivial": "assumed", "trivially": "assumed",
+    "commute": r"$\mathcal{H}$ is commutative", "abelian": r"$\mathcal{H}$ is commutative",
+}  # fmt: skip
+
+
+def _nearest_reasons(words: str) -> tuple[str, ...]:
+    """Reasons that the words may be meant as, two at most."""
+    near = (get_close_matches(word, KNOWN_REASONS, n=1, cutoff=0.75) for word in words.split())
+    return tuple(dict.fromkeys(KNOWN_REASONS[found] for match in near for found in match))[:2]
 
 
 # --- the kinds of phrases --------------------------------------------------------------
@@ -279,7 +305,7 @@ def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     if not phrase.formulas:
         yield from (ByReindexing(var) for var in setting.bound.values() if var.sort in (S, H))
     for _, tokens in _items(setting, phrase):
-        sides = cut_at(_unwrapped(cut_at(tokens, r"\in")[0]), "=")
+        sides = cut_at(_unwrapped(cut_at(tokens, r"\in")[0]), "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
         for part in cut_at(_unwrapped(sides[0]), ","):
             yield ByReindexing(_summed(setting, part))
 
@@ -295,6 +321,39 @@ def _summed(setting: Setting, tokens: list[Token]) -> Var:
     if var is None or var.sort not in (S, H):
         refuse("E158", span_of(tokens), found=name, what="sum", nearest=tuple(setting.bound)[:3])
     return var
+
+
+def _every_definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``by definition``: the names that one side of the step has and the other has not; if there is none, all of them."""
+    known = setting.declarations.setting
+    names = [free_variables(term) & set(known.definitions) for term in setting.expressions]
+    one_sided = names[0] ^ names[1] if len(names) == 2 else frozenset[Var]()
+    found = one_sided or frozenset[Var]().union(*names)
+    yield from (ByDefinition(var) for var in sorted(found, key=lambda var: var.name))
+    if not found:
+        yield ByDefinition(None)
+
+
+def _invariance(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``invariance of $\\psi$``: what is assumed of it, equations and properties."""
+    for _, tokens in _items(setting, phrase):
+        var = map_named(setting.declarations, _head(tokens))
+        found = [one for one in setting.declarations.setting.hypotheses if var in _spoken_of(one)]
+        if not found:
+            refuse("E127", span_of(tokens), name=var.name, expected="a name of which something is assumed", found="invariant")
+        yield from (ByHypothesis((one,)) for one in found)
+
+
+def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
+    if isinstance(hypothesis, Equation):
+        return free_variables(hypothesis.left) | free_variables(hypothesis.right)
+    names = (getattr(hypothesis, name, None) for name in ("family", "map", "fn", "symbol"))
+    return frozenset(one for one in names if isinstance(one, Var))
+
+
+def _remark(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``for all $i$``: a step holds for all values of its names anyway."""
+    yield from ()
 
 
 def _assertion(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
@@ -369,7 +428,15 @@ JOINT = re.compile(
 PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?:definition(?: (?:of|for))?|unfold|unfolding|expand|expanding) {DEFINED}"
                 rf"(?: and (?:of )?{OWN})?"), _definition),
-    (re.compile(r"(?:algebra|computation|calculation|simplification|simplify|rearranging)\b"), _algebra),
+    (re.compile(r"definition(?: of (?:map|layer|network|convolution|attention))?(?= (?:and|,|;)|$)"), _every_definition),
+    (re.compile(r"(?:algebra|computation|calculation|simplification|simplify|rearranging|distributivity|associativity"
+                r"|bilinearity|symmetry of (?:pairing|inner product|scalar product)|cancelling|cancellation|arithmetic"
+                r"|group (?:law|axiom)s?|action is (?:linear|by automorphism|homomorphism)|linearity of (?:action|sum)s?"
+                r"|(?:linearity|bilinearity|distributivity) of (?:pairing|inner product|scalar product|sum|action)s?)\b"),
+     _algebra),
+    (re.compile(rf"for (?:all|each|any) {ITEMS}"), _remark),
+    (re.compile(rf"(?:map )?{ITEM} is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) {ITEM})?"),
+     _reindexing),
     (re.compile(rf"substitute(?: by| of| with)? {ITEMS}"), _substitution),
     (re.compile(rf"(?:re-index|change)(?: (?:of )?(?:sum )?(?:sum|index|variable))?(?: over| in| to)? {ITEMS}"
                 rf"(?: and sum over {ITEMS})*"), _reindexing),
@@ -379,6 +446,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"stable of {ITEMS}"), _neighbourhood(Stable)),
     (re.compile(rf"translation[- ](?:equivariance|invariance) of {ITEMS}"),
      _neighbourhood(TranslationEquivariant)),
+    (re.compile(rf"(?:invariance|equivariance) of {ITEMS}"), _invariance),
     (re.compile(r"commutativity(?: of #)?"), _commutes),
     (re.compile(rf"(?:{THEOREM} )?@(?:(?: ,)?(?: and)? (?:{THEOREM} )?@)*"), _citation),
     (re.compile(r"assumed\b"), _assumed),
