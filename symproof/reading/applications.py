@@ -112,7 +112,7 @@ def domain_of(fn: Value) -> tuple[Sort, ...]:
         case Placed():
             return tuple(fn.sort.domain)
         case Composite():
-            return domain_of(fn.inner)
+            return domain_of(fn.outer if isinstance(fn.inner, Operator) else fn.inner)
         case Pointwise():
             return domain_of(fn.parts[0][2])
         case CoordinateMap():
@@ -173,7 +173,7 @@ def _of_values(walk: Walk, fn: Map) -> Iterator[None]:
         raise Malformed(replace(found, facts={**facts, "pointwise": names})) from None
 
 
-def _maps_of_functions(walk: Walk, fn: Map) -> Iterator[str]:
+def _maps_of_functions(walk: Walk, fn: Value) -> Iterator[str]:
     """The declared maps of functions that a map applies first."""
     match fn:
         case Composite():
@@ -295,8 +295,7 @@ def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span)
         case Placed():
             return node(Apply, span, (fn, *arguments), walk.roles)
         case Composite():
-            inner = apply_values(walk, fn.inner, arguments, fn.inner.span)
-            return apply_values(walk, fn.outer, (inner,), span)
+            return _composite_at(walk, fn, arguments, span)
         case Pointwise():
             return _pointwise(walk, fn, arguments, span)
         case CoordinateMap():
@@ -320,8 +319,10 @@ def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
     """``outer \\circ inner``."""
     if isinstance(outer, Operator) and isinstance(inner, Operator):
         return Operator((*outer.actors, *inner.actors), span)
-    if isinstance(outer, Operator):
+    if isinstance(outer, Operator) and not _of_functions(inner):
         return shifted(walk, outer, inner, span)
+    if (isinstance(outer, Operator) or isinstance(inner, Operator)) and (_of_functions(outer) or _of_functions(inner)):
+        return Composite(outer, inner, span)  # type: ignore[arg-type]
     for value in (outer, inner):
         if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(
             value
@@ -330,6 +331,31 @@ def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
                 "E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles)
             )
     return Composite(outer, inner, span)  # type: ignore[arg-type]
+
+
+def _of_functions(value: Value) -> bool:
+    """Is it a map of one function to another, such as a layer?"""
+    if isinstance(value, Composite):
+        return _of_functions(value.outer) or _of_functions(value.inner)
+    arrow = value.sort if isinstance(value, Placed) and isinstance(value.sort, Arrow) else None
+    return arrow is not None and isinstance(arrow.codomain, Arrow) and isinstance(arrow.domain[0], Arrow)
+
+
+def _composite_at(walk: Walk, fn: Composite, arguments: tuple[Placed, ...], span: Span) -> Placed:
+    """``(outer \\circ inner)(arguments)``, where one of them may be an operator L_g on functions."""
+    if isinstance(fn.inner, Operator):
+        inner: Value = shifted(walk, fn.inner, arguments[0], fn.inner.span)
+    else:
+        inner = apply_values(walk, fn.inner, arguments, fn.inner.span)
+    if isinstance(fn.outer, Operator):
+        return _placed(shifted(walk, fn.outer, inner, span), walk)
+    return apply_values(walk, fn.outer, (_placed(inner, walk),), span)
+
+
+def _placed(value: Value, walk: Walk) -> Placed:
+    if isinstance(value, Placed):
+        return value
+    raise malformed("E203", value.span, expected="a function", found=found_words(value, walk.roles))
 
 
 def _waits(value: Value) -> bool:

@@ -15,7 +15,8 @@ from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
-from symproof.reading.links import ARROWS, Link, chains_of, is_relation
+from symproof.reading.links import Link, chains_of, is_relation
+from symproof.reading.quantifiers import ARROWS
 from symproof.reading.scan import Display, Inline
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling

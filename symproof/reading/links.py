@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from symproof.reading.elaborate import split_relations
 from symproof.reading.macros import Macros
+from symproof.reading.quantifiers import ARROWS, for_all, without_quantifiers
 from symproof.reading.scan import Display, Inline, Prose, Region, closing_of, pieces_of
 from symproof.reading.sentences import Word, words_of
 from symproof.reading.source import Source
@@ -39,9 +40,6 @@ RELATIONS = frozenset(
         r"\lt",
         r"\gt",
     )
-)
-ARROWS = frozenset(
-    (r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
 )
 REMARKS = frozenset(
     ("if", "by", "for", "where", "when", "since", "and", "or", "with", "because", "unless", "using", "as", "from",
@@ -162,6 +160,7 @@ def _past_group(tokens: list[Token], at: int) -> int:
 def _row(tokens: list[Token], macros: Macros) -> Row:
     """Sort the tokens of a row: the formula, what follows ``unless``, the reason."""
     row, part, depth, previous = Row(), "formula", 0, ""
+    tokens, quantifiers = without_quantifiers(tokens)
     for token, following in zip_longest(tokens, tokens[1:]):
         if part == "formula" and _is_name(token, following):
             token = token._replace(kind="word")
@@ -179,7 +178,7 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
             row.aligned |= previous == "&" and bool(row.formula) and is_relation(token) and part != "unless"
             (row.unless if part == "unless" else row.formula).append(token)
         previous = ""
-    row.reason = _joined(row.reason)
+    row.reason = [*(word for quantifier in quantifiers for word in for_all(quantifier)), *_joined(row.reason)]
     return row
 
 

@@ -148,7 +148,8 @@ def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phras
 KNOWN_REASONS = {
     "definition": "definition of $m$", "unfold": "definition of $m$", "expand": "definition of $m$",
     "by def": "definition of $m$", "insert": "definition of $m$", "plugging": "definition of $m$",
-    "algebra": "algebra", "simplify": "algebra", "linear": r"$\varphi$ is linear", "linearity": r"linearity of $\varphi$",
+    "algebra": "algebra", "simplify": "algebra", "linear": r"$\varphi$ is linear",
+    "linearity": r"linearity of $\varphi$",
     "rename": "algebra", "renaming": "algebra", "relabel": "re-index the sum over $j$",
     "relabelling": "re-index the sum over $j$", "relabeling": "re-index the sum over $j$",
     "re-index": "re-index the sum over $j$", "reorder": "re-index the sum over $j$",
@@ -324,7 +325,7 @@ def _summed(setting: Setting, tokens: list[Token]) -> Var:
 
 
 def _every_definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    """``by definition``: the names that one side of the step has and the other has not; if there is none, all of them."""
+    """``by definition``: the names that one side of the step has and the other has not, or else all of them."""
     known = setting.declarations.setting
     names = [free_variables(term) & set(known.definitions) for term in setting.expressions]
     one_sided = names[0] ^ names[1] if len(names) == 2 else frozenset[Var]()
@@ -340,7 +341,8 @@ def _invariance(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
         var = map_named(setting.declarations, _head(tokens))
         found = [one for one in setting.declarations.setting.hypotheses if var in _spoken_of(one)]
         if not found:
-            refuse("E127", span_of(tokens), name=var.name, expected="a name of which something is assumed", found="invariant")
+            wanted = "a name of which something is assumed"
+            refuse("E127", span_of(tokens), name=var.name, expected=wanted, found="invariant")
         yield from (ByHypothesis((one,)) for one in found)
 
 
@@ -428,11 +430,12 @@ JOINT = re.compile(
 PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?:definition(?: (?:of|for))?|unfold|unfolding|expand|expanding) {DEFINED}"
                 rf"(?: and (?:of )?{OWN})?"), _definition),
-    (re.compile(r"definition(?: of (?:map|layer|network|convolution|attention))?(?= (?:and|,|;)|$)"), _every_definition),
+    (re.compile(r"definition(?: of (?:map|layer|network|convolution|attention))?(?= (?:and|,|;)|$)"),
+     _every_definition),
     (re.compile(r"(?:algebra|computation|calculation|simplification|simplify|rearranging|distributivity|associativity"
-                r"|bilinearity|symmetry of (?:pairing|inner product|scalar product)|cancelling|cancellation|arithmetic"
-                r"|group (?:law|axiom)s?|action is (?:linear|by automorphism|homomorphism)|linearity of (?:action|sum)s?"
-                r"|(?:linearity|bilinearity|distributivity) of (?:pairing|inner product|scalar product|sum|action)s?)\b"),
+                r"|bilinearity|cancelling|cancellation|arithmetic|group (?:law|axiom)s?"
+                r"|action is (?:linear|by automorphism|homomorphism)"
+                rf"|(?:linearity|bilinearity|distributivity|symmetry) of (?:{OWN}|(?:inner|scalar) product|sum)s?)\b"),
      _algebra),
     (re.compile(rf"for (?:all|each|any) {ITEMS}"), _remark),
     (re.compile(rf"(?:map )?{ITEM} is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) {ITEM})?"),

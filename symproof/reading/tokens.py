@@ -80,7 +80,9 @@ BRACKETS = {
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
 TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))")
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
-ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | {"\\not", "\\substack"}
+STACKED = {"\\overset": 1, "\\underset": 1, "\\stackrel": 1, "\\underbrace": 0, "\\overbrace": 0, "\\boxed": 0,
+           "\\textcolor": 1}  # fmt: skip
+ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | STACKED.keys() | {"\\not", "\\substack"}
 NOT = {"=": "\\neq", "\\in": "\\notin"}
 
 
@@ -317,6 +319,8 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
             at = _after_argument(raw, at)
+        elif token.text in STACKED:
+            at = _unstacked(raw, at, token)
         elif token.text == "\\substack":
             _stacked(raw, at)
         elif token.text in WRAPPERS:
@@ -325,6 +329,22 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
             tokens.append(_negated(token, raw[at]) if at < len(raw) else token)
             at += 1
     return tokens
+
+
+def _unstacked(raw: list[Token], at: int, command: Token) -> int:
+    """``\\overset{(1)}{=}`` is ``=``, ``\\underbrace{a}_{b}`` is ``a``: the index from which to read on.
+
+    A group of one token loses its braces, a script below or above a brace is dropped.
+    """
+    start = _after_argument(raw, at) if STACKED[command.text] else at
+    end = _after_argument(raw, start)
+    if end == start + 3:
+        raw[start], raw[end - 1] = (raw[n]._replace(kind="layout", text="\\,") for n in (start, end - 1))
+    if command.text in ("\\underbrace", "\\overbrace") and end < len(raw) and raw[end].kind == "script":
+        script = _after_argument(raw, end + 1)
+        for n in range(end, script if script > end + 1 else min(end + 2, len(raw))):
+            raw[n] = raw[n]._replace(kind="layout", text="\\,")
+    return start
 
 
 def _stacked(raw: list[Token], at: int) -> None:

@@ -39,8 +39,8 @@ class Placed:
 class Composite:
     """``outer \\circ inner``."""
 
-    outer: Map
-    inner: Map
+    outer: Map | Operator
+    inner: Map | Operator
     span: Span
 
 

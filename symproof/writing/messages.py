@@ -308,7 +308,8 @@ def witness_place(witness: Witness) -> str:
     if not acting:
         return f"{group} ({action})" if action else group
     if name.startswith(f"{group} on "):
-        return f"{name}{where.removeprefix(name.removeprefix(f'{group} on '))}"
+        known = name.removeprefix(f"{group} on ")
+        return f"{name}{where.removeprefix(known)}" if where.startswith(known) else f"{name}, acting on {where}"
     return f"{name}, {group} acting on {where}"
 
 

@@ -196,3 +196,54 @@ def test_other_names_of_propositions(name: str) -> None:
     document = read_document("x.tex", text)
     assert not document.diagnostics
     assert len(document.propositions) == 1
+
+
+LAYER = r"Let $\Phi : (S \to F) \to (S \to K)$ and $\Psi : (S \to K) \to (S \to U)$. Let $u : S \to K$."
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"(\Phi \circ L_g)[f](i)", r"\Phi[L_g[f]](i)"),
+        (r"(L_g \circ \Phi)[f](i)", r"L_g[\Phi[f]](i)"),
+        (r"(\Psi \circ \Phi \circ L_g)[f](i)", r"\Psi[\Phi[L_g[f]]](i)"),
+        (r"(\Psi \circ L_g \circ \Phi)[f](i)", r"\Psi[L_g[\Phi[f]]](i)"),
+        (r"(L_g \circ \Psi \circ \Phi)[f](i)", r"L_g[\Psi[\Phi[f]]](i)"),
+    ],
+)
+def test_layers_composed_with_the_action(short: str, long: str) -> None:
+    left, right = sides(f"${short} = {long}$", LAYER)
+    assert alpha_equal(left, right), (left, right)
+
+
+def test_a_layer_that_commutes_is_an_equation_of_operators() -> None:
+    left, right = sides(r"$\Phi \circ L_g = L_g \circ \Phi$", LAYER)
+    long = sides(r"$\Phi[L_g[f]](i) = L_g[\Phi[f]](i)$", LAYER)
+    assert not alpha_equal(left, right)
+    assert {type(left), type(right)} == {type(side) for side in long}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"$f_{gi} = f(gi) \quad \forall g \in G$",
+        r"$f_{gi} = f(gi) \qquad (\forall g \in G, \, i \in S)$",
+        r"$\forall g, h \in G,\ i \in S: f_{gi} = f(gi)$",
+        r"\[ f_{gi} = f(gi), \; \forall \, g \in G. \]",
+        r"$f_{gi} \overset{(1)}{=} f(gi)$",
+        r"$f_{gi} \stackrel{\text{def}}{=} \underbrace{f(gi)}_{\text{moved}}$",
+    ],
+)
+def test_what_stands_beside_an_equation(claim: str) -> None:
+    document = read(claim)
+    assert not document.diagnostics, document.diagnostics
+    (one,) = document.propositions[0].claims
+    assert isinstance(one.statement, Comparison)
+    assert alpha_equal(one.statement.left.term, one.statement.right.term)
+
+
+@pytest.mark.parametrize(
+    "claim", [r"$f_i = z_i \; \forall i \in S \implies f_j = z_j$", r"$f_i = q(\forall i)$", r"$\exists i: f_i = z_i$"]
+)
+def test_quantifiers_that_would_change_a_claim(claim: str) -> None:
+    assert "E108" in [problem.code for problem in refusals(claim)]

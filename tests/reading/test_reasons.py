@@ -18,7 +18,7 @@ from symproof.theory.document import (
     Reason,
 )
 from symproof.theory.hypotheses import Commutative, Linear, Stable, TranslationEquivariant
-from tests.reading.malformed import HEAD, SETTING, TAIL
+from tests.reading.malformed import FIRST, HEAD, SETTING, TAIL, chain
 
 F = Space("F")
 MORE = r"""Let $m : S \to F$. Define $n(i) := f(i) + f(i)$. Define $L_h[\rho](i,j) := \rho^P(x(j)-x(i))$.
@@ -46,6 +46,13 @@ CASES = [
     (r"by the definitions of $n$ and $\rho$", [ByDefinition(NN), ByDefinition(RHO)]),
     (r"definition of $n$, $\rho$ and $\sigma$", [ByDefinition(NN), ByDefinition(RHO), ByDefinition(None)]),
     (r"definition of $n(i)$", [ByDefinition(NN)]),
+    (r"by definition", [ByDefinition(None)]),
+    (r"by definition and algebra", [ByDefinition(None), ByAlgebra()]),
+    (r"re-indexing $j \mapsto x^{-1}(x(j) + y)$", [ByReindexing(J)]),
+    (r"since $j \mapsto x^{-1}(x(j)+y)$ is a bijection of $S$", [ByReindexing(J)]),
+    (r"bilinearity of the pairing", [ByAlgebra()]),
+    (r"the action is linear", [ByAlgebra()]),
+    (r"algebra, for all $i$", [ByAlgebra()]),
     (r"definition of $L$", [ByDefinition(None)]),
     (r"definition of the action", [ByDefinition(None)]),
     (r"definition of $L_y$", [ByDefinition(None)]),
@@ -134,3 +141,18 @@ def test_words_that_are_not_understood(text: str, parts: int) -> None:
 def test_an_equation_without_its_sides() -> None:
     found, codes = reason(r"definition of $=$ and algebra")
     assert list(found.parts) == [ByAlgebra()] and codes == ["E103"]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("by linearty", "linearity"),
+        ("permuting the points", "re-index"),
+        ("by the stabilty of the graph", "stable"),
+        ("clearly", "assumed"),
+    ],
+)
+def test_the_nearest_reasons_are_told(text: str, near: str) -> None:
+    document = read_document("x.tex", chain(f"{FIRST} && \\text{{{text}}}"))
+    (warning,) = [one for one in document.diagnostics if one.code == "W101"]
+    assert any(near in one for one in warning.nearest), warning.nearest
