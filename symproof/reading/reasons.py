@@ -311,6 +311,12 @@ def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
             yield ByReindexing(_summed(setting, part))
 
 
+def _bijection(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``$j \\mapsto gj$ is a bijection of $S$``: the sum over j may be re-indexed."""
+    tokens = setting.declarations.tokens(phrase.formulas[0])
+    yield ByReindexing(_summed(setting, cut_at(tokens, r"\mapsto", "=", r"\to")[0]))
+
+
 def _unwrapped(tokens: list[Token]) -> list[Token]:
     """Without the bracket around a pair."""
     return tokens[1:-1] if len(tokens) > 2 and tokens[0].text == "(" and tokens[-1].text == ")" else tokens
@@ -432,14 +438,15 @@ PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
                 rf"(?: and (?:of )?{OWN})?"), _definition),
     (re.compile(r"definition(?: of (?:map|layer|network|convolution|attention))?(?= (?:and|,|;)|$)"),
      _every_definition),
+    (re.compile(rf"(?:linearity|bilinearity|distributivity|symmetry) of (?:{OWN}|(?:inner|scalar) product|sum)\b"),
+     _algebra),
     (re.compile(r"(?:algebra|computation|calculation|simplification|simplify|rearranging|distributivity|associativity"
                 r"|bilinearity|cancelling|cancellation|arithmetic|group (?:law|axiom)s?"
-                r"|action is (?:linear|by automorphism|homomorphism)"
-                rf"|(?:linearity|bilinearity|distributivity|symmetry) of (?:{OWN}|(?:inner|scalar) product|sum)s?)\b"),
+                r"|action is (?:linear|by automorphism|homomorphism))\b"),
      _algebra),
     (re.compile(rf"for (?:all|each|any) {ITEMS}"), _remark),
-    (re.compile(rf"(?:map )?{ITEM} is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) {ITEM})?"),
-     _reindexing),
+    (re.compile(r"(?:map )?# is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) #)?"),
+     _bijection),
     (re.compile(rf"substitute(?: by| of| with)? {ITEMS}"), _substitution),
     (re.compile(rf"(?:re-index|change)(?: (?:of )?(?:sum )?(?:sum|index|variable))?(?: over| in| to)? {ITEMS}"
                 rf"(?: and sum over {ITEMS})*"), _reindexing),
