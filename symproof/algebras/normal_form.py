@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 from sympy import Tuple
@@ -128,14 +128,8 @@ class NormalForm(Relations, Equations, Sums, Fold):
         if known is not None:
             return known
         sort = var.sort
-        if sort == NATURAL:
-            return self.written(self.factor(self.atoms.intern(("count", var))))
-        if isinstance(sort, Family):
-            return self.family(lambda head: self.tail(self.component(self.atoms.intern(("var", var)), head)))
-        atom = self.atoms.intern(("var", var))
-        if isinstance(sort, MatrixSort):
-            return self.matrix(atom)
-        return self.written(self._as_value(atom, sort))
+        atom = self.atoms.intern(("count" if sort == NATURAL else "var", var))
+        return self._as_value(atom, sort)
 
     def unit(self) -> Word:
         return ()
@@ -157,16 +151,12 @@ class NormalForm(Relations, Equations, Sums, Fold):
     def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
         if sort in (V, S):
             return combined(term for part in parts for term in part)
-        if isinstance(sort, Family):
-            return self.family(lambda head: self.add(*(self.at_head(part, head) for part in parts)))
-        return self.add(*parts)
+        return self._headwise(self.add, parts, [sort] * len(parts))
 
     def negative(self, part: Value, sort: Sort) -> Value:
         if sort == V:
             return scaled(-1, part)
-        if isinstance(sort, Family):
-            return self.family(lambda head: self.scale(-1, self.at_head(part, head)))
-        return self.scale(-1, part)
+        return self._headwise(partial(self.scale, -1), (part,), (sort,))
 
     def zero(self, sort: Sort) -> Value:
         if sort == V:
@@ -179,16 +169,10 @@ class NormalForm(Relations, Equations, Sums, Fold):
         return self.constant(Fraction(int(term.value.p), int(term.value.q)))
 
     def times(self, factors: tuple[Value, ...], term: Times) -> Value:
-        families = [f for f, part in zip(factors, term.args, strict=True) if isinstance(part.sort, Family)]
-        if not families:
-            return self.multiply(*factors)
-        scalars = [f for f in factors if f is not families[0]]
-        return self.family(lambda head: self.multiply(*scalars, self.at_head(families[0], head)))
+        return self._headwise(self.multiply, factors, [part.sort for part in term.args])
 
     def ratio(self, above: Value, below: Polynomial, term: Ratio) -> Value:
-        if isinstance(term.sort, Family):
-            return self.family(lambda head: self.multiply(self.invert(below), self.at_head(above, head)))
-        return self.multiply(above, self.invert(below))
+        return self._headwise(self.multiply, (above, self.invert(below)), [part.sort for part in term.args])
 
     def nth_power(self, base: Polynomial, exponent: int) -> Polynomial:
         return self.to_power(base, exponent)
@@ -267,11 +251,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
         atom = self.atoms.known(key)
         if atom is None:
             atom = self.atoms.intern(key, *self.extent([arg for bracket in brackets for arg in bracket]))
-        if isinstance(sort, Family):
-            return self.family(lambda head: self.tail(self.component(atom, head)))
-        if isinstance(sort, MatrixSort):
-            return self.matrix(atom)
-        return self.written(self._as_value(atom, sort))
+        return self._as_value(atom, sort)
 
     def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """phi(sum c a) = sum c phi(a)"""
@@ -331,7 +311,11 @@ class NormalForm(Relations, Equations, Sums, Fold):
             return ((((), atom), 1),)
         if tag == "h":
             return atom
-        return self.factor(atom) if is_scalar(sort) else self.tail(atom)
+        if tag == "U":
+            return self.family(lambda head: self.tail(self.component(atom, head)))
+        if isinstance(sort, MatrixSort):
+            return self.matrix(atom)
+        return self.written(self.factor(atom) if is_scalar(sort) else self.tail(atom))
 
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
         raise OutsideTheory("a function that is neither declared nor defined")
@@ -361,17 +345,24 @@ class NormalForm(Relations, Equations, Sums, Fold):
     def component(self, atom: Atom, head: Atom) -> Atom:
         return self._joined_atom("component", atom, head)
 
+    def _headwise(self, operation: Callable[..., Polynomial], parts: Sequence[Value], sorts: Sequence[Sort]) -> Value:
+        """An operation on scalars and features; on families, head by head."""
+        families = [isinstance(sort, Family) for sort in sorts]
+        if not any(families):
+            return operation(*parts)
+
+        def component(head: Atom) -> Polynomial:
+            values = zip(parts, families, strict=True)
+            return operation(*[self.at_head(part, head) if family else part for part, family in values])
+
+        return self.family(component)
+
     def union(self, term: HeadUnion, env: Env) -> Atom:
         return self.family(lambda head: self.value(term.body, {**env, term.variable: head}))
 
     # --- sums -----------------------------------------------------------------------------------------------
 
     def sum_over(self, term: SumOver, env: Env) -> Value:
-        if isinstance(term.sort, Family):
-            return self.family(lambda head: self._sum_of(term, env, lambda inner: self.at_head(inner, head)))
-        return self._sum_of(term, env, lambda body: body)
-
-    def _sum_of(self, term: SumOver, env: Env, view: Any) -> Polynomial:
         inhabited, depth = True, len(self._sums)
         names: list[Atom] = []
         conditions: list[Atom] = []
@@ -384,9 +375,9 @@ class NormalForm(Relations, Equations, Sums, Fold):
             inhabited = inhabited and self._inhabited(inner)
             self._sums.append((inner, env))
             inner = inner.body
-        body = view(self.value(inner, env))
+        body = self.value(inner, env)
         del self._sums[depth:]
-        return self.summed(names, conditions, body, inhabited)
+        return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?

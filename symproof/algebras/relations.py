@@ -266,7 +266,7 @@ class Relations:
         return word
 
     def _settle_powers(self, word: Word) -> Word:
-        if not self.exponent and not any(abs(letter) in self.orders for letter in word):
+        if not (self.orders or self.exponent):
             return word
         runs: list[list[int]] = []  # [letter, exponent]
         for letter in word:
