@@ -420,10 +420,10 @@ def _depends(inner: SumOver, outer: SumOver) -> bool:
 
 
 def _rebound(term: SumOver, at: Place) -> Found:
-    """Another bound variable: a name that stands free in the body, which the sum was meant to bind."""
+    """Another bound variable: a name that stands free in the body, or that sums of the lines around bind."""
     around = frozenset(at.bound)
     for var in term.variables:
-        for other in sorted(free_variables(term.body) | at.words.free, key=lambda v: v.name):
+        for other in sorted(free_variables(term.body) | at.words.free | at.words.bound, key=lambda v: v.name):
             if other.sort == var.sort and other not in around and other not in term.variables:
                 by = {var: other}
                 conditions = [_replaced(c, by) for c in term.conditions]

@@ -1,21 +1,38 @@
 """Which lines of a chain are to blame, and how each is repaired.
 
 The line of a failing step comes first; then the line before it, if the steps around both are otherwise
-sound; then an edit after which the next line has to change as well, and the search goes on there.
+sound. Where neither can be mended as the setting is, the hypotheses that the claim and the other steps lack
+are stated besides. Then edits are carried on: the same one in the lines that follow, or at least one after
+which the search goes on in the next line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from symproof.checking import naturals
 from symproof.checking.budget import Options
-from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget, Tell, same_line
-from symproof.checking.report import DocumentReport, PropositionReport, Repair, StepReport, Verdict
+from symproof.checking.carry import Onward, carried, proved
+from symproof.checking.missing import hypotheses_named, named
+from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget, Tell, Told, moved_by, same_line
+from symproof.checking.report import (
+    ClaimReport,
+    DocumentReport,
+    Missing,
+    PropositionReport,
+    Repair,
+    Searched,
+    StepReport,
+    Verdict,
+)
 from symproof.checking.step import Cited, Judge
+from symproof.terms import Term
 from symproof.theory.document import (
+    Assumed,
     ByAlgebra,
+    ByHypothesis,
     Chain,
     Claim,
     Comparison,
@@ -24,6 +41,8 @@ from symproof.theory.document import (
     Relation,
     Step,
 )
+from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.setting import Setting
 
 FAILING = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED)
 LITERAL = Reason((ByAlgebra(),))
@@ -51,38 +70,54 @@ def mended(
 
 
 class Mending:
-    """The repairs of one proposition."""
+    """The repairs of one proposition.
+
+    ``extra``: the hypotheses, not in the setting, under which its claims and steps would hold as far as
+    they do; ``wide`` judges with them.
+    """
 
     def __init__(self, found: PropositionReport, judge: Judge, wish: Wish, tell: Tell | None = None):
         self.found, self.judge, self.wish, self.tell = found, judge, wish, tell
         self.of_step = {report.step.number: report for report in found.steps}
+        self.needed = frozenset(one.name for claim in found.claims for one in _lacking(claim))
+        self.extra = _hypotheses(found, judge.setting)
+        wider = judge.setting.assuming(*self.extra)
+        self.wide = Judge(wider, judge.options, judge.cited) if self.extra else None
+        self.told: list[Told] = []
 
     def report(self) -> PropositionReport:
-        """The report with repairs at its failing steps."""
+        """The report with repairs at its failing steps, and what was looked at where there are none."""
         repairs: dict[int, tuple[Repair, ...]] = {}
+        searched: dict[int, Searched] = {}
         for chain in self.found.proposition.chains:
-            repairs.update(self.chain(chain))
-        steps = [replace(step, repairs=repairs.get(step.step.number, step.repairs)) for step in self.found.steps]
+            self.chain(chain, repairs, searched)
+        steps = [
+            replace(step, repairs=repairs.get(number, step.repairs), searched=searched.get(number))
+            for step in self.found.steps for number in [step.step.number]
+        ]  # fmt: skip
         return replace(self.found, steps=tuple(steps))
 
-    def chain(self, chain: Chain) -> dict[int, tuple[Repair, ...]]:
-        """The repairs of a chain by the number of the step that they mend."""
+    def chain(
+        self, chain: Chain, repairs: dict[int, tuple[Repair, ...]], searched: dict[int, Searched]
+    ) -> None:
+        """Add the repairs of a chain by the number of the step that they mend, and the searches in vain."""
         lines = [chain.start, *(step.right for step in chain.steps)]
+        at = {0: 0} | {step.number: place for place, step in enumerate(chain.steps, start=1)}
         changed: set[int] = set()  # lines after which the next one is still to be mended
         sound: set[int] = set()  # lines that are repaired and lead on
-        repairs: dict[int, tuple[Repair, ...]] = {}
         for place, step in enumerate(chain.steps, start=1):
             if place - 1 in sound or not self._fails(step, lines, place, changed):
                 continue
+            self.told = []
             found = self._of_step(chain, lines, place, changed)
-            if not found:
-                continue
             if self.wish.step in (None, step.number):
-                repairs[step.number] = found
-            best, at = found[0], place if found[0].line == step.number else place - 1
-            lines[at] = Formula(best.term)
-            (sound if best.onward else changed).add(at)
-        return repairs
+                if found:
+                    repairs[step.number] = found
+                else:
+                    searched[step.number] = _searched(self.told)
+            for one in (found[0], *found[0].also) if found and found[0].changes else ():
+                lines[at[one.line]] = Formula(one.term)
+                (sound if found[0].onward else changed).add(at[one.line])
 
     def _fails(self, step: Step, lines: list[Formula | None], place: int, changed: set[int]) -> bool:
         left, right = lines[place - 1], lines[place]
@@ -99,21 +134,106 @@ class Mending:
     def _of_step(
         self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]
     ) -> tuple[Repair, ...]:
-        this = self._line(chain, lines, place)
-        whole = not self.of_step[chain.steps[place - 1].number].missing
-        found = self._between(this, whole)
-        if not found and place - 1 not in changed and self._may_blame(chain, place - 1):
-            found = self._between(self._line(chain, lines, place - 1), whole)
-        if not found and self._may_go_on(chain.steps[place - 1], changed, place) and this is not None:
-            found = LineRepair(replace(this, after=None), self.judge, self.wish.budget, self.tell).repairs()
-            found = tuple(replace(one, onward=this.after is None) for one in found)
+        """Edits between the neighbours, or the hypothesis stated; then both; then edits that are carried on."""
+        stated = self._stated(chain.steps[place - 1], lines, place)
+        found = self._beside(chain, lines, place, changed, self.judge)
+        if stated:
+            first = {one.name for one in stated[0].assumed} <= self.needed
+            return (*stated, *found)[: self.wish.budget.shown] if first else (*found, *stated)
+        if not found and self.wide is not None:
+            found = self._beside(chain, lines, place, changed, self.wide)
+        if not found and self._may_go_on(chain.steps[place - 1], changed, place):
+            found = self._carried(chain, lines, place)
         return found
 
-    def _between(self, line: Line | None, copies: bool) -> tuple[Repair, ...]:
+    def _beside(
+        self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int], judge: Judge
+    ) -> tuple[Repair, ...]:
+        """Edits of the line, else of the line before, that both neighbours agree with."""
+        whole = judge is self.wide or not self.of_step[chain.steps[place - 1].number].missing
+        found = self._between(self._line(chain, lines, place), whole, judge)
+        if not found and place - 1 not in changed and self._may_blame(chain, place - 1):
+            found = self._between(self._line(chain, lines, place - 1), whole, judge)
+        return found
+
+    def _between(self, line: Line | None, copies: bool, judge: Judge) -> tuple[Repair, ...]:
         """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis."""
         if line is None:
             return ()
-        return LineRepair(line, self.judge, self.wish.budget, self.tell, copies).repairs(self.wish.edits)
+        search = LineRepair(self._widened(line, judge), judge, self.wish.budget, self.tell, copies)
+        self.told.append(search.told)
+        return tuple(self._stating(one, line.sides(one.term)) for one in search.repairs(self.wish.edits))
+
+    def _widened(self, line: Line, judge: Judge) -> Line:
+        """Where hypotheses are stated, the reasons may name them."""
+        if judge is not self.wide:
+            return line
+        before, after = (
+            None if side is None else replace(side, reason=self._naming(side.reason))
+            for side in (line.before, line.after)
+        )
+        return replace(line, before=before, after=after)
+
+    def _naming(self, reason: Reason) -> Reason:
+        """The reason with the further hypotheses; none at all allows everything as it is."""
+        if not reason.parts or any(isinstance(part, Assumed) for part in reason.parts):
+            return reason
+        return replace(reason, parts=(*reason.parts, ByHypothesis(self.extra)))
+
+    def _stating(self, repair: Repair, steps: Sequence[tuple[Term, Term, Reason, int]] = ()) -> Repair:
+        """The repair with those of its hypotheses that have to be stated, and with what reasons have to name."""
+        assumed = self._named(repair.hypotheses)
+        reasons = tuple(one for step in steps if (one := self._unnamed(*step))[1]) if assumed else ()
+        return replace(repair, assumed=assumed, reasons=reasons)
+
+    def _named(self, names: Sequence[str]) -> tuple[Missing, ...]:
+        return tuple(named(h, self.judge.setting) for h in self.extra if h.name in names)
+
+    def _unnamed(self, left: Term, right: Term, reason: Reason, number: int) -> tuple[int, tuple[Missing, ...]]:
+        """The further hypotheses that a step uses and that its reason does not allow."""
+        if self.wide is None or self.wide.follows(left, right, reason) is not None:
+            return number, ()
+        proof = self.wide.follows(left, right, self._naming(reason))
+        return number, self._named([h.name for h in proof.hypotheses] if proof is not None else [])
+
+    def _stated(self, step: Step, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
+        """The hypotheses alone, where the step follows as stated once they are."""
+        left, right = lines[place - 1], lines[place]
+        if self.wide is None or left is None or right is None:
+            return ()
+        reason = self._naming(step.reason)
+        proof = self.wide.follows(left.term, right.term, reason)
+        if proof is None or not proved(self.wide, left.term, right.term, reason):
+            return ()
+        names = tuple(sorted(h.name for h in proof.hypotheses))
+        repair = Repair(step.number, ("hypothesis",), (), right.term, names, moved_by(proof), span=right.span)
+        stated = self._stating(repair, [(left.term, right.term, step.reason, step.number)])
+        return (stated,) if stated.assumed else ()
+
+    def _carried(self, chain: Chain, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
+        """Edits that only the line before agrees with: made in the lines that follow too, or to be gone on from."""
+        for judge in (self.judge, self.wide):
+            line = self._line(chain, lines, place)
+            if judge is None or line is None or line.before is None:
+                continue
+            search = LineRepair(replace(line, after=None), judge, self.wish.budget, self.tell)
+            self.told.append(search.told)
+            found = search.found(search.line)
+            runs = islice(carried(search, found, self._onward(chain, lines, place)), self.wish.budget.shown)
+            repairs = tuple(runs) or tuple(replace(one, onward=line.after is None) for one in search.shown(found))
+            if repairs:
+                return tuple(map(self._stating, repairs))
+        return ()
+
+    def _onward(self, chain: Chain, lines: list[Formula | None], place: int) -> list[Onward]:
+        """The lines that follow, as long as they are equal and can be read, and the end that they should reach."""
+        onward: list[Onward] = []
+        for step, formula in zip(chain.steps[place:], lines[place + 1 :], strict=True):
+            if formula is None or step.relation != Relation.EQUAL:
+                return onward
+            onward.append(Onward(formula, step.reason, step.number))
+        end = self._end(lines, 0)
+        return [*onward, Onward(Formula(end.term), end.reason, 0)] if end is not None else onward
 
     def _may_blame(self, chain: Chain, place: int) -> bool:
         """Is the line before held by nothing but this step and one that follows as stated?"""
@@ -141,13 +261,13 @@ class Mending:
         if place == 0:
             return self._end(lines, -1)
         line, step = lines[place - 1], chain.steps[place - 1]
-        return Neighbour(line.term, step.reason) if line is not None and step.relation == Relation.EQUAL else None
+        return _neighbour(line, step)
 
     def _after(self, chain: Chain, lines: list[Formula | None], place: int) -> Neighbour | None:
         if place == len(lines) - 1:
             return self._end(lines, 0)
         line, step = lines[place + 1], chain.steps[place]
-        return Neighbour(line.term, step.reason) if line is not None and step.relation == Relation.EQUAL else None
+        return _neighbour(line, step)
 
     def _end(self, lines: list[Formula | None], other: int) -> Neighbour | None:
         """The side of a claim that this end of the chain stands for, where the other end stands for the other."""
@@ -161,6 +281,12 @@ class Mending:
         return None
 
 
+def _neighbour(line: Formula | None, step: Step) -> Neighbour | None:
+    """The line at the other end of a step, where the step is an equation."""
+    joined = line is not None and step.relation == Relation.EQUAL
+    return Neighbour(line.term, step.reason, step.number) if line is not None and joined else None
+
+
 def _sides(claim: Claim) -> Iterator[tuple[Formula, Formula]]:
     statement = claim.statement
     if isinstance(statement, Comparison) and statement.relation == Relation.EQUAL:
@@ -170,8 +296,49 @@ def _sides(claim: Claim) -> Iterator[tuple[Formula, Formula]]:
 
 def settled(found: PropositionReport, step: StepReport) -> bool:
     """Does the step follow once the best repairs are made: its own, or that of the line before?"""
-    mended_lines = {s.repairs[0].line for s in found.steps if s.repairs and s.repairs[0].onward}
-    return bool(step.repairs) or step.step.number - 1 in mended_lines
+    return bool(step.repairs) or any(step.step.number - 1 in one.lines for one in _best(found) if one.onward)
 
 
-__all__ = ["FAILING", "Mending", "Wish", "mended", "settled"]
+def claimed(found: PropositionReport) -> bool:
+    """Do the claims that fail hold under the hypotheses that the best repairs state?"""
+    stated = {one.name for repair in _best(found) for one in repair.assumed}
+    failing = [claim for claim in found.claims if claim.verdict in FAILING]
+    return all(_lacking(claim) and {one.name for one in _lacking(claim)} <= stated for claim in failing)
+
+
+def _best(found: PropositionReport) -> list[Repair]:
+    return [step.repairs[0] for step in found.steps if step.repairs]
+
+
+def _lacking(found: StepReport | ClaimReport) -> list[Missing]:
+    """The hypotheses under which what is refuted would hold."""
+    return [one for one in found.missing if one.kind == "hypothesis"] if found.verdict is Verdict.REFUTED else []
+
+
+def _hypotheses(found: PropositionReport, setting: Setting) -> tuple[Hypothesis, ...]:
+    """What the claims and the failing steps lack."""
+    chosen: dict[Hypothesis, None] = {}
+    judged: list[ClaimReport | StepReport] = [*found.claims, *found.steps]
+    for one in judged:
+        names, sides = [lack.name for lack in _lacking(one)], _compared(one)
+        if names and sides is not None:
+            chosen.update(dict.fromkeys(hypotheses_named(names, *sides, setting)))
+    return tuple(chosen)
+
+
+def _compared(one: ClaimReport | StepReport) -> tuple[Term, Term] | None:
+    """The sides of an equation that was judged."""
+    if isinstance(one, StepReport):
+        left, right = one.step.left, one.step.right
+        return None if left is None or right is None else (left.term, right.term)
+    statement = one.claim.statement
+    return (statement.left.term, statement.right.term) if isinstance(statement, Comparison) else None
+
+
+def _searched(told: Sequence[Told]) -> Searched:
+    """All searches for one step together."""
+    exhausted = next((one.exhausted for one in told if one.exhausted), "")
+    return Searched(sum(one.candidates for one in told), any(one.apart for one in told), exhausted)
+
+
+__all__ = ["FAILING", "Mending", "Wish", "claimed", "mended", "settled"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -86,6 +86,14 @@ def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[H
             if proof is not None and proof.hypotheses >= set(extra):
                 return extra
     return ()
+
+
+def hypotheses_named(
+    names: Iterable[str], left: Term, right: Term, setting: Setting
+) -> tuple[Hypothesis, ...]:
+    """Those that ``would_close`` speaks of, by their names."""
+    wanted = frozenset(names)
+    return tuple(h for h in _candidates(left, right, setting) if h.name in wanted)
 
 
 def _candidates(left: Term, right: Term, setting: Setting) -> Iterator[Hypothesis]:

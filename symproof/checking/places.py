@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Basic, Tuple
 
+from symproof.checking.problem import preorder
 from symproof.terms import (
     Act,
     Apply,
@@ -20,6 +21,7 @@ from symproof.terms import (
     Times,
     Var,
     Weight,
+    bound_by,
     free_variables,
 )
 from symproof.terms.sorts import NeighbourhoodSort, Sort
@@ -49,6 +51,7 @@ class Vocabulary:
     free: frozenset[Var]
     functions: tuple[Var, ...] = ()
     parts: Mapping[Sort, tuple[Term, ...]] = field(default_factory=dict)
+    bound: frozenset[Var] = frozenset()  # names that sums of the lines bind
 
 
 def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
@@ -64,7 +67,8 @@ def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
         for part in subterms(line):
             if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
                 parts.setdefault(part.sort, {})[part] = None
-    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()})
+    bound = frozenset(v for line in lines for part in preorder(line) for v in bound_by(part))
+    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()}, bound)
 
 
 def shared(terms: Iterable[Term]) -> tuple[Term, ...]:

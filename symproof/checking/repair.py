@@ -51,10 +51,11 @@ class RepairBudget:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A line beside the one in question, and the reason for the step between them."""
+    """A line beside the one in question, and the reason and number of the step between them."""
 
     term: Term
     reason: Reason
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Line:
     def term(self) -> Term:
         return self.formula.term
 
+    def sides(self, term: Term) -> list[tuple[Term, Term, Reason, int]]:
+        """The steps to this line and from it, with another term in its place."""
+        before = [(s.term, term, s.reason, s.step) for s in (self.before,) if s is not None]
+        return before + [(term, s.term, s.reason, s.step) for s in (self.after,) if s is not None]
+
     @property
     def around(self) -> tuple[Term, ...]:
         return tuple(side.term for side in (self.before, self.after) if side is not None)
@@ -82,6 +88,7 @@ class Told:
     candidates: int = 0
     survivors: int = 0
     proved: int = 0
+    apart: bool = False  # the lines on both sides differ in value
     exhausted: str = ""  # the budget that ran out
 
 
@@ -103,11 +110,11 @@ class Found:
     def rank(self) -> tuple[bool, int, int, int, int]:
         """Hypotheses used, sums moved, size, and how far it is from the lines around; copies last."""
         used = frozenset().union(*(proof.hypotheses for proof in self.proofs))
-        moved = sum(map(_moved, self.proofs))
+        moved = sum(map(moved_by, self.proofs))
         return self.copied, len(used), moved, self.size, self.closeness
 
 
-def _moved(proof: Proof) -> int:
+def moved_by(proof: Proof) -> int:
     """How many sums a proof moved."""
     return len(proof.reindexed) or int(proof.moved)
 
@@ -133,6 +140,10 @@ class LineRepair:
         found = self.found(self.line)
         if not found and edits > 1:
             found = self._twice()
+        return self.shown(found)
+
+    def shown(self, found: Iterable[Found]) -> tuple[Repair, ...]:
+        """The first of them that both tiers accept."""
         return tuple(islice(self._confirmed(found), self.budget.shown))
 
     def _substituted(self) -> Iterator[Term]:
@@ -170,7 +181,7 @@ class LineRepair:
         used, moved = 0, 0
         if line.before is not None and line.after is not None:
             proof = self.judge.follows(line.before.term, line.after.term, Reason())
-            used, moved = (len(proof.hypotheses), _moved(proof)) if proof is not None else (0, 0)
+            used, moved = (len(proof.hypotheses), moved_by(proof)) if proof is not None else (0, 0)
         return False, used, moved, SMALL, 1 << 30
 
     def _sieves(self, line: Line) -> list[tuple[Sieve, tuple[Term, ...]]]:
@@ -220,6 +231,7 @@ class LineRepair:
             yield from groups
             return
         if any(not sieve.same(known[0], other) for other in known):
+            self.told.apart = True
             return
         sieve.values(term, keep=True)
         waiting: dict[tuple[Path, ...], list[tuple[Group, dict[Path, Term]]]] = {}
@@ -311,9 +323,10 @@ class LineRepair:
         for one in found:
             outcomes = [self.judge.equation(*step) for step in _steps(self.line, one.term)]
             if all(o.verdict in (Verdict.PROVED, Verdict.ASSUMED) and o.disagreement is None for o in outcomes):
-                yield self._repair(one)
+                yield self.repair(one)
 
-    def _repair(self, found: Found) -> Repair:
+    def repair(self, found: Found) -> Repair:
+        """The record of an edited line."""
         names = sorted({h.name for proof in found.proofs for h in proof.hypotheses})
         changes = changes_between(self.line.formula, found)
         return Repair(
@@ -440,4 +453,4 @@ def _differing(old: Basic, new: Basic, path: Path) -> Iterator[tuple[Path, Term,
         yield path, old, new
 
 
-__all__ = ["Line", "LineRepair", "Neighbour", "RepairBudget", "Tell", "Told", "same_line"]
+__all__ = ["Found", "Line", "LineRepair", "Neighbour", "RepairBudget", "Tell", "Told", "moved_by", "same_line"]

@@ -103,6 +103,9 @@ class Repair:
     ``line``: the number of the step whose right side is edited; 0 is the chain's first expression.
     ``onward`` is false where the next line does not follow (the slip goes on there). ``size`` counts
     nodes, a node at four. Both neighbouring steps were proved, and confirmed on the finite groups.
+    ``assumed``: hypotheses that have to be stated besides; a repair without changes states them alone.
+    ``also``: the same edit in the lines that follow, where a slip is carried on. ``reasons``: what the
+    reasons of steps have to name besides, by the number of the step.
     """
 
     line: int
@@ -114,6 +117,27 @@ class Repair:
     size: int = 0
     onward: bool = True
     span: Span = NOWHERE
+    assumed: tuple[Missing, ...] = ()
+    also: tuple[Repair, ...] = ()
+    reasons: tuple[tuple[int, tuple[Missing, ...]], ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The steps whose right sides it changes."""
+        return (self.line, *(one.line for one in self.also)) if self.changes else ()
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A search for a repair that found none.
+
+    ``edits`` were looked at; ``apart``: the lines on both sides have different values, so that no line
+    between them can follow from one and lead to the other; ``exhausted``: the budget that ran out.
+    """
+
+    edits: int = 0
+    apart: bool = False
+    exhausted: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +185,7 @@ class StepReport:
     warnings: tuple[Diagnostic, ...] = ()
     statements: tuple[ClaimReport, ...] = ()  # formulas inside the reason
     repairs: tuple[Repair, ...] = ()  # the best first; only where they were asked for
+    searched: Searched | None = None  # where no repair was found
     suggestions: tuple[Suggestion, ...] = ()  # other spellings of a line that cannot be read; where asked for
     presumed: StepReport | None = None  # of an unreadable line: the step with what it seems to mean
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from symproof.checking.report import Change, Repair, Suggestion
+from symproof.checking.report import Change, Missing, Repair, StepReport, Suggestion
 from symproof.checking.spread import at_path
 from symproof.terms import Term
-from symproof.theory.document import Formula, Path
+from symproof.theory.document import Formula, Path, Step
 from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing.latex import latex
@@ -56,13 +56,49 @@ SPELLING_WORDS: Mapping[str, str] = {
 
 
 def words(repair: Repair, roles: Roles) -> str:
-    """``another name: i for j, at 2 places``."""
+    """``another name: i for j, at 2 places``; a hypothesis that has to be stated; both."""
+    edit = [_edit_words(repair, roles)] if repair.changes else []
+    stated = " and ".join(bare(one) for one in repair.assumed)
+    return one_line("; ".join([*edit, *([f"a hypothesis stated: {stated}"] if stated else [])]))
+
+
+def bare(lack: Missing) -> str:
+    """What is lacking, in plain letters, as the document would say it."""
+    return plain(lack.words.replace("$", "") or lack.name)
+
+
+def where(repair: Repair) -> str:
+    """``line 3``, ``lines 3 to 5``, ``the setting``."""
+    lines = repair.lines
+    if not lines:
+        return "the setting"
+    if len(lines) > 1:
+        return f"lines {lines[0]} to {lines[-1]}, alike"
+    return "the first line" if repair.line == 0 else f"line {repair.line}"
+
+
+def unrepaired(step: StepReport) -> str:
+    """Why no repair is shown, in one sentence."""
+    searched = step.searched
+    if searched is None:
+        return "no edit of the line was found under which it follows as stated"
+    if searched.exhausted:
+        return f"no edit was found before the budget '{searched.exhausted}' ran out ({searched.edits} edits looked at)"
+    if searched.apart:
+        return (
+            "no single edit will do: the lines on both sides of it differ from one another already"
+            + (f", and none of {searched.edits} edits tried there helps" if searched.edits else "")
+        )
+    return f"none of {searched.edits} single edits makes it follow as stated: several slips, or one of another kind"
+
+
+def _edit_words(repair: Repair, roles: Roles) -> str:
     kinds = " and ".join(KIND_WORDS.get(kind, kind) for kind in repair.kinds)
     distinct = dict.fromkeys((change.old, change.new) for change in repair.changes)
     shown = [f"{plain(latex(new, roles))} for {plain(latex(old, roles))}" for old, new in distinct]
     places = len(repair.changes)
-    where = f", at {places} places" if places > 1 else ""
-    return one_line(f"{kinds}: {'; '.join(shown)}{where}")
+    at = f", at {places} places" if places > 1 else ""
+    return one_line(f"{kinds}: {'; '.join(shown)}{at}")
 
 
 def grounds(repair: Repair) -> str:
@@ -75,7 +111,7 @@ def grounds(repair: Repair) -> str:
 def as_data(repair: Repair, roles: Roles) -> dict[str, Any]:
     """A repair for JSON."""
     return {
-        "kind": "edit",
+        "kind": "edit" if repair.changes else "statement",
         "name": words(repair, roles),
         "line": repair.line,
         "kinds": list(repair.kinds),
@@ -85,6 +121,9 @@ def as_data(repair: Repair, roles: Roles) -> dict[str, Any]:
         "reindexed_sums": repair.moved,
         "size": repair.size,
         "onward": repair.onward,
+        "assumes": [one.words or one.name for one in repair.assumed],
+        "reasons": [{"step": n, "name": one.words or one.name} for n, lacking in repair.reasons for one in lacking],
+        "also": [as_data(one, roles) for one in repair.also],
     }
 
 
@@ -157,6 +196,20 @@ def rewritings(source: str, formula: Formula, repair: Repair, roles: Roles) -> I
     whole = _written(source, formula, repair.term, {()}, roles, False)
     if whole is not None:
         yield whole
+
+
+def stating(source: str, repair: Repair, at: int, steps: Iterable[Step]) -> str:
+    """The source with the hypotheses of a repair as a sentence at this offset, and in the reasons that lack them."""
+    starts = _line_starts(source)
+    edits = [(at, f"Assume that {' and '.join(one.words for one in repair.assumed)}.\n")]
+    lacking = dict(repair.reasons)
+    for step in steps:
+        if step.number in lacking and step.reason.span != NOWHERE and not step.reason.span.path:
+            named = "".join(f" and {one.words}" for one in lacking[step.number])
+            edits.append((_offsets(step.reason.span, starts)[1], named))
+    for place, text in sorted(edits, reverse=True):
+        source = source[:place] + text + source[place:]
+    return source
 
 
 def _homes(paths: list[Path], formula: Formula) -> set[Path]:
