@@ -83,7 +83,8 @@ class Mending:
         self.extra = _hypotheses(found, judge.setting)
         wider = judge.setting.assuming(*self.extra)
         self.wide = Judge(wider, judge.options, judge.cited) if self.extra else None
-        self.told: list[Told] = []
+        self.told: list[Told] = []  # of the searches for one step
+        self.own: list[Told] = []  # of those of them between the neighbours of its own line
 
     def report(self) -> PropositionReport:
         """The report with repairs at its failing steps, and what was looked at where there are none."""
@@ -108,13 +109,13 @@ class Mending:
         for place, step in enumerate(chain.steps, start=1):
             if place - 1 in sound or not self._fails(step, lines, place, changed):
                 continue
-            self.told = []
+            self.told, self.own = [], []
             found = self._of_step(chain, lines, place, changed)
             if self.wish.step in (None, step.number):
                 if found:
                     repairs[step.number] = found
                 else:
-                    searched[step.number] = _searched(self.told)
+                    searched[step.number] = self._searched()
             for one in (found[0], *found[0].also) if found and found[0].changes else ():
                 lines[at[one.line]] = Formula(one.term)
                 (sound if found[0].onward else changed).add(at[one.line])
@@ -146,12 +147,19 @@ class Mending:
             found = self._carried(chain, lines, place)
         return found
 
+    def _searched(self) -> Searched:
+        """All searches for one step together."""
+        exhausted = next((one.exhausted for one in self.told if one.exhausted), "")
+        apart = bool(self.own) and all(one.apart for one in self.own)
+        return Searched(sum(one.candidates for one in self.told), apart, exhausted)
+
     def _beside(
         self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int], judge: Judge
     ) -> tuple[Repair, ...]:
         """Edits of the line, else of the line before, that both neighbours agree with."""
         whole = judge is self.wide or not self.of_step[chain.steps[place - 1].number].missing
         found = self._between(self._line(chain, lines, place), whole, judge)
+        self.own += self.told[-1:]
         if not found and place - 1 not in changed and self._may_blame(chain, place - 1):
             found = self._between(self._line(chain, lines, place - 1), whole, judge)
         return found
@@ -333,12 +341,6 @@ def _compared(one: ClaimReport | StepReport) -> tuple[Term, Term] | None:
         return None if left is None or right is None else (left.term, right.term)
     statement = one.claim.statement
     return (statement.left.term, statement.right.term) if isinstance(statement, Comparison) else None
-
-
-def _searched(told: Sequence[Told]) -> Searched:
-    """All searches for one step together."""
-    exhausted = next((one.exhausted for one in told if one.exhausted), "")
-    return Searched(sum(one.candidates for one in told), any(one.apart for one in told), exhausted)
 
 
 __all__ = ["FAILING", "Mending", "Wish", "claimed", "mended", "settled"]

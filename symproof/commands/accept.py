@@ -35,7 +35,7 @@ from symproof.reading.read import read_document
 from symproof.theory.document import Document
 from symproof.writing.latex import latex
 from symproof.writing.plain import one_line
-from symproof.writing.repairs import KIND_WORDS, SPELLING_WORDS
+from symproof.writing.repairs import KIND_WORDS, SPELLING_WORDS, assumption
 from symproof.writing.terminal import shown_path
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
@@ -103,9 +103,16 @@ def _of_repair(
     done: Mended, found: PropositionReport, repair: Repair, chain: int, before: str = ""
 ) -> Iterator[Proposal]:
     after = done.after.get(repair)
-    if after is not None:
-        why = " and ".join(filter(None, (before, why_edited(repair, found))))
-        yield Proposal(found.proposition.label, repair.line, chain, after, why, repair.onward)
+    if after is None:
+        return
+    label = found.proposition.label
+    if repair.assumed:
+        lacking = " and ".join(one.words for one in repair.assumed)
+        yield Proposal(label, None, chain, after, f"a hypothesis that is nowhere stated: {lacking}",
+                       assume=assumption(repair))  # fmt: skip
+    why = " and ".join(filter(None, (before, why_edited(repair, found))))
+    for line in repair.lines:
+        yield Proposal(label, line, chain, after, why, repair.onward or line != repair.lines[-1])
 
 
 def _of_spellings(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from symproof.checking.budget import Options
-from symproof.checking.mend import FAILING, Wish, settled
+from symproof.checking.mend import FAILING, Wish, claimed, settled
 from symproof.checking.report import (
     ExitCode,
     PropositionReport,
@@ -23,6 +23,7 @@ from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
 from symproof.commands.proposals import Mended, proposed, steps_of
 from symproof.commands.verify import Run, verify
+from symproof.theory.setting import Roles
 from symproof.writing import repairs as shown
 from symproof.writing.exit_code import INTERRUPTED, exit_code
 from symproof.writing.findings import step_place
@@ -108,7 +109,7 @@ def _exit_code(done: list[Mended], run: Run) -> int:
         return code
     steps = [(found, step) for one in done for found, step in steps_of(one.base) if step.verdict != Verdict.PROVED]
     open_ = [step for found, step in steps if not settled(found, step)]
-    claims = {verdict for one in done for found in one.base.propositions for verdict in [found.claim]}
+    claims = {found.claim for one in done for found in one.base.propositions if not claimed(found)}
     return ExitCode.FOUND if open_ or claims & {Verdict.REFUTED, Verdict.MALFORMED} else ExitCode.OK
 
 
@@ -159,7 +160,7 @@ def _repairs(done: Mended, found: PropositionReport, step: StepReport) -> Iterat
     elif settled(*_in_base(done, found, step)):
         yield "  repaired with the line before"
     else:
-        yield "  no edit of the line was found under which it follows as stated"
+        yield f"  {shown.unrepaired(_in_base(done, found, step)[1])}"
         for missing in step.missing:
             yield f"  it would follow with this {missing.kind}: {plain(missing.name)}"
 
@@ -194,11 +195,16 @@ def _spellings(done: Mended, found: PropositionReport, spellings: Sequence[Sugge
 def _edits(done: Mended, found: PropositionReport, repairs: Sequence[Repair]) -> Iterator[str]:
     roles = found.proposition.setting.roles
     for number, repair in enumerate(repairs, start=1):
-        where = "the first line" if repair.line == 0 else f"line {repair.line}"
-        yield f"  {number}. in {where}: {shown.words(repair, roles)}"
+        yield f"  {number}. in {shown.where(repair)}: {shown.words(repair, roles)}"
         yield f"     uses {shown.grounds(repair)}"
         if not repair.onward:
             yield "     the next line has to change as well"
         diff = done.diff(repair, shown_path(done.report.document.path))
-        rows = diff.splitlines()[2:] if diff else [latex(repair.term, roles)]
+        rows = diff.splitlines()[2:] if diff else _unwritten(repair, roles)
         yield from (f"     {row}" for row in rows)
+
+
+def _unwritten(repair: Repair, roles: Roles) -> list[str]:
+    """A repair that the text cannot be rewritten with: the sentence, and the lines as they should be."""
+    lines = [latex(one.term, roles) for one in (repair, *repair.also)] if repair.changes else []
+    return [*filter(None, [shown.assumption(repair)]), *lines]

@@ -11,7 +11,7 @@ from symproof.checking.mend import Wish, mended
 from symproof.checking.prove import Prover
 from symproof.checking.repair import same_line
 from symproof.checking.report import DocumentReport, PropositionReport, Repair, StepReport, Suggestion
-from symproof.commands.suggest import Suggested, suggest, with_suggestions
+from symproof.commands.suggest import Suggested, sentence_place, suggest, with_suggestions
 from symproof.reading.read import read_document
 from symproof.theory.document import Document, Formula, Proposition
 from symproof.writing import repairs as shown
@@ -55,8 +55,7 @@ def proposed(report: DocumentReport, options: Options, wish: Wish, name: str) ->
         _keep(done, suggested)
         for number, (proposition, step) in enumerate(steps_of(base)):
             for repair in step.repairs:
-                formula = _line_of(proposition.proposition, step, repair)
-                new = rewritten(base.document, base.document.source, proposition, step, repair, formula)
+                new = rewritten(base.document, base.document.source, proposition, step, repair)
                 if new is not None:
                     done.before[repair], done.after[repair] = base.document.source, new
             if step.repairs:
@@ -103,11 +102,8 @@ def _keep(done: Mended, suggested: Suggested) -> None:
 
 def _make(done: Mended, number: int, proposition: PropositionReport, step: StepReport) -> None:
     """Make the best repair in the source that holds those before it."""
-    document, repair = done.base.document, step.repairs[0]
-    now = document if done.source == document.source else read_document(document.path, done.source)
-    again = next((p for p in now.propositions if p.label == proposition.proposition.label), None)
-    formula = _line_of(again, step, repair) if again is not None else None
-    new = rewritten(document, done.source, proposition, step, repair, formula)
+    repair = step.repairs[0]
+    new = rewritten(done.base.document, done.source, proposition, step, repair)
     if new is not None:
         done.source = new
         done.made.append((number, repair))
@@ -130,29 +126,52 @@ def _line_of(proposition: Proposition, step: StepReport, repair: Repair) -> Form
 
 
 def rewritten(
-    document: Document,
-    source: str,
-    proposition: PropositionReport,
-    step: StepReport,
-    repair: Repair,
-    formula: Formula | None,
+    document: Document, source: str, proposition: PropositionReport, step: StepReport, repair: Repair
 ) -> str | None:
-    """The source with a repair made, read again to see that the line is what it should be; None if none is."""
-    if formula is None:
-        return None
-    setting = proposition.proposition.setting
-    prover = Prover(setting)
+    """The source with a repair made, in all its lines and with what it states; None if it cannot be written."""
+    text: str | None = source
+    for one in (repair, *repair.also) if repair.changes else ():
+        text = _edited(document, text, proposition, step, one) if text is not None else None
+    return text if text is None or not repair.assumed else _stated(document, text, proposition, repair)
+
+
+def _edited(
+    document: Document, source: str, proposition: PropositionReport, step: StepReport, repair: Repair
+) -> str | None:
+    """The source with a line edited, read again to see that the line is what it should be."""
+    label, setting = proposition.proposition.label, proposition.proposition.setting
+    now = _labelled(document if source == document.source else read_document(document.path, source), label)
+    formula = _line_of(now, step, repair) if now is not None else None
     tried: set[str] = set()
-    for text in shown.rewritings(source, formula, repair, setting.roles):
+    for text in shown.rewritings(source, formula, repair, setting.roles) if formula is not None else ():
         if text in tried or len(tried) >= MAX_READINGS:
             continue
         tried.add(text)
-        again = read_document(document.path, text)
-        same = next((p for p in again.propositions if p.label == proposition.proposition.label), None)
+        same = _labelled(read_document(document.path, text), label)
         line = _line_of(same, step, repair) if same is not None else None
-        if line is not None and same_line(prover, line.term, repair.term):
+        if line is not None and same_line(Prover(setting), line.term, repair.term):
             return text
     return None
+
+
+def _stated(document: Document, source: str, proposition: PropositionReport, repair: Repair) -> str | None:
+    """The source in which the proposition states the hypotheses of a repair; those that it has are left alone."""
+    label = proposition.proposition.label
+    now = _labelled(read_document(document.path, source), label)
+    if now is None:
+        return None
+    known = {h.name for h in now.setting.hypotheses}
+    lacking = tuple(one for one in repair.assumed if one.name not in known)
+    head = sentence_place(source, now) if lacking else 0
+    steps = [step for chain in now.chains for step in chain.steps]
+    text = shown.stating(source, replace(repair, assumed=lacking), head, steps) if head is not None else None
+    same = _labelled(read_document(document.path, text), label) if text is not None else None
+    stated = {h.name for h in same.setting.hypotheses} if same is not None else set()
+    return text if {one.name for one in repair.assumed} <= stated else None
+
+
+def _labelled(document: Document, label: str) -> Proposition | None:
+    return next((one for one in document.propositions if one.label == label), None)
 
 
 __all__ = ["Mended", "proposed", "rewritten", "steps_of"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
-from symproof.checking.mend import FAILING, Wish, mended
-from symproof.checking.report import DocumentReport, Report, Verdict
+from symproof.checking.mend import FAILING, Wish, mended, settled
+from symproof.checking.report import DocumentReport, PropositionReport, Report, StepReport, Verdict
 from symproof.commands.accepted import accepted_for, corrected
 from symproof.commands.documents import Target
 from symproof.commands.verify import require_propositions
@@ -29,7 +29,7 @@ class Paper:
     claims: Counter[Verdict] = field(default_factory=Counter)
     lines: Counter[Verdict] = field(default_factory=Counter)
     slips: int = 0  # lines that are readable and not proved
-    mended: int = 0  # of these, by one edit that was found and proved
+    mended: Counter[str] = field(default_factory=Counter)  # of these, by what was found and proved
     accepted: int = 0
     after_claims: Counter[Verdict] = field(default_factory=Counter)
     after_lines: Counter[Verdict] = field(default_factory=Counter)
@@ -72,8 +72,20 @@ def _repairs(paper: Paper, report: DocumentReport, options: Options, search: boo
     paper.slips += len(failing)
     if search and failing:
         done = mended(report, options, cited_claims(report), Wish())
-        repaired = [s for found in done.propositions for s in found.steps if s.verdict in FAILING and s.repairs]
-        paper.mended += len(repaired)
+        paper.mended.update(_how(p, s) for p in done.propositions for s in p.steps if s.verdict in FAILING)
+
+
+REPAIRED = (
+    "repaired by one edit", "by that of the line before", "by a hypothesis stated", "by both",
+)  # fmt: skip
+
+
+def _how(found: PropositionReport, step: StepReport) -> str:
+    """How a failing line is repaired, best; empty where it is not."""
+    if not step.repairs:
+        return REPAIRED[1] if settled(found, step) else ""
+    best = step.repairs[0]
+    return REPAIRED[0] if not best.assumed else REPAIRED[3] if best.changes else REPAIRED[2]
 
 
 def _table(papers: Sequence[Paper], times: bool, search: bool) -> list[str]:
@@ -84,7 +96,7 @@ def _table(papers: Sequence[Paper], times: bool, search: bool) -> list[str]:
     rows += _verdicts("lines", [paper.lines for paper in papers])
     rows.append(("readable lines that fail", [str(paper.slips) for paper in papers]))
     if search:
-        rows.append(("  repaired by one edit", [str(paper.mended) for paper in papers]))
+        rows += [(f"  {how}", [str(paper.mended[how]) for paper in papers]) for how in REPAIRED]
     rows.append(("accepted repairs, judged again", [str(paper.accepted) for paper in papers]))
     rows += _verdicts("claims after them", [paper.after_claims for paper in papers])
     rows += _verdicts("lines after them", [paper.after_lines for paper in papers])

@@ -159,7 +159,7 @@ def _order(one: Suggestion) -> tuple[int, int, bool, int]:
 
 def _identified(document: Document, found: Proposition, place: Broken) -> Iterator[tuple[None, str, str]]:
     """The text with two spaces equated, where that makes the line readable."""
-    head = _head(document, found)
+    head = sentence_place(document.source, found)
     said = [one for one in found.supposed if (one.step.number if one.step is not None else None) == place.step]
     for one in () if head is None or place.first else said[:1]:
         known = found.setting.spaces
@@ -169,11 +169,11 @@ def _identified(document: Document, found: Proposition, place: Broken) -> Iterat
             yield None, sentence, f"{document.source[:head]}\n{sentence}{document.source[head:]}"
 
 
-def _head(document: Document, found: Proposition) -> int | None:
-    """Where a sentence can be added to a proposition."""
-    lines = document.source.split("\n")
+def sentence_place(source: str, found: Proposition) -> int | None:
+    """Where a sentence can be added to a proposition of this source."""
+    lines = source.split("\n")
     start = sum(len(line) + 1 for line in lines[: found.span.line - 1]) + found.span.column - 1
-    head = HEAD.match(document.source, start) if not found.span.path else None
+    head = HEAD.match(source, start) if not found.span.path else None
     return head.end() if head is not None else None
 
 

@@ -26,9 +26,11 @@ elements and scalars (by name), neighbourhoods and maps (by name with arguments,
 ``repairs``: kind (hypothesis, definition, reindexing, reason) and name of what would close the step; where
 edits were asked for (``fix``), also kind "edit": name (in words), line (the step whose right side is edited,
 0 for the first line), kinds, changes (old, new and a place), latex of the new line, hypotheses,
-reindexed_sums, size, onward (does the next line follow?); of what cannot be read, kind "spelling": name, line
-(null: a claim), kinds, changes (old, new and a place), assume (a sentence to be added, or ""), verdict (of the
-step or claim so spelled), next (that of the next step, or null), repairs (then). Names are LaTeX.
+reindexed_sums, size, onward (does the next line follow?), assumes (hypotheses that have to be stated besides),
+reasons (what the reasons of steps have to name for that: step, name), also (the same edit in the lines that
+follow); a hypothesis alone is of kind "statement"; of what cannot be read, kind "spelling": name, line (null:
+a claim), kinds, changes (old, new and a place), assume (a sentence to be added, or ""), verdict (of the step
+or claim so spelled), next (that of the next step, or null), repairs (then). Names are LaTeX.
 New keys may be added under the same schema number; none is removed or changes its meaning.
 """
 

@@ -59,7 +59,7 @@ def words(repair: Repair, roles: Roles) -> str:
     """``another name: i for j, at 2 places``; a hypothesis that has to be stated; both."""
     edit = [_edit_words(repair, roles)] if repair.changes else []
     stated = " and ".join(bare(one) for one in repair.assumed)
-    return one_line("; ".join([*edit, *([f"a hypothesis stated: {stated}"] if stated else [])]))
+    return one_line("; ".join([*edit, *([f"a hypothesis more: {stated}"] if stated else [])]))
 
 
 def bare(lack: Missing) -> str:
@@ -68,10 +68,10 @@ def bare(lack: Missing) -> str:
 
 
 def where(repair: Repair) -> str:
-    """``line 3``, ``lines 3 to 5``, ``the setting``."""
+    """``line 3``, ``lines 3 to 5, alike``, ``the proposition`` where nothing but a hypothesis is added."""
     lines = repair.lines
     if not lines:
-        return "the setting"
+        return "the proposition"
     if len(lines) > 1:
         return f"lines {lines[0]} to {lines[-1]}, alike"
     return "the first line" if repair.line == 0 else f"line {repair.line}"
@@ -85,10 +85,8 @@ def unrepaired(step: StepReport) -> str:
     if searched.exhausted:
         return f"no edit was found before the budget '{searched.exhausted}' ran out ({searched.edits} edits looked at)"
     if searched.apart:
-        return (
-            "no single edit will do: the lines on both sides of it differ from one another already"
-            + (f", and none of {searched.edits} edits tried there helps" if searched.edits else "")
-        )
+        more = f", and none of {searched.edits} edits beside it helps" if searched.edits else ""
+        return f"no edit of this line alone will do: the lines before and after it differ from one another{more}"
     return f"none of {searched.edits} single edits makes it follow as stated: several slips, or one of another kind"
 
 
@@ -201,7 +199,8 @@ def rewritings(source: str, formula: Formula, repair: Repair, roles: Roles) -> I
 def stating(source: str, repair: Repair, at: int, steps: Iterable[Step]) -> str:
     """The source with the hypotheses of a repair as a sentence at this offset, and in the reasons that lack them."""
     starts = _line_starts(source)
-    edits = [(at, f"Assume that {' and '.join(one.words for one in repair.assumed)}.\n")]
+    sentence = assumption(repair)
+    edits = [(at, f"\n{sentence}" + ("" if source[at : at + 1].isspace() else "\n"))] if sentence else []
     lacking = dict(repair.reasons)
     for step in steps:
         if step.number in lacking and step.reason.span != NOWHERE and not step.reason.span.path:
@@ -210,6 +209,11 @@ def stating(source: str, repair: Repair, at: int, steps: Iterable[Step]) -> str:
     for place, text in sorted(edits, reverse=True):
         source = source[:place] + text + source[place:]
     return source
+
+
+def assumption(repair: Repair) -> str:
+    """The sentence that states the hypotheses of a repair; empty where there are none."""
+    return f"Assume that {' and '.join(one.words for one in repair.assumed)}." if repair.assumed else ""
 
 
 def _homes(paths: list[Path], formula: Formula) -> set[Path]:
@@ -267,4 +271,7 @@ def unified(before: str, after: str, path: str, context: int = 1) -> str:
     return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 
 
-__all__ = ["as_data", "grounds", "rewritings", "spelling_as_data", "spelling_words", "unified", "words"]
+__all__ = [
+    "as_data", "assumption", "grounds", "rewritings", "spelling_as_data", "spelling_words", "stating", "unified",
+    "unrepaired", "where", "words",
+]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -98,13 +99,22 @@ def test_changes_have_their_places_in_the_source() -> None:
 
 
 def test_a_slip_that_goes_on_is_followed() -> None:
-    """The same slip in a line and in the next one: both are mended, and the first says so."""
+    """The same slip in a line and in the next one is one edit of both."""
     one = r"\varphi_{key}^{head}(f(\bar j)+L_{h_3^{-1}h}[\rho](\bar i,\bar j)) + \Delta"
     slip = one.replace("L_{h_3^{-1}h}", "L_{h}")
     found = repairs_of((one, slip), (one, slip))
-    assert set(found) == {6, 7}
-    assert not found[6][0].onward
-    assert found[7][0].onward
+    assert set(found) == {6}
+    best = found[6][0]
+    assert best.lines == (6, 7) and best.onward
+    assert {change.line for change in (best, *best.also)} == {6, 7}
+    assert latex(best.changes[0].new) == latex(best.also[0].changes[0].new)
+
+
+def test_a_slip_that_goes_on_to_the_end_is_no_run() -> None:
+    """The last line of a run must lead on to a line as it is written, or to the end of the claim."""
+    slip = (VAL, VAL.replace("(x(i)-y)", "(x(i)+y)"))
+    found = repairs_of(slip, (r"L_yL_{h_3}[m", r"L_{h_3}L_y[m"))
+    assert all(one.lines in ((9,), (10,)) for repairs in found.values() for one in repairs)
 
 
 def test_nothing_is_proposed_where_nothing_is_wrong() -> None:
@@ -113,8 +123,79 @@ def test_nothing_is_proposed_where_nothing_is_wrong() -> None:
 
 def test_a_missing_hypothesis_is_not_mended_by_an_edit() -> None:
     """Dropping the step would make the chain follow; that is no repair."""
-    source = (CORRECTED / "settings" / "lifting.tex").read_text().split("Assume")[0]
-    assert repairs_of((r"\input{settings/lifting.tex}", source)) == {}
+    source = (CORRECTED / "settings" / "lifting.tex").read_text()
+    found = repairs_of((r"\input{settings/lifting.tex}", re.sub(r"Assume that[^.]*\.", "", source)))
+    assert set(found) == {7}
+    (stated,) = found[7]
+    assert not stated.changes and not stated.lines
+    assert {one.name for one in stated.assumed} == {"N is translation-equivariant", "N is stable under H"}
+
+
+LAYER = r"""\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j \in S$ and $y \in V$. Let $F$ be a feature space.
+Let $f : S \to F$, $\varphi : F \to F$ and $\psi : V \to \mathbb{R}$. Let $N(i) \subseteq S$.
+Define $m[f](i) := \sum_{j\in N(i)} \psi(x(j)-x(i)) f(j)$.
+\end{setting}
+\begin{proposition}\label{a} $m[L_y[f]](i) = L_y[m[f]](i)$ \end{proposition}
+\begin{proof} \begin{align*}
+m[L_y[f]](i) &= \sum_{j\in N(i)} \psi(x(j)-x(i)) L_y[f](j) \\
+ &= \sum_{j\in N(i)} \psi(x(j)-x(i)) f(x^{-1}(x(j)-y)) \\
+ &= \sum_{j\in N(x^{-1}(x(i)-y))} \psi(x(j)-x(x^{-1}(x(i)-y))) f(j) REASON\\
+ &= m[f](x^{-1}(x(i)-y)) \\
+ &= L_y[m[f]](i)
+\end{align*} \end{proof}"""
+EQUIVARIANT = ["N is translation-equivariant"]
+
+
+def mended_layer(*changes: tuple[str, str]) -> dict[int, tuple[Repair, ...]]:
+    source = LAYER
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    report = check_document(read_document("a.tex", source.replace("REASON", "")), GENERAL)
+    found = mended(report, GENERAL, {}, Wish())
+    return {step.step.number: step.repairs for step in found.propositions[0].steps if step.repairs}
+
+
+def test_a_hypothesis_is_stated() -> None:
+    found = mended_layer()
+    assert set(found) == {3}
+    assert [one.name for one in found[3][0].assumed] == EQUIVARIANT and not found[3][0].changes
+
+
+def test_an_edit_and_a_hypothesis_are_combined() -> None:
+    """The slip stands in the line that needs the hypothesis too: neither alone will do."""
+    found = mended_layer((r"\psi(x(j)-x(x^{-1}(x(i)-y))) f(j)", r"\psi(x(j)-x(x^{-1}(x(i)+y))) f(j)"))
+    assert set(found) == {3}
+    best = found[3][0]
+    assert best.lines == (3,) and best.onward and [one.name for one in best.assumed] == EQUIVARIANT
+    assert latex(best.changes[0].new) == "x(i)-y" and best.hypotheses == tuple(EQUIVARIANT)
+
+
+def test_no_hypothesis_is_stated_that_an_edit_does_without() -> None:
+    """The claim does not need that the map is linear; the line is at fault."""
+    found = mended_layer((r"\psi(x(j)-x(i)) L_y[f](j) \\", r"\psi(x(j)-x(i)) L_y[f](i) \\"))
+    assert not found[1][0].assumed and found[1][0].lines == (1,)
+
+
+def test_a_reason_names_what_is_stated() -> None:
+    found = mended_layer(("REASON", r"&& \text{re-index the sum over $j$}"))
+    (stated,) = found[3]
+    assert [(number, [one.name for one in lacking]) for number, lacking in stated.reasons] == [(3, EQUIVARIANT)]
+
+
+def test_what_was_looked_at_is_told() -> None:
+    source = LAYER.replace("REASON", "").replace("m[f](x^{-1}(x(i)-y)) ", r"\psi(y) m[\varphi\circ f](x^{-1}(x(i)+y)) ")
+    source = source.replace(r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    report = check_document(read_document("a.tex", source), GENERAL)
+    steps = {step.step.number: step for step in mended(report, GENERAL, {}, Wish()).propositions[0].steps}
+    assert steps[4].repairs == () and steps[4].searched is not None
+    assert steps[4].searched.edits > 0 and not steps[4].searched.exhausted
+    assert steps[1].searched is None
+    few = replace(GENERAL, budgets=replace(GENERAL.budgets, repairs=3))
+    steps = {step.step.number: step for step in mended(report, few, {}, Wish()).propositions[0].steps}
+    assert steps[4].searched is not None and steps[4].searched.exhausted == "repairs"
 
 
 def test_two_slips_need_two_edits() -> None:

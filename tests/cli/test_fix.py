@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -107,13 +108,44 @@ def test_nothing_to_repair(attempt: str, capsys: pytest.CaptureFixture[str]) -> 
     assert not Path("new.tex").exists()
 
 
+TWICE = SLIP.replace("h_3^{-1}(x(i)", "h_3(x(i)")
+
+
 def test_what_has_no_repair_is_said(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
-    source = Path(attempt).read_text().replace(r"\input{settings/lifting.tex}", Path("settings/lifting.tex").read_text().split("Assume")[0])
-    Path("bare.tex").write_text(source.replace(SLIP, AS_IT_IS))
-    code, out, _ = run(capsys, "bare.tex", "--general")
+    Path("twice.tex").write_text(Path(attempt).read_text().replace(SLIP, TWICE.replace(",h_3^{-1}h)", ",hh_3)")))
+    code, out, _ = run(capsys, "twice.tex", "--general")
     assert code == 1
-    assert "no edit of the line was found" in out
-    assert "it would follow with this hypothesis: N is" in out
+    assert "single edits makes it follow as stated: several slips, or one of another kind" in out
+    code, out, _ = run(capsys, "twice.tex", "--general", "--budget", "repairs=3")
+    assert code == 1
+    assert "no edit was found before the budget 'repairs' ran out (" in out
+
+
+def test_a_hypothesis_that_nobody_states(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = Path("settings/lifting.tex").read_text()
+    Path("settings/lifting.tex").write_text(re.sub(r"Assume that[^.]*\.", "", bare))
+    Path("bare.tex").write_text(Path("right.tex").read_text())
+    code, out, _ = run(capsys, "bare.tex", "--general", "--write", "stated.tex")
+    assert code == 0
+    assert "1. in the proposition: a hypothesis more: N is translation-equivariant and N is stable under H" in out
+    assert "+Assume that $N$ is translation-equivariant and $N$ is stable under $\\mathcal{H}$." in out
+    assert "wrote stated.tex (1 repaired)" in out
+    data = json.loads(run(capsys, "bare.tex", "--general", "--format", "json")[1])
+    told = [one for step in data["steps"] for one in step["repairs"] if one["kind"] == "statement"]
+    assert [one["assumes"] for one in told] == [
+        ["$N$ is translation-equivariant", "$N$ is stable under $\\mathcal{H}$"]
+    ]
+
+
+def test_a_slip_in_two_lines_is_mended_in_both(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
+    good = r"\varphi_{key}^{head}(f(\bar j)+L_{h_3^{-1}h}[\rho](\bar i,\bar j)) + \Delta"
+    source = Path("right.tex").read_text()
+    assert source.count(good) == 2
+    Path("two.tex").write_text(source.replace(good, good.replace("L_{h_3^{-1}h}", "L_{h}")))
+    code, out, _ = run(capsys, "two.tex", "--general", "--write", "one.tex")
+    assert code == 0
+    assert "1. in lines 6 to 7, alike: " in out
+    assert Path("one.tex").read_text() == source
 
 
 @pytest.mark.parametrize("text", ["", "\\begin{document}", "\\begin{document}\\end{document}", "\x00\\sum_", "\\[ a = b"])
