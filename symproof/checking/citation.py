@@ -21,9 +21,14 @@ from symproof.theory.setting import Setting
 MAX_REWRITINGS = 24
 
 
-def rewritings(term: Term, equation: Comparison, setting: Setting) -> Iterator[Term]:
-    """The term with one instance of a side of the equation replaced by the other, wherever it occurs."""
-    free = instantiable(equation, setting)
+def rewritings(
+    term: Term, equation: Comparison, setting: Setting, variables: frozenset[Var] | None = None
+) -> Iterator[Term]:
+    """The term with one instance of a side of the equation replaced by the other, wherever it occurs.
+
+    ``variables``: the names for all of whose values the equation holds (None: all that the setting leaves open).
+    """
+    free = instantiable(equation, setting) if variables is None else variables
     fixed = (free_variables(equation.left.term) | free_variables(equation.right.term)) - free
     count = 0
     for source, target in _directions(equation, free, setting):

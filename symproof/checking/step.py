@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
 from symproof.checking.citation import agree, rewritings
 from symproof.checking.finite import FiniteTier
 from symproof.checking.missing import needed_besides, would_close
-from symproof.checking.prove import Proof, Prover, Undecidable
+from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
 from symproof.checking.separate import separate
 from symproof.checking.witness import WitnessBudget, find_witness
-from symproof.terms import H, S, Term, V
-from symproof.theory.document import Comparison, Reason, Relation
+from symproof.terms import H, S, Term, V, Var
+from symproof.theory.document import Comparison, Formula, Reason, Relation
 from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments
 from symproof.theory.setting import Setting
+
+# an equation, the names for all of whose values it holds (None: all left open), and what it rests on
+Rule: TypeAlias = tuple[Comparison, frozenset[Var] | None, frozenset[Hypothesis]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Judge:
             if proof is not None:
                 return self._proved(left, right, proof)
             if not reading.open:
-                proof = self.prover.prove(left, right, everything(self.setting))
+                proof = self._follows(left, right, everything(self.setting))
                 if proof is not None:
                     return self._not_as_stated(left, right, reading, proof)
         except Undecidable as stuck:
@@ -94,22 +98,26 @@ class Judge:
             return None
 
     def _as_stated(self, left: Term, right: Term, reading: Reading) -> Proof | None:
-        proof = self.prover.prove(left, right, reading.allowance)
-        if proof is not None or not reading.cited:
+        return self._follows(left, right, reading.allowance, reading)
+
+    def _follows(self, left: Term, right: Term, allowed: Allowance, cited: Reading | None = None) -> Proof | None:
+        """By normal forms, or by these after one rewriting with an equation that is cited or assumed."""
+        proof = self.prover.prove(left, right, allowed)
+        if proof is not None:
             return proof
-        for equation, needs in self._citable(reading):
+        for equation, variables, needs in (*self._citable(cited), *_assumptions(allowed)):
             for line, other in ((left, right), (right, left)):
-                for rewritten in rewritings(line, equation, self.setting):
-                    proof = self.prover.prove(rewritten, other, reading.allowance)
+                for rewritten in rewritings(line, equation, self.setting, variables):
+                    proof = self.prover.prove(rewritten, other, allowed)
                     if proof is not None:
                         return replace(proof, hypotheses=proof.hypotheses | needs)
         return None
 
-    def _citable(self, reading: Reading) -> Iterator[tuple[Comparison, frozenset[Hypothesis]]]:
-        for part in reading.cited:
+    def _citable(self, reading: Reading | None) -> Iterator[Rule]:
+        for part in reading.cited if reading is not None else ():
             claim = self.cited[part.label]
             if claim.equation is not None and claim.equation.relation == Relation.EQUAL:
-                yield claim.equation, claim.hypotheses
+                yield claim.equation, None, claim.hypotheses
 
     def _bad_citation(self, reading: Reading) -> Outcome | None:
         """A cited claim must be there, be proved, and ask for nothing that is not assumed here."""
@@ -209,7 +217,7 @@ class Judge:
     def inequation(self, left: Term, right: Term, unless: Comparison | None = None) -> Outcome:
         """Decide ``left \\neq right [unless C]``: in some model of the setting, for some values, they differ."""
         try:
-            proof = self.prover.prove(left, right, everything(self.setting))
+            proof = self._follows(left, right, everything(self.setting))
         except Undecidable:
             proof = None
         if proof is not None:
@@ -240,6 +248,14 @@ class Judge:
         return Judge(self.setting.assuming(assumption), self.options, self.cited).equation(
             conclusion.left.term, conclusion.right.term
         )
+
+
+def _assumptions(allowed: Allowance) -> Iterator[Rule]:
+    """The equations among the hypotheses allowed, in a fixed order."""
+    for hypothesis in sorted(allowed.hypotheses, key=lambda h: h.name):
+        if isinstance(hypothesis, Equation):
+            equation = Comparison(Formula(hypothesis.left), Relation.EQUAL, Formula(hypothesis.right))
+            yield equation, frozenset(hypothesis.variables), frozenset((hypothesis,))
 
 
 def _assumed(equation: Comparison) -> Equation:
