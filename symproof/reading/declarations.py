@@ -450,6 +450,7 @@ class Declarations:
 
     def _indexed(self, signature: Signature) -> Signature:
         """``T_g[f](i)``: a subscript of variables is a bracket of parameters, unless the name is taken."""
+        signature = replace(signature, brackets=tuple(map(self._spelt, signature.brackets)))
         name = parse_name(signature.name)
         names = self._variables_in(name.sub) if signature.actor is None else ()
         base = str(name._replace(sub=""))
@@ -458,6 +459,13 @@ class Declarations:
             return signature
         first = tuple((one, signature.span) for one in names)
         return replace(signature, name=base, brackets=(first, *signature.brackets))
+
+    def _spelt(self, bracket: tuple[tuple[str, Span], ...]) -> tuple[tuple[str, Span], ...]:
+        """``ij`` of a subscript as i and j."""
+        if len(bracket) != 1 or bracket[0][0] in self.setting.symbols:
+            return bracket
+        names = self._variables_in(bracket[0][0])
+        return tuple((name, bracket[0][1]) for name in names) or bracket
 
     def _may_take(self, name: str, sorts: tuple[Sort, ...]) -> bool:
         """Is the name free, or that of a function of such arguments?"""

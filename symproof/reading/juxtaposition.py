@@ -217,12 +217,15 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     """``L_g[F]``, ``L_gF``, ``L_gm[f]``: the operand takes brackets until it is a function that g moves."""
     item = items[at]
     bracket = _bracket(item)
-    if bracket is not None and not isinstance(item, ScriptedNode):
+    if bracket is not None and (bracket is item or bracket.bracket == "["):
         if len(bracket.entries) != 1:
             return _one_operand(walk, operator, bracket), at + 1
         entry = bracket.entries[0]
         operand, span = walk.value(entry), operator.span.through(bracket.span)
-        return shifted(walk, operator, operand, span), at + 1
+        result = shifted(walk, operator, operand, span)
+        if isinstance(item, ScriptedNode):
+            result = walk.scripted(result, item.scripts, item)
+        return result, at + 1
     operand, at = walk.value(item), at + 1
     while is_map(operand) and not isinstance(operand, Operator) and not moves(operator.actors, operand):
         inner = _bracket(items[at]) if at < len(items) else None

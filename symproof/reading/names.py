@@ -465,6 +465,11 @@ def _brackets(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
     brackets: list[tuple[tuple[str, Span], ...]] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].text == "_":
+            script = read_scripts(tokens, at)
+            brackets.append(((script.subs[0].text, span_of(tokens[at : script.end])),))
+            at = script.end
+            continue
         if tokens[at].text not in ("(", "["):
             fail("E102", tokens[at].span, found=tokens[at].text, expected=("a bracket with names",))
         end = _bracket_end(tokens, at)

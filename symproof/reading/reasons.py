@@ -19,6 +19,7 @@ from symproof.reading.names import canonical_name, read_signature
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
+from symproof.reading.shorthands import hidden_name, is_size
 from symproof.reading.tokens import Token, span_of
 from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
@@ -73,14 +74,11 @@ class Setting:
 
 
 def _bound_in(term: Term) -> Iterator[tuple[str, Var]]:
-    todo: list[object] = [term]
-    while todo:
-        node = todo.pop()
+    for node in _subterms(term):
         if isinstance(node, SumOver):
             yield from ((var.name, var) for var in node.variables)
         elif isinstance(node, HeadUnion):
             yield node.variable.name, node.variable
-        todo.extend(getattr(node, "args", ()))
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,28 @@ def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[D
             parts.extend(part for part in read(setting, phrase) if part not in parts)
         except Malformed as problem:
             problems.append(problem.diagnostic)
+    parts.extend(part for part in _unseen(parts, setting) if part not in parts)
     return Reason(tuple(parts), clause.region.span, clause.raw), problems
+
+
+def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPart]:
+    """The sums that nobody writes: those behind ``|N(i)|``, and in a softmax that is no weight of a sum around it.
+
+    The first may be re-indexed wherever a reason is given and they differ, the second with the sum named.
+    """
+    sizes = [{node for node in _subterms(term) if is_size(node)} for term in setting.expressions]
+    if parts and len(sizes) == 2:
+        yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
+    named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
+    yield from (ByReindexing(var) for var in setting.bound.values() for one in named if var.name == hidden_name(one.name))
+
+
+def _subterms(term: Term) -> Iterator[object]:
+    todo: list[object] = [term]
+    while todo:
+        node = todo.pop()
+        yield node
+        todo.extend(getattr(node, "args", ()))
 
 
 def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:
@@ -334,8 +353,12 @@ def _every_definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``by definition``: the names that one side of the step has and the other has not, or else all of them."""
     known = setting.declarations.setting
     names = [free_variables(term) & set(known.definitions) for term in setting.expressions]
-    one_sided = names[0] ^ names[1] if len(names) == 2 else frozenset[Var]()
-    found = one_sided or frozenset[Var]().union(*names)
+    both = names[0] & names[1] if len(names) == 2 else frozenset[Var]()
+    found, todo = set[Var](), frozenset[Var]().union(*names) - both or both
+    while todo := todo - found:
+        found |= todo
+        bodies = (free_variables(known.definitions[var].body) for var in todo)
+        todo = frozenset[Var]().union(*bodies) & set(known.definitions) - both
     yield from (ByDefinition(var) for var in sorted(found, key=lambda var: var.name))
     if not found:
         yield ByDefinition(None)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from symproof.reading.applications import applied, apply_values, domain_of, node
 from symproof.reading.binding import condition, conditions_on
@@ -97,6 +97,11 @@ def _size(walk: Walk, domains: tuple[Domain, ...], span: Span) -> Placed:
     return Placed(SumOver(bound.term, met.term, one.term), span, (bound, met, one))
 
 
+def is_size(node: object) -> TypeGuard[SumOver]:
+    """Is it the sum of 1 over a set?"""
+    return isinstance(node, SumOver) and node.args[2] == Numeral(1)
+
+
 def squared_norm(walk: Walk, tree: BarsNode, exponent: int, span: Span) -> Placed | None:
     """``\\lVert a\\rVert^2`` of a feature, for which no norm is declared: <a, a>."""
     if not tree.norm or exponent < 2 or exponent % 2 or walk.scope.variable(NORM) is not None:
@@ -158,13 +163,18 @@ def softmax_over(walk: Walk, script: ScriptNode, span: Span, base: NameNode) -> 
     return Softmax(index, span, base, own=(names, last.domain))
 
 
+def hidden_name(name: str) -> str:
+    """The name of the variable behind the j of ``\\mathrm{softmax}_{j\\in D}``, which nobody writes."""
+    return name + r"^{\ast}"
+
+
 def own_weight(walk: Walk, softmax: Softmax, score: Tree, span: Span) -> Placed:
     """``\\exp(a) / \\sum_{j\\in D} \\exp(a)``, where the j of the sum is another one than that outside."""
     names, domain = softmax.own  # type: ignore[misc]
     above = _exponential(walk, score)
     before, variables = dict(walk.env), []
     for name, placed in zip(names, softmax.index, strict=True):
-        inside = Var(walk.fresh(name.text + r"^{\ast}"), placed.sort)
+        inside = Var(walk.fresh(hidden_name(name.text)), placed.sort)
         variables.append(Placed(inside, name.span))
     walk.env.update({name.text: var.term for name, var in zip(names, variables, strict=True)})
     met = conditions_on(walk, names, domain)

@@ -9,7 +9,7 @@ import pytest
 from symproof.reading.read import read_document
 from symproof.terms import Term, alpha_equal
 from symproof.theory.diagnostic import Diagnostic
-from symproof.theory.document import Comparison, Document
+from symproof.theory.document import ByReindexing, Comparison, Document
 
 BEGIN = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n\\begin{setting}\n"
 SETTING = r"""Let $G$ be a group. Let $S$ be a finite set on which $G$ acts.
@@ -89,6 +89,8 @@ DECLARED = [
     (r"Define $T_g[f](i) := f(g^{-1}i)$.", r"T_{\pi h}[z](k)", r"T_{\pi h}[z]_k"),
     (r"Define $(T_g f)(i) := f(g^{-1}i)$.", r"(T_{\pi} T_h z)(k)", r"T_{\pi}[T_h[z]](k)"),
     (r"Define $y_i := \sum_{j\in S} w_{ij} f_j$.", r"y_{gk}", r"y(gk)"),
+    (r"Define $y[f]_{ij} := w_{ij} f_j$.", r"y[z]_{ki}", r"y[z](k, i)"),
+    (r"Let $u \in F$.", r"L_g[f]_i", r"L_g[f](i)"),
     (r"Define $y_i := f_i$ for all $i$.", r"y_k", r"y(k)"),
     (r"Let $u_i \in F$ for $i \in S$.", r"q(u_k)", r"q(u(k))"),
     (r"Let $u_{ij} \in \mathbb{R}$.", r"u_{kj} f_j", r"u(k,j) f(j)"),
@@ -247,3 +249,21 @@ def test_what_stands_beside_an_equation(claim: str) -> None:
 )
 def test_quantifiers_that_would_change_a_claim(claim: str) -> None:
     assert "E108" in [problem.code for problem in refusals(claim)]
+
+
+def test_sums_that_nobody_writes_are_re_indexed_with_those_that_are_named() -> None:
+    """The size of N(i) and the denominator of a softmax of its own."""
+    more = r"Define $a_{ij} := \mathrm{softmax}_{j\in N(i)}(w_{ij})$. Assume that $N$ is stable under $G$."
+    steps = r"""\end{proposition}
+\begin{proof}
+\begin{align*}
+\frac{1}{|N(i)|} \sum_{j \in N(i)} f_{g^{-1}j}
+ &= \frac{1}{|N(g^{-1}i)|} \sum_{j \in N(g^{-1}i)} f_j && \text{re-indexing $j \mapsto gj$, since $N$ is stable}
+\end{align*}
+\end{proof}
+"""
+    text = BEGIN + SETTING + more + "\n\\end{setting}\n\\begin{proposition}\n$f_i = f_i$\n" + steps + "\\end{document}\n"
+    document = read_document("x.tex", text)
+    (step,) = document.propositions[0].chains[0].steps
+    names = {part.variable.name for part in step.reason.parts if isinstance(part, ByReindexing)}
+    assert names == {"j", "s"}
