@@ -129,7 +129,8 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
     if parts and len(sizes) == 2:
         yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
     named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
-    yield from (ByReindexing(var) for var in setting.bound.values() for one in named if var.name == hidden_name(one.name))
+    behind = {hidden_name(one.name) for one in named}
+    yield from (ByReindexing(var) for name, var in setting.bound.items() if name in behind)
 
 
 def _subterms(term: Term) -> Iterator[object]:
