@@ -143,7 +143,10 @@ class Judge:
         if trouble.verdict == Verdict.ASSUMED:
             return trouble
         witness = self.witness(left, right)
-        return trouble if witness is None else Outcome(Verdict.REFUTED, "E301", witness=witness)
+        if witness is None:
+            return trouble
+        missing = self._would_close(left, right)
+        return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=missing, why=trouble.why)
 
     def _proved(self, left: Term, right: Term, proof: Proof) -> Outcome:
         groups, difference = self.finite.confirm(left, right, proof.hypotheses)

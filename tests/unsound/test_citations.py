@@ -80,6 +80,13 @@ def test_a_true_line_does_not_rest_on_a_claim_that_fails() -> None:
     assert judged(Setting(), Apply(f, i), Apply(f, j), ByClaim("false"), cited=cited).verdict == Verdict.REFUTED
 
 
+def test_what_a_cited_claim_rests_on_is_named_where_the_line_is_false() -> None:
+    cited = {"order": Cited(equation(GroupPower(h, 2), GroupUnit()), Verdict.PROVED, frozenset(ORDER_TWO.hypotheses))}
+    found = judged(Setting(), GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited)
+    assert found.verdict == Verdict.REFUTED and ORDER_TWO.hypotheses[0].name in found.why
+    assert judged(ORDER_TWO, GroupPower(h, 2), GroupUnit(), ByClaim("order"), cited=cited).verdict == Verdict.PROVED
+
+
 def test_the_functions_behind_a_definition_stay_as_they_are() -> None:
     d, s = Var("d", Arrow((S,), F)), Var("f'", Arrow((S,), F))
     setting = Setting(definitions={d: Definition(d, ((i,),), Apply(f, i))})
