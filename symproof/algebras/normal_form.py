@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, partial, reduce
+from functools import cache, lru_cache, partial, reduce
 from typing import Any
 
 from sympy import Tuple
@@ -67,6 +67,18 @@ def tag_of(sort: Sort) -> str:
 def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     """The sorts of the arguments of a function, bracket by bracket."""
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
+
+
+@lru_cache(maxsize=4096)
+def weighs(term: SumOver) -> bool:
+    """Does a softmax in the body belong to this sum? Such a sum may be 1, and is worked out first."""
+    todo, index = [term.body], Tuple(*term.element)
+    while todo:
+        part = todo.pop()
+        if isinstance(part, Weight) and part.args[0] == index:
+            return True
+        todo.extend(arg for arg in part.args if isinstance(arg, Term | Tuple))
+    return False
 
 
 class NormalForm(Relations, Equations, Sums, Fold):
@@ -367,7 +379,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
         names: list[Atom] = []
         conditions: list[Atom] = []
         inner: Any = term
-        while isinstance(inner, SumOver):  # sums of sums are worked on together
+        while isinstance(inner, SumOver) and not (names and weighs(inner)):  # sums of sums are worked on together
             own = {var: self.summation_atom(var) for var in inner.variables}
             env = {**env, **{var: self._as_value(atom, var.sort) for var, atom in own.items()}}
             names.extend(own.values())

@@ -19,17 +19,21 @@ from symproof.algebras.words import Combination, Word, abelian, added, combined,
 from symproof.terms import (
     Act,
     Apply,
+    Coordinate,
     GroupPower,
     GroupProduct,
     GroupUnit,
     H,
     Member,
+    Negative,
+    Place,
     S,
     SumOver,
     Term,
     V,
     Var,
     free_variables,
+    substitute,
 )
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
@@ -103,6 +107,12 @@ def commutes(hypothesis: Hypothesis) -> bool:
         return isinstance(hypothesis, Commutative)
     pair = commuting(hypothesis)
     return exponent_of(hypothesis) in (1, 2) or (bool(pair) and pair <= set(hypothesis.variables))
+
+
+def _opposite(var: Var) -> Term:
+    if var.sort == H:
+        return GroupPower(var, -1)
+    return Negative(var) if var.sort == V else Place(Negative(Coordinate(var)))
 
 
 def _centred(central: frozenset[Atom], letters: Iterable[int]) -> Word:
@@ -359,7 +369,7 @@ class Relations:
         for plain, other in ((equation.right, equation.left), (equation.left, equation.right)):
             law = self._law(unshifted(plain, self.setting), unshifted(other, self.setting), set(equation.variables))
             if law is not None:
-                law = law if law.extras else replace(law, back=self._inverse(law))
+                law = self._facing(law) if law.extras else replace(law, back=self._inverse(law))
                 self.laws.setdefault(law.symbol, []).append(law)
                 return True
         return False
@@ -377,6 +387,18 @@ class Relations:
         if any(v.sort not in (H, V, S) for v in extras):
             return None
         return Law(plain.fn, parameters, other.arguments, tuple(extras))
+
+    def _facing(self, law: Law) -> Law:
+        """What holds for all h and y holds for their inverses: in the terms they stand without a sign."""
+        for var in law.extras:
+            atom = self.atoms.fresh("H" if var.sort == H else "V")
+            point: Any = (atom,) if var.sort == H else ((((), atom), 1),)
+            points = self._points(law.terms, {var: point})
+            turned = any(-atom in word for word in self._words(points))
+            turned |= any(base == atom and n < 0 for tag, data in points if tag == "V" for (_, base), n in data)
+            if turned:
+                law = replace(law, terms=tuple([substitute(t, {var: _opposite(var)}) for t in law.terms]))
+        return law
 
     def _inverse(self, law: Law) -> tuple[tuple[Atom, Any], ...] | None:
         """``f(w i + v) = f(i)`` for all i is ``f(i) = f(w^{-1}(i - v))`` too: each parameter by its own term."""

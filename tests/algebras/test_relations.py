@@ -61,6 +61,14 @@ LAWS: dict[str, list[tuple[str, bool]]] = {
         (r"h^{2} = e", False),
     ],
     r"Assume that $gi = hi$.": [(r"h^{-1}gi = i", True), (r"gj = hj", False), (r"f(sgi) = f(shi)", True)],
+    r"Assume that $L_g[f] = f$ for all $g$.": [
+        (r"f(hk) = f(k)", True),
+        (r"f(h^{-1}sk) = f(gk)", True),
+        (r"f(k) = f(i)", False),
+        (r"f'(hk) = f'(k)", False),
+    ],
+    r"Assume that $L_y[f] = f$ for all $y$.": [(r"f(i) = f(j)", True), (r"f(i) = f'(i)", False), (r"a(i) = a(j)", False)],
+    r"Assume that $L_g[r] = r$ for all $g$.": [(r"r(hk,l) = r(k,h^{-1}l)", True), (r"r(k,l) = r(l,k)", False)],
     # ground equations: they speak of the free names, never of bound ones
     r"Assume that $h^2 = e$.": [
         (r"h^{-1} = h", True),

@@ -43,6 +43,17 @@ PAIRS = r"Assume that $M$ is translation-equivariant and stable under $\mathcal{
 Table = dict[str, list[tuple[str, str, bool]]]
 
 TABLE: Table = {
+    "a softmax inside other sums": [
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) = \sum_{h\in\mathcal{H}} 1", "", True),
+        (r"\sum_{h\in\mathcal{H}} c(h)\sum_{j\in N(i)} \sigma_j(n(j,h))z = \sum_{h\in\mathcal{H}} c(h) z", "", True),
+        (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(k) = \sum_{k\in N(i)} f(k)", "", True),
+        (r"\sum_{k\in N(i)} \sigma_k(a(k)) \sum_{j\in N(k)} \sigma_j(m(k,j)) = 1", "", True),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) = 1", "", False),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) c(h) = \sum_{h\in\mathcal{H}} 1", "", False),
+        (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(j) = \sum_{k\in N(i)} f(k)", "", False),
+        (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(k) = f(i)", "", False),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) f(j) = \sum_{j\in N(i)} \sigma_j(n(j,e)) f(j)", "", False),
+    ],
     "bound names": [
         (r"\sum_{j\in N(i)} f(j) = \sum_{k\in N(i)} f(k)", "", True),
         (r"\sum_{j\in N(i)} f(j) = \sum_{j\in N(i)} f(i)", "", False),
