@@ -105,14 +105,20 @@ class PropositionCheck:
         claims = tuple(self.claim(claim) for claim in self.proposition.claims)
         steps = tuple(step for chain in self.proposition.chains for step in self.chain(chain))
         broken = any(d.severity == "error" for d in self.proposition.diagnostics)
-        verdict = _worst([claim.verdict for claim in claims]) if claims else Verdict.MALFORMED
-        if broken and verdict not in (Verdict.REFUTED,) and not claims:
-            verdict = Verdict.MALFORMED
+        unread = [Verdict.MALFORMED] if not claims or self._has_unread_claim() else []
+        verdict = _worst([*(claim.verdict for claim in claims), *unread])
         proof = self._proof_status(steps, broken)
         warnings = (*self._unused(), *self._overrides())
         supposed = tuple(self.supposed_claims())
         report = PropositionReport(self.proposition, verdict, proof, claims, steps, warnings, supposed)
         return report, self.disagreements
+
+    def _has_unread_claim(self) -> bool:
+        """Is there a fault in the text of the proposition itself, apart from its proof?"""
+        span = self.proposition.span
+        lines = range(span.line, span.end_line + 1)
+        wrong = (one.span for one in self.proposition.diagnostics if one.severity == "error")
+        return span != NOWHERE and any(one.path == span.path and one.line in lines for one in wrong)
 
     def _head(self) -> Span:
         """Where the proposition begins."""

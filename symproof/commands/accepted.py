@@ -268,6 +268,8 @@ def _sentence(found: Proposition, document: Document, entry: Accepted, text: _Te
 def _declared(document: Document, entry: Accepted, change: tuple[str, str]) -> tuple[int, int, str]:
     blocks = [found.span() for found in _SETTING.finditer(document.source)]
     places = [place for block in blocks for place in occurrences(document.source, block, change[0])]
+    if len(places) == 1 and torn(document.source[slice(*places[0])]):
+        raise _stale(document, entry, f"{change[0]!r} crosses a conversion")
     if len(places) != 1:
         count = "is not" if not places else f"stands {len(places)} times"
         raise _stale(document, entry, f"{change[0]!r} {count} in the settings of the document")

@@ -1,6 +1,7 @@
 """Every code of the formula reader with its one-line summary; the words and pages are made in ``writing``.
 
-Facts of the findings (all are text, numbers or tuples of text; empty where there is none):
+Facts of the findings (all are text, numbers or tuples of text; empty where there is none; undefined: the
+declared name whose definition cannot be read):
 E101 opened, expected, found, bar (place of a bar that may be a misprint) · E102 found,
 expected, and inside, role (set, action, softmax) or words · E103 expected · E104 kind
 (superscript, subscript, script, base), remedy · E105 name · E106 name, why (recursion,

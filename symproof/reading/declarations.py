@@ -89,6 +89,7 @@ class Declarations:
     places: dict[str, Span] = field(default_factory=dict)
     indices: set[str] = field(default_factory=set)  # names of heads, which a later declaration may take over
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    undefined: set[str] = field(default_factory=set)  # declared names whose definition cannot be read
     change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
     failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
     unread: list[Region] = field(default_factory=list)  # sentences that are not understood
@@ -96,8 +97,8 @@ class Declarations:
     def copy(self) -> Declarations:
         """An independent copy, for the declarations of one proposition."""
         return Declarations(
-            self.macros, self.setting, dict(self.places), set(self.indices), change=self.change,
-            failed=self.failed, unread=self.unread,
+            self.macros, self.setting, dict(self.places), set(self.indices), [], set(self.undefined), self.change,
+            self.failed, self.unread,
         )
 
     def restore(self, before: Declarations) -> None:
@@ -524,10 +525,20 @@ class Declarations:
         known = self.setting.symbols.get(signature.name)
         if known is not None:
             self._require_undefined(known, signature.span)
-        formula = read_term(body, self.scope({var.name: var for var in parameters}), None, region.span)
+        formula = self._read(body, parameters, known, region)
         self._require_no_recursion(signature, known, formula)
         self._require_no_hidden_parameter(parameters, formula)
         return formula
+
+    def _read(self, body: list[Token], parameters: list[Var], known: Var | None, region: Region) -> Formula:
+        """The body; where it cannot be read, a name that is declared already is missing its meaning."""
+        try:
+            return read_term(body, self.scope({var.name: var for var in parameters}), None, region.span)
+        except Malformed as problem:
+            if known is None:
+                raise
+            told = problem.diagnostic
+            raise Malformed(replace(told, facts={**told.facts, "undefined": known.name})) from None
 
     def _require_no_recursion(self, signature: Signature, known: Var | None, formula: Formula) -> None:
         if known is not None and known in unfolded_names(formula.term, self.setting):

@@ -22,7 +22,7 @@ from symproof.reading.scope import Scope
 from symproof.reading.sentences import clauses_of
 from symproof.reading.source import Source
 from symproof.reading.statements import declare_all
-from symproof.reading.suppose import Reread, suppositions, with_remedies
+from symproof.reading.suppose import Reread, spoken_of, suppositions, with_remedies
 from symproof.theory.change import Change
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Document, Proposition
@@ -133,6 +133,7 @@ class DocumentReader:
         for part in outline.parts:
             self._part(part)
         for reading in self.readings:
+            reading.proposition = _wary(reading)
             self._suppose(reading)
 
     def _part(self, part: Part) -> None:
@@ -252,7 +253,7 @@ class DocumentReader:
             again._proposition(reading.part)
             for part in reading.proofs:
                 again._proof_of(again.readings[0], part)
-            return again.readings[0].proposition, tuple(again.told)
+            return _wary(again.readings[0]), tuple(again.told)
 
         return reread
 
@@ -261,6 +262,14 @@ class DocumentReader:
         labels = list(_references(part))
         named = [reading for reading in self.readings if reading.proposition.label in labels]
         return named[0] if named else self.readings[-1] if self.readings else None
+
+
+def _wary(reading: Reading) -> Proposition:
+    """No counterexample counts where something is spoken of whose definition cannot be read."""
+    found, undefined = reading.proposition, reading.declarations.undefined
+    if not undefined or not undefined & spoken_of(found):
+        return found
+    return replace(found, setting=replace(found.setting, unread=True))
 
 
 def _references(part: Part) -> Iterator[str]:

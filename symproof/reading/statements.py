@@ -46,10 +46,11 @@ def declare_clause(
         problems.append(
             Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)})
         )
-    failed = any(problem.severity == "error" for problem in problems[known:])
-    if failed and not language.assumes(clause):
+    wrong = [problem for problem in problems[known:] if problem.severity == "error"]
+    declarations.undefined.update(problem.facts["undefined"] for problem in wrong if "undefined" in problem.facts)
+    if wrong and not language.assumes(clause):
         _note_names(declarations, clause)
-    if failed and language.assumes(clause):
+    if wrong and language.assumes(clause):
         declarations.setting = replace(declarations.setting, unread=True)
 
 

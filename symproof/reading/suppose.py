@@ -16,6 +16,7 @@ from symproof.terms import HEAD, Arrow, Sort, Term, free_variables
 from symproof.theory.change import Change, at_each_position
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Chain, Claim, Comparison, Formula, Proposition, Reason, Relation, Step, Supposed
+from symproof.theory.hypotheses import Equation
 from symproof.theory.span import Span
 
 MAX_READINGS = 8  # of one proposition
@@ -32,15 +33,15 @@ def suppositions(printed: Proposition, told: Iterable[Diagnostic], reread: Rerea
     """
     open_ = _Open(printed)
     seen: list[Change] = [Change()]
-    todo = list(_next(Change(), (*told, *printed.diagnostics)))
-    while todo and open_.places and len(seen) <= MAX_READINGS:
+    todo = list(_next(Change(), (*printed.diagnostics, *told)))
+    while todo and open_.places and len(seen) <= MAX_READINGS:  # breadth first: the least comes first
         change = todo.pop(0)
         if change in seen:
             continue
         seen.append(change)
         again, problems = reread(change)
         open_.settle(again, change)
-        todo.extend(_next(change, (*problems, *again.diagnostics)))
+        todo.extend(_next(change, (*again.diagnostics, *problems)))
     return (*open_.found, *_against(printed, open_.places))
 
 
@@ -48,7 +49,8 @@ def _next(change: Change, told: Iterable[Diagnostic]) -> Iterator[Change]:
     """What would have to be supposed as well."""
     names = change.pointwise.union(*(one.facts.get("pointwise") or () for one in told))
     if names != change.pointwise:
-        yield replace(change, pointwise=names)
+        yield replace(change, pointwise=names)  # which changes what the other faults complain of
+        return
     for pair in _pairs(told):
         more = change.merging(*pair)
         if len(more.spaces) < MAX_SPACES:
@@ -122,14 +124,25 @@ def _of_one_head(sort: Arrow) -> Arrow:
 
 
 def _names(term: Term, again: Proposition) -> frozenset[Any]:
-    """The free names of a term, through abbreviations and definitions."""
+    """The free names of a term, through abbreviations, definitions and actions that are defined."""
     setting, seen, todo = again.setting, set[Any](), [term]
     while todo:
         for var in free_variables(todo.pop()) - seen:
             seen.add(var)
-            defined, short = setting.definitions.get(var), setting.abbreviations.get(var)
-            todo.extend([*([defined.body] if defined else []), *([short.term] if short else [])])
+            meant = setting.definitions.get(var), setting.overrides.get(var)
+            todo.extend(one.body for one in meant if one is not None)
+            todo.extend([setting.abbreviations[var].term] if var in setting.abbreviations else [])
     return frozenset(seen)
+
+
+def spoken_of(proposition: Proposition) -> frozenset[str]:
+    """The names in its claims, lines and hypotheses, and in what they stand for."""
+    formulas = [side for claim in proposition.claims for side in _of_claim(claim)]
+    formulas += [one for step in _steps(proposition) for one in (step.left, step.right, step.presumed) if one]
+    terms = [formula.term for formula in formulas]
+    equations = [one for one in proposition.setting.hypotheses if isinstance(one, Equation)]
+    terms += [side for one in equations for side in (one.left, one.right)]
+    return frozenset(var.name for term in terms for var in _names(term, proposition))
 
 
 # --- what the faults say of it ------------------------------------------------------------------
@@ -185,4 +198,4 @@ def _last_read(chain: Chain, step: Step) -> tuple[int, Formula] | None:
     return found if step.relation == Relation.EQUAL else None
 
 
-__all__ = ["Reread", "suppositions", "with_remedies"]
+__all__ = ["Reread", "spoken_of", "suppositions", "with_remedies"]

@@ -30,9 +30,9 @@ STABLE = "N is stable under H"
 # why each is wrong stands beside it
 ATTENTION = [
     ("1", None, "E211"),  # an entry of a matrix against a d_k x d_k matrix
-    *((f"{n}:declared", None, "E203") for n in (2, 3, 4, 5, 6, 10, 11)),  # maps of functions, applied to values
-    *((str(n), None, "E203") for n in (4, 5, 6)),  # A after B: B does not take what f has
-    *((f"{n}:one-space", None, "E303") for n in (4, 5, 6)),  # A after B is not B after A
+    *[("", None, "E203")] * 7,  # alpha, zeta, Delta phi: maps of functions, applied to values
+    *((str(n), None, "E203") for n in (2, 3, 4, 5, 6, 10, 11)),  # the same
+    *((str(n), None, "E203") for n in (4, 5, 6)),  # and A after B: B does not take what f has
 ]
 TRANSLATION = [
     ("12", None, "E303"),  # no hypothesis on N
@@ -99,7 +99,6 @@ COUNTS = [(label, None) for label in ("four", "four:frozen", "ten", "ten:share",
 RIGHT: dict[str, list[tuple[str, int | None]]] = {
     "may-19/01-lora": COUNTS,
     "may-21/01-lora": [("layer", None), *COUNTS],
-    **{f"may-{day}/02-attention": [(label, None) for label in ("2", "3", "10", "11")] for day in (19, 21)},
     **{
         f"may-{day}/03-translation": [("signal", None), *(("12", n) for n in (3, 4, 5, 6, 7, 9, 10)), ("13", 2)]
         for day in (19, 21)
@@ -147,7 +146,7 @@ def test_slips_are_found(name: str) -> None:
     assert not missed
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name in RIGHT])
 def test_what_is_right_is_proved(name: str) -> None:
     claims = {p.proposition.label: p.claim for p in report(name).propositions}
     verdicts = {
@@ -228,6 +227,20 @@ def test_what_holds_if_two_spaces_are_one(name: str, label: str, number: int) ->
     found = step(name, label, number)
     assert found.verdict == Verdict.MALFORMED and found.presumed is not None
     assert found.presumed.step.instead == (("K", "F"),) and found.presumed.verdict == Verdict.REFUTED
+
+
+@pytest.mark.parametrize("day", [19, 21])
+def test_maps_declared_on_functions_and_applied_to_values(day: int) -> None:
+    """(2), (3), (10), (11) are right with maps of values; in (4) to (6) B after A is not A after B even on one space."""
+    found = {p.proposition.label: p for p in report(f"may-{day}/02-attention").propositions}
+    for label in ("2", "3", "10", "11"):
+        read = found[label].supposed
+        assert found[label].claim == Verdict.MALFORMED and read
+        assert [one.claim.verdict for one in read] == [Verdict.PROVED]
+        assert all(not old and ": \\mathbb{R}^{d_{in}} \\to" in new for one in read for old, new in one.instead)
+    for label in ("4", "5", "6"):
+        assert [one.claim.verdict for one in found[label].supposed] == [Verdict.REFUTED] * 2
+        assert len([old for old, _ in found[label].supposed[1].instead if old]) == 2  # three spaces taken for one
 
 
 @pytest.mark.parametrize("day", [19, 21])
