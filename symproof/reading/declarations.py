@@ -89,7 +89,7 @@ class Declarations:
     places: dict[str, Span] = field(default_factory=dict)
     indices: set[str] = field(default_factory=set)  # names of heads, which a later declaration may take over
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    undefined: set[str] = field(default_factory=set)  # declared names whose definition cannot be read
+    undefined: set[str] = field(default_factory=set)  # names whose definition cannot be read
     change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
     failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
     unread: list[Region] = field(default_factory=list)  # sentences that are not understood
@@ -124,7 +124,10 @@ class Declarations:
 
     def scope(self, parameters: Mapping[str, Var] | None = None) -> Scope:
         names = parameters or {}
-        return Scope(self.setting, parameters=names, free=frozenset(names), pointwise=self.change.pointwise)
+        undefined = frozenset(self.undefined - set(self.setting.symbols))
+        return Scope(
+            self.setting, frozenset(names), parameters=names, pointwise=self.change.pointwise, undefined=undefined
+        )
 
     # --- names ------------------------------------------------------------------------------
 
@@ -439,7 +442,18 @@ class Declarations:
         self.define_as(parts[0], parts[1], region)
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
+        """Raises Malformed; where nothing else says what the name means, with the fact ``undefined``."""
         signature = self._indexed(read_signature(left, self.setting.roles.action))
+        try:
+            self._define(signature, body, region)
+        except Malformed as problem:
+            found, told = self.setting, problem.diagnostic
+            tables = (found.overrides,) if signature.actor else (found.definitions, found.abbreviations)
+            if any(var.name == signature.name for table in tables for var in table):
+                raise
+            raise Malformed(replace(told, facts={**told.facts, "undefined": signature.name})) from None
+
+    def _define(self, signature: Signature, body: list[Token], region: Region) -> None:
         if signature.actor is not None:
             self._override(signature, body, region)
         elif signature.brackets:
@@ -525,20 +539,10 @@ class Declarations:
         known = self.setting.symbols.get(signature.name)
         if known is not None:
             self._require_undefined(known, signature.span)
-        formula = self._read(body, parameters, known, region)
+        formula = read_term(body, self.scope({var.name: var for var in parameters}), None, region.span)
         self._require_no_recursion(signature, known, formula)
         self._require_no_hidden_parameter(parameters, formula)
         return formula
-
-    def _read(self, body: list[Token], parameters: list[Var], known: Var | None, region: Region) -> Formula:
-        """The body; where it cannot be read, a name that is declared already is missing its meaning."""
-        try:
-            return read_term(body, self.scope({var.name: var for var in parameters}), None, region.span)
-        except Malformed as problem:
-            if known is None:
-                raise
-            told = problem.diagnostic
-            raise Malformed(replace(told, facts={**told.facts, "undefined": known.name})) from None
 
     def _require_no_recursion(self, signature: Signature, known: Var | None, formula: Formula) -> None:
         if known is not None and known in unfolded_names(formula.term, self.setting):

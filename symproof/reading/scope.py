@@ -22,7 +22,7 @@ class Scope:
     elements g = (y, h) of G. ``operand``: the sort of the functions on which a bare
     operator equation such as ``L_yL_h = L_{(y,h)}`` acts (default S x H -> a fresh space).
     ``pointwise``: maps that are declared between functions and supposed to act at each position;
-    applied to a function they are composed with it.
+    applied to a function they are composed with it. ``undefined``: names whose definition cannot be read.
     """
 
     setting: Setting
@@ -32,11 +32,12 @@ class Scope:
     pairs: Mapping[str, tuple[Var, Var]] = field(default_factory=dict)
     operand: Arrow | None = None
     pointwise: frozenset[str] = frozenset()
+    undefined: frozenset[str] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names that a formula may use here."""
-        return Vocabulary(self.setting, self.parameters, self.pairs)
+        return Vocabulary(self.setting, self.parameters, self.pairs, self.undefined)
 
     def knowing(self, free: frozenset[str], bound: frozenset[str]) -> Scope:
         """The same names, of which more are known to be free or bound."""

@@ -33,7 +33,11 @@ class Vocabulary:
     """
 
     def __init__(
-        self, setting: Setting, parameters: Mapping[str, Var], pairs: Mapping[str, tuple[Var, Var]]
+        self,
+        setting: Setting,
+        parameters: Mapping[str, Var],
+        pairs: Mapping[str, tuple[Var, Var]],
+        others: Iterable[str] = (),
     ) -> None:
         self.names: dict[Name, Var | None] = {}
         self.bases: dict[str, list[tuple[str, ...]]] = {}
@@ -46,7 +50,7 @@ class Vocabulary:
             self._add(text, var)
         for var in setting.abbreviations:
             self._add(var.name, var)
-        for text in (*pairs, *setting.pairs):
+        for text in (*pairs, *setting.pairs, *others):
             self._add(text, None)
 
     def with_names(self, extra: Iterable[Name]) -> Vocabulary:

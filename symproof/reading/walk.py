@@ -205,6 +205,8 @@ class Walk:
             return Placed(GroupUnit(), span)
         if text in (self.roles.softmax, SOFTMAX):
             fail("E207", span, found=text, index="", indices=())
+        if text in self.scope.undefined:
+            fail("E201", span, name=text)  # which is told with the sentence that defines it
         if tree.known:
             fail("E102", span, found=text, expected=("a term",), role=self._role(text))
         raise self.unknown(tree)

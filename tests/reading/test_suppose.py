@@ -174,3 +174,25 @@ Let $r : \mathbb{R}^{d \times d} \to \mathbb{N}$. Let $p : S \to \mathbb{R}^{d}$
     found = read(r"q(p(i)) = q(p(j))", declared=declared)
     assert [one.code for one in found.diagnostics] == ["E203"] and not found.claims
     assert found.supposed[0].instead == ((r"\mathbb{R}^{r(A)}", r"\mathbb{R}^{d}"),)
+
+
+# --- names whose definition cannot be read
+
+
+def test_a_name_whose_definition_cannot_be_read_is_told_so() -> None:
+    found = read(r"\Delta n[f](i) = f(i)", declared=r"Define $\Delta n[f](i) := f(q)$.")
+    assert [(one.code, one.facts["name"]) for one in found.diagnostics] == [("E201", r"\Delta n")]
+
+
+@pytest.mark.parametrize(
+    ("declared", "claim", "unread"),
+    [
+        (r"Let $n : L_F(S) \to L_F(S)$. Define $n[f](i) := f(q)$.", r"n[f](i) = f(i)", True),
+        (r"Let $n : L_F(S) \to L_F(S)$. Define $n[f](i) := f(q)$.", r"f(j) = f(i)", False),  # n is not spoken of
+        (r"Let $n : L_F(S) \to L_F(S)$. Define $n[f](i) := f(q)$. Define $m[f](i) := n[f](i)$.", r"m[f](i) = f(i)", True),
+        (r"Define $m[f](i) := f(i)$. Define $m[f](i) := f(q)$.", r"m[f](i) = f(j)", False),  # the first one counts
+        (r"Let $h \in \mathcal{H}$. Define $L_h[f](i) := f(q)$.", r"L_h[f](i) = f(i)", True),  # not the natural action
+    ],
+)  # fmt: skip
+def test_no_counterexample_counts_without_a_definition(declared: str, claim: str, unread: bool) -> None:
+    assert read(claim, declared=declared).setting.unread == unread
