@@ -97,7 +97,7 @@ def _settled_in(found: PropositionReport, made: Corrected) -> Iterator[tuple[str
     now = next((one for one in made.report.propositions if one.proposition.label == label), None)
     if now is None:
         return
-    if label == made.report.propositions[0].proposition.label and not _outside(made.report):
+    if not _outside(made.report):
         yield "", None
     if found.claim is not Verdict.PROVED and now.claim is Verdict.PROVED:
         yield label, None

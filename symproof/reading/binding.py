@@ -332,5 +332,5 @@ def check_index(walk: Walk, index: tuple[Placed, ...], span: Span, source: str) 
     indices = tuple(opened.source for opened in reversed(walk.sums))
     softmax = walk.roles.softmax
     instead = (f"{softmax}_{source.lstrip('_')}", f"{softmax} over {indices[0]}") if indices else None
-    walk.excuse(malformed("E207", span, index=source, indices=indices), instead)
+    walk.excuse(malformed("E207", span, index=f"{softmax}_{source.lstrip('_')}", indices=indices), instead)
     return walk.sums[-1].element if walk.sums else index

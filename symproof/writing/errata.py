@@ -29,6 +29,8 @@ SCHEMA = 1
 MAX_CONVERSIONS = 200  # of one line
 MARGIN = 6.0  # em beside a formula in a list
 _SECTION = re.compile(r"\\(?:sub)*section\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_SETTING = re.compile(r"\\begin\{setting\}.*?\\end\{setting\}", re.DOTALL)
+SETTING = "the setting"  # the place of a note on declarations
 _CONVERSION = re.compile(r"\\conversion\s*(?:\[\w*\])?\s*(?=\{)")
 
 
@@ -107,19 +109,35 @@ class _Reviewer:
 
     def __init__(self, review: Review):
         self.report, self.document, self.notes = review.report, review.report.document, review.notes
-        self.settled, self.anew = review.settled, review.anew
-        self.sections = [(self.document.source.count("\n", 0, m.start()) + 1, m[1]) for m in
-                         _SECTION.finditer(self.document.source)]  # fmt: skip
+        self.settled, self.anew, self.found = review.settled, review.anew, findings(self.report)
+        source = self.document.source
+        self.sections = [(_line(source, m.start()), m[1]) for m in _SECTION.finditer(source)]
+        self.settings = [(_line(source, m.start()), _line(source, m.end())) for m in _SETTING.finditer(source)]
 
     def errata(self) -> list[Erratum]:
-        told = [one for one in findings(self.report) if one in serious((one,))]
+        told = serious(self.found)
         places: dict[tuple[str, int | None], list[Finding]] = {}
         for finding in told:
-            places.setdefault((finding.proposition, self._step(finding)), []).append(finding)
+            places.setdefault(self._place(finding), []).append(finding)
         for note in self.notes:
-            places.setdefault((note.proposition, note.step), [])
+            places.setdefault(self._place_of(note), [])
         made = [self._erratum(label, step, found) for (label, step), found in places.items()]
         return sorted(filter(None, made), key=lambda one: (one.span.line, one.span.column))
+
+    def _place(self, finding: Finding) -> tuple[str, int | None]:
+        """A proposition and its step; of a fault in the declarations "" and the line at which these begin."""
+        if finding.proposition:
+            return finding.proposition, self._step(finding)
+        begun = [begin for begin, end in self.settings if begin <= finding.span.line <= end]
+        return "", begun[0] if begun else finding.span.line
+
+    def _place_of(self, note: Note) -> tuple[str, int | None]:
+        """The same of what was accepted."""
+        if note.place != SETTING or not note.changes:
+            return note.proposition, note.step
+        rows, wanted = self.document.source.split("\n"), _bare(read(note.changes[0][0]))
+        begun = [begin for begin, end in self.settings if wanted in _bare(read("\n".join(rows[begin - 1 : end])))]
+        return ("", begun[0]) if begun else (note.proposition, note.step)
 
     def _step(self, finding: Finding) -> int | None:
         """The step that a finding is about; one about the text is about the line that it stands in."""
@@ -135,10 +153,10 @@ class _Reviewer:
 
     def _erratum(self, label: str, number: int | None, told: list[Finding]) -> Erratum | None:
         found = self._found(label)
+        notes = tuple(note for note in self.notes if self._place_of(note) == (label, number))
         if found is None:
-            return self._outside(told) if told else None
+            return self._outside(told, notes, number or 1) if told or notes else None
         record = self._record(found, number)
-        notes = tuple(note for note in self.notes if (note.proposition, note.step) == (label, number))
         span = self._span(found.proposition, number, told)
         witness = next((r.witness for r in record if r.witness), None)
         proposal = self._proposal(found, number)
@@ -147,18 +165,21 @@ class _Reviewer:
         return Erratum(
             Path(self.document.path).name, span, self._section(span), label, found.proposition.title or label, number,
             len(self._steps(label)), tuple(dict.fromkeys(f.code for f in told)), self._verdict(record, told),
-            self._printed(found.proposition, number, span), self._why(told, witness), source, notes,
+            self._printed(found.proposition, number, span),
+            (*self._why(told, witness, bool(notes)), *(self._read(label, number) if not source else ())), source, notes,
             "" if notes else proposal, witness, self._drawn(record), self._shown(found, number),
             _rows(*self.anew[label, number]) if (label, number) in self.anew else "",
         )  # fmt: skip
 
-    def _outside(self, told: list[Finding]) -> Erratum:
-        """A finding in the settings."""
-        span = told[0].span
+    def _outside(self, told: list[Finding], notes: tuple[Note, ...], line: int) -> Erratum:
+        """The findings in one setting, and what was accepted there."""
+        span = told[0].span if told else Span(line, 1, line, 1)
+        rows = list(dict.fromkeys(self._row(f.span) for f in told))
+        source = "accepted" if notes else "settled" if ("", None) in self.settled else ""
         return Erratum(
             Path(self.document.path).name, span, self._section(span), "", "the declarations", None, 0,
-            tuple(dict.fromkeys(f.code for f in told)), "malformed", self._row(span), self._why(told, None),
-            "settled" if ("", None) in self.settled else "",
+            tuple(dict.fromkeys(f.code for f in told)), "malformed" if told else "", " ".join(map(read, rows)),
+            self._why(told, None, bool(notes)), source, notes,
         )  # fmt: skip
 
     def _record(self, found: PropositionReport, number: int | None) -> list[StepReport | ClaimReport]:
@@ -180,11 +201,27 @@ class _Reviewer:
         verdicts = [f.verdict for f in told if f.verdict]
         return verdicts[0] if verdicts else record[0].verdict.value if record else ""
 
-    def _why(self, told: list[Finding], witness: Witness | None) -> tuple[str, ...]:
-        """What was found, without the counterexample, which is told apart."""
+    def _why(self, told: list[Finding], witness: Witness | None, explained: bool = False) -> tuple[str, ...]:
+        """What was found, without the counterexample, which is told apart; the bare fact where somebody explains it."""
         model = messages.witness_words(witness) if witness else ""
-        lines = [[finding.headline, *(n for n in finding.notes if n != model and not _aside(n))] for finding in told]
-        return tuple(dict.fromkeys(resolved(line) for group in lines for line in group))
+        lines = []
+        for finding in told:
+            lines.append(self._fact(finding))
+            lines += [_note(n) for n in finding.notes if n != model and not _aside(n) and not explained]
+        return tuple(dict.fromkeys(filter(None, map(resolved, lines))))
+
+    def _read(self, label: str, number: int | None) -> list[str]:
+        """What a place that cannot be read says under the reading that suggests itself."""
+        notes = [one for one in self.found if one.severity == "note" and (one.proposition, one.step) == (label, number)]
+        return [one.headline.partition(", ")[2] for one in notes]
+
+    def _fact(self, finding: Finding) -> str:
+        """The headline of a finding, with the piece of the line that it is about."""
+        piece = read(self._text(finding.span))
+        words = _STEP.sub("this step ", finding.headline)
+        if piece and len(piece) <= MAX_PIECE and _whole(piece):
+            words = re.sub(r"(^|, )this (?=is )", lambda found: f"{found[1]}`{piece}` ", words)
+        return words
 
     # --- what is printed ----------------------------------------------------------------------------
 
@@ -192,9 +229,13 @@ class _Reviewer:
         rows = self.document.source.split("\n")[span.line - 1 : span.end_line]
         if not rows or span == NOWHERE:
             return ""
-        rows[-1] = rows[-1][: span.end_column - 1] if span.end_line == span.line + len(rows) - 1 else rows[-1]
+        end = span.end_column - 1 if span.end_line == span.line + len(rows) - 1 else len(rows[-1])
+        rest, rows[-1] = rows[-1][end:], rows[-1][:end]
         rows[0] = rows[0][span.column - 1 :]
-        return " ".join("\n".join(rows).split())
+        text = " ".join("\n".join(rows).split())
+        while rest.startswith("}") and text.count("{") - text.count("\\{") > text.count("}") - text.count("\\}"):
+            text, rest = text + "}", rest[1:]  # of a conversion that ends there
+        return text
 
     def _row(self, span: Span) -> str:
         """The whole row of the source in which a span begins."""
@@ -240,6 +281,14 @@ def _rows(setting: Setting, steps: Sequence[Step]) -> str:
     return f"\\begin{{flalign*}}\n{body} &&\n\\end{{flalign*}}"
 
 
+def _line(source: str, offset: int) -> int:
+    return source.count("\n", 0, offset) + 1
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def _covers(span: Span, line: int) -> bool:
     return span != NOWHERE and span.line <= line <= span.end_line
 
@@ -248,6 +297,23 @@ def _display(text: str) -> str:
     """The first display of a proposition, or all of its text."""
     found = re.search(r"\\\[(.*?)\\\]|\\begin\{(?:align|equation)\*?\}(.*?)\\end\{", text)
     return next(filter(None, found.groups()), "").strip() if found else text
+
+
+_STEP = re.compile(r"^step \d+ ")
+_ADVICE = re.compile(r"^declare it in the setting$|^did you mean | \(reason: \"[^\"]*\"\)")  # to who writes documents
+MAX_PIECE = 70  # characters of a part of a line that a finding is about
+
+
+def _note(note: str) -> str:
+    """A note for a reader of the paper; "" where it is for the author of a document."""
+    found = _ADVICE.search(note)
+    return note if found is None else _ADVICE.sub("", note) if found.start() else ""
+
+
+def _whole(piece: str) -> bool:
+    """A piece that can stand as a formula."""
+    bare = piece.replace("\\{", "").replace("\\}", "")
+    return "`" not in piece and all(bare.count(a) == bare.count(b) for a, b in ("()", "{}", "[]"))
 
 
 _PLACE = re.compile(r":\s*(?:\S+:)?\d+:\d+\Z")
@@ -260,7 +326,7 @@ def _aside(note: str) -> bool:
 
 def read(text: str) -> str:
     """The text with every conversion as it was read, without alignment and line breaks."""
-    return " ".join(re.sub(r"\\\\\*?|(?<!\\)&|\\qquad|\{\}", " ", resolved(text)).split())
+    return " ".join(re.sub(r"\\\\\*?|(?<!\\)&|\\qquad|\{\}(?![_^])", " ", resolved(text)).split())
 
 
 def resolved(text: str) -> str:

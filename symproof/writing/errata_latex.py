@@ -10,6 +10,7 @@ from symproof.writing import messages
 from symproof.writing.display import LINE
 from symproof.writing.errata import SETTLED, Errata, Erratum, counted, place_words, read, verdict_words
 from symproof.writing.picture import picture_latex
+from symproof.writing.printed_rows import printed_rows
 from symproof.writing.render import heading
 from symproof.writing.templating import Tex, escape, fill
 from symproof.writing.width import width
@@ -24,6 +25,7 @@ def to_latex(found: Errata) -> str:
         "errata.tex.j2",
         title=Tex(f"Errata: {escape(found.name)}"),
         counted=counted(found),
+        reviewed=Tex("; ".join(map(heading, found.reviewed))),
         sections=list(_sections(found)),
         conversions=[
             (escape(f"{name}:{one.span.line}" + (" (undecided)" if one.undecided else "")),
@@ -57,6 +59,7 @@ def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
     parts = [f"\\item[\\textbf{{{number}.}}] \\textbf{{{where}}} {{\\footnotesize ({escape(str(one.span.line))})}}"]
     if one.source == "settled":
         return Tex(f"{parts[0]}\\par {_sentence(verdict_words(one))} {SETTLED}")
+    parts[0] += "\\nopagebreak"
     parts += _printed_latex(one)
     said = [*one.why, *(note.why for note in one.notes)]
     parts += [f"\\par {' '.join(_sentence(line) for line in said)}"] if said else []
@@ -65,11 +68,19 @@ def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
 
 
 def _printed_latex(one: Erratum) -> list[str]:
-    if any(note.changes for note in one.notes) or not (one.shown or one.printed):
-        return []
+    if not one.printed or (not one.proposition and one.notes):
+        return []  # declarations are shown by what is changed in them
     if one.step is not None and one.shown:
         return [f"\\par As printed:\n{one.shown}"]
-    return [f"\\par As printed: {_formula(one.printed)}"] if one.printed else []
+    if not _sets(one.printed) or width(one.printed) < LINE - MARGIN:
+        return [f"\\par As printed: {_formula(one.printed)}"]
+    rows = "&" + " \\\\*\n&\\qquad ".join(_printed_rows(one))
+    return [f"\\par As printed:\n\\begin{{flalign*}}\n{rows} &&\n\\end{{flalign*}}"]
+
+
+def _printed_rows(one: Erratum) -> list[str]:
+    """The line with its relation, in small brackets."""
+    return printed_rows(_flat(re.sub(r"(?<![A-Za-z])&", " ", one.printed)), LINE - MARGIN)
 
 
 def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
@@ -84,11 +95,16 @@ def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
 
 def _corrected_latex(one: Erratum) -> list[str]:
     pairs = [(read(old), new) for note in one.notes for old, new in note.changes if old != new]
-    lines = [f"\\par For {_formula(old)} read {_formula(new)}." for old, new in pairs]
+    lines = [f"\\par For {_quoted(old)} read {_quoted(new)}." for old, new in pairs]
     lines += [f"\\par The corrected line:\n{one.anew}"] if one.anew else []
     lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
     lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
     return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])
+
+
+def _quoted(piece: str) -> str:
+    """What is to be replaced, or replaces it; a sentence in quotation marks."""
+    return f"``{_formula(piece.rstrip('.'))}''" if "$" in piece else _formula(piece)
 
 
 def _text(sentence: str) -> Tex:
@@ -98,12 +114,17 @@ def _text(sentence: str) -> Tex:
 
 def _formula(source: str) -> Tex:
     """A formula as mathematics where it fits the line and its braces match, else as code."""
-    if source.count("$") in (2, 4) and width(source) < LINE - MARGIN:
-        return _text(source)
-    safe = _balanced(source) and not re.search(r"[$#%~]|\\(?:text|begin|end|item|par|conversion)\b", source)
-    if safe and not source.rstrip().endswith(("_", "^", "\\")) and width(source) < LINE - MARGIN:
+    if "$" in source and source.count("$") % 2 == 0:
+        return _text(source)  # a sentence
+    if _sets(source) and width(source) < LINE - MARGIN:
         return Tex(f"${re.sub(r'(?<![A-Za-z])&', ' ', _flat(source))}$")
     return _code(source)
+
+
+def _sets(source: str) -> bool:
+    """Will TeX set this as a formula?"""
+    safe = _balanced(source) and not re.search(r"[$#%~]|\\(?:text|begin|end|item|par|conversion)\b", source)
+    return safe and not source.rstrip().endswith(("_", "^", "\\"))
 
 
 def _flat(source: str) -> str:

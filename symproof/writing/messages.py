@@ -322,7 +322,7 @@ def witness_values(witness: Witness) -> list[str]:
     """Elements, neighbourhoods, scalars and maps, each as ``name = value``; plain maps together."""
     rest, identity = told_maps(witness)
     pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *rest]
-    return [*(f"{plain(name)} = {bare(value)}" for name, value in pairs), *([identity] if identity else [])]
+    return [*(f"{symbol_words(name)} = {bare(value)}" for name, value in pairs), *([identity] if identity else [])]
 
 
 def told_maps(witness: Witness) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -336,8 +336,16 @@ def told_maps(witness: Witness) -> tuple[tuple[tuple[str, str], ...], str]:
 
 def table_words(name: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
     """The non-zero values of a function: ``f(2) = 1, f = 0 elsewhere``."""
-    shown = [f"{plain(name)}({', '.join(map(plain, at))}) = {plain(value)}" for at, value in entries]
-    return ", ".join([*shown, f"{plain(name)} = 0 elsewhere" if shown else f"{plain(name)} = 0"])
+    word = symbol_words(name)
+    shown = [f"{word}({', '.join(map(plain, at))}) = {plain(value)}" for at, value in entries]
+    return ", ".join([*shown, f"{word} = 0 elsewhere" if shown else f"{word} = 0"])
+
+
+def symbol_words(name: str) -> str:
+    """A name in plain letters; functions and arguments without a name are called so."""
+    if name.startswith("\\cdot_"):
+        return "argument " + name.removeprefix("\\cdot_")
+    return {"\\cdot": "the function", "\\bullet": "[*]"}.get(name) or plain(name)
 
 
 def groups_words(runs: tuple[GroupRun, ...]) -> str:

@@ -22,7 +22,7 @@ from symproof.theory.document import Formula, Implication, Statement
 from symproof.writing.latex import latex
 from symproof.writing.plain import plain
 from symproof.writing.templating import Tex, escape
-from symproof.writing.witness_latex import exact
+from symproof.writing.witness_latex import PLACEHOLDERS, exact
 
 MAX_POINTS, MAX_ROW, MAX_ORDER = 64, 16, 12  # what still fits a page
 MAX_PANELS, MAX_MOVES = 4, 9
@@ -164,8 +164,10 @@ class _Drawer:
         panels, hidden = self._panels(cells, moved, group)
         named = tuple((latex(actor), self._shown(actor)) for actor in _actors(term))
         moves = self._moves(steps) if steps else ()
+        name = PLACEHOLDERS.get(var.name, latex(var))
+        after = latex(term) + (name if var.name == "\\cdot" and steps else "")  # L_yL_h stands there alone
         return Picture(
-            self.action.space, latex(var), latex(term), named, self._places(term), panels, moves,
+            self.action.space, name, after, named, self._places(term), panels, moves,
             self.witness.left, self.witness.right, hidden,
         )  # fmt: skip
 
@@ -315,7 +317,10 @@ def _over(name: str, element: str) -> str:
 
 def _word(name: str) -> str:
     """A name in plain letters; a function without one is called so."""
-    return plain(name) if plain(name) not in ("", "*") else "the function"
+    for placeholder in PLACEHOLDERS.values():
+        if name.endswith(placeholder):
+            return f"{plain(name.removesuffix(placeholder))} of the function".removeprefix(" of ")
+    return plain(name)
 
 
 def _framed(grid: Sequence[Sequence[str]], marked: tuple[int, int] | None) -> list[str]:
@@ -399,13 +404,15 @@ def _fraction(value: str) -> str:
 
 
 def _caption(drawn: Picture) -> str:
-    said = [f"The signal ${drawn.signal}$ on {exact(drawn.space)}; an empty cell is $0$."]
+    kind = "function" if drawn.signal in PLACEHOLDERS.values() else "signal"
+    said = [f"The {kind} ${drawn.signal}$ on {exact(drawn.space)}; an empty cell is $0$."]
     if drawn.element:
         said.append(f"It is moved by {_pairs(drawn.element)}.")
     if drawn.hidden:
         said.append("Over the other elements of the group it is zero.")
-    circle = " (the circle)" if any(panel.marked for panel in drawn.panels) else ""
-    where = f" at {_pairs(drawn.at)}{circle}" if drawn.at else ""
+    marked = any(panel.marked for panel in drawn.panels)
+    named = tuple(pair for pair in drawn.at if not pair[0].startswith("\\cdot"))
+    where = f" at {_pairs(named)}{' (the circle)' if marked else ''}" if named else " at the circle" if marked else ""
     left, right = (f"${_fraction(v)}$" if _NUMBER.match(v) else escape(v) for v in (drawn.left, drawn.right))
     said.append(f"The two sides{where} do not agree: left {left}, right {right}.")
     return " ".join(said)

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from symproof.checking.report import Witness
 from symproof.writing.messages import told_maps, witness_place
 from symproof.writing.templating import Tex, escape
 
 WORDS = frozenset(("heads", "dimension of feature spaces", "exp t"))  # of a witness, that are no names
+_FRESH = "\\cdot_"  # in front of the numbers of arguments that have no name
+PLACEHOLDERS = {"\\bullet": "[\\bullet]", "\\cdot": "[\\,\\cdot\\,]"}  # of functions without a name
 _SPECIAL = re.compile(r"\$([^$]*)\$|\\([{}])|Z_(\d+)(?:\^(\d+))?|\^(-?\d+|[a-z]\b)")
 
 
 def witness_latex(witness: Witness) -> Tex:
-    """Group, action, elements, neighbourhoods, scalars, maps, tables and both values."""
+    """Group, action, elements, neighbourhoods, scalars, maps, tables and both values, as a sentence."""
     rest, identity = told_maps(witness)
-    pairs = [*witness.elements, *witness.neighbourhoods, *witness.scalars, *rest]
-    model = [f"{name(symbol)} = {exact(value)}" for symbol, value in pairs]
+    pairs = [*witness.neighbourhoods, *witness.scalars, *rest]
+    model = [*_elements(witness), *(f"{name(symbol)} = {exact(value)}" for symbol, value in pairs)]
     model += [identity] if identity else []
     model += [table(symbol, entries) for symbol, entries in witness.functions]
-    sides = f"left side {exact(witness.left)}, right side {exact(witness.right)}"
-    return Tex("; ".join([f"Witness on {exact(witness_place(witness))}", *model, sides]) + ".")
+    sides = f"the left side is {exact(witness.left)}, the right side is {exact(witness.right)}"
+    place = re.sub(r"^C1 on ", "the trivial group on ", witness_place(witness))
+    return Tex(f"The two sides differ for {exact(place)}, with {'; '.join(model)}: {sides}.")
+
+
+def _elements(witness: Witness) -> Iterator[str]:
+    """Values of names; those of arguments without a name together."""
+    fresh = [value for symbol, value in witness.elements if symbol.startswith(_FRESH)]
+    yield from (f"{name(s)} = {exact(value)}" for s, value in witness.elements if not s.startswith(_FRESH))
+    if fresh:
+        yield f"at the argument{'s' if len(fresh) > 1 else ''} ({', '.join(map(exact, fresh))})"
 
 
 def table(symbol: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
@@ -31,7 +43,7 @@ def table(symbol: str, entries: tuple[tuple[tuple[str, ...], str], ...]) -> str:
 
 def name(symbol: str) -> str:
     """A name in LaTeX, or words."""
-    return symbol if symbol in WORDS else f"${symbol}$"
+    return symbol if symbol in WORDS else f"${PLACEHOLDERS.get(symbol, symbol)}$"
 
 
 def exact(value: str) -> str:

@@ -187,6 +187,7 @@ def test_the_table(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (r"\conversion{a}{b} + \conversion[undecided]{}{c}", "b + c"),
         (r"\conversion{\Bigr) \Bigg)}{\Bigr)}", r"\Bigr)"),
         (r"a \\ &\qquad {} + b", "a + b"),
+        (r"h'_1{}^{-1} h_2", r"h'_1{}^{-1} h_2"),  # without the braces TeX refuses it
         (r"\conversion{a", r"\conversion{a"),
     ],
 )
@@ -197,6 +198,77 @@ def test_text_as_it_was_read(source: str, shown: str) -> None:
 @pytest.mark.parametrize("source", [r"[m_", r"}a{", r"\text{x}", "a # b", "x" * 200, "\\"])
 def test_what_would_break_tex_is_code(source: str) -> None:
     assert r"\ttfamily" in _formula(source)
+
+
+DECLARED = r"""\documentclass{article}
+\usepackage[review]{symproof}
+\begin{document}
+\section*{Maps}
+\begin{setting}
+Let $S$ be a finite set. Let $i \in S$. Let $F$, $K$ be feature spaces. Let $f : S \to F$.
+Let $\varphi : \conversion{L_F (S) \to L_k(S)}{L_F(S) \to L_K(S)}$. Let $\psi : K \to F$.
+Define $m[f](i) := \psi(\varphi(f(i)))$.
+\end{setting}
+\begin{proposition}[(8)]\label{eight}
+\[ m[f](i) = \psi(\varphi(f(i))) \]
+\end{proposition}
+\begin{proposition}[(9)]\label{nine}
+\[ L_yL_h[f](i) = \psi(f(i) + \varphi(f(i)) + f(i) + \varphi(f(i)) + f(i) + \varphi(f(i)) + f(i) + f(i) + \varphi(f(i)) + f(i)) \]
+\end{proposition}
+\end{document}
+"""
+REDECLARED = {
+    "document": "a.tex", "proposition": "eight", "setting": True, "why": "$\\varphi$ is applied to values",
+    "changes": [{"printed": "L_F(S) \\to L_K(S)", "corrected": "F \\to K"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def declared(paper: Path) -> Path:
+    (paper / "a.tex").write_text(DECLARED, encoding="utf-8")
+    return paper
+
+
+def written(paper: Path, form: str) -> str:
+    run(["render", "--errata", str(paper), "--general", "--to", form, "-o", str(paper / "out")])
+    return (paper / "out" / f"errata-paper.{form}").read_text()
+
+
+def test_what_was_accepted_for_declarations_stands_at_them(declared: Path) -> None:
+    accept(declared, REDECLARED)
+    data = json.loads(written(declared, "json"))
+    first, second = data["errata"][:2]
+    assert (first["title"], first["proposition"], first["correction"]) == ("the declarations", "", "accepted")
+    assert first["corrected"] == [{"for": r"L_F(S) \to L_K(S)", "read": r"F \to K"}]
+    assert (second["title"], second["correction"]) == ("(8)", "settled")
+    assert r"read $F \to K$." in written(declared, "tex")
+
+
+def test_a_piece_that_crosses_a_conversion_is_refused(declared: Path) -> None:
+    crossing = {**REDECLARED, "changes": [{"printed": r"\varphi : L_F(S)", "corrected": r"\varphi : F"}]}
+    with pytest.raises(Stale, match="crosses a conversion"):
+        corrected(read_document(accept(declared, crossing)), GENERAL)
+
+
+def test_what_a_place_says_under_a_supposition(declared: Path) -> None:
+    """Only where nothing was accepted: that is not needed beside a correction."""
+    found = json.loads(written(declared, "json"))["errata"]
+    assert found[0]["why"][0].startswith("`f(i)` is an element of F")
+    why = found[1]["why"]
+    assert why[0] == "the definition of `m` cannot be read"
+    assert why[-1].endswith("applied at each position: proved")
+
+
+def test_a_long_line_that_cannot_be_read_is_set_in_rows(declared: Path) -> None:
+    latex = written(declared, "tex")
+    assert r"\begin{flalign*}" in latex and r"\\*" in latex
+    assert r"\ttfamily L" not in latex.split("Readings of converted text")[0]
+
+
+def test_no_advice_to_an_author(paper: Path) -> None:
+    (paper / "a.tex").write_text(SLIPPED.replace("L_h[f](x^{-1}(x(i) + y))", "q(i)"), encoding="utf-8")
+    assert "declare it in the setting" not in written(paper, "md")
+    assert "(reason:" not in written(paper, "md")
 
 
 # --- the committed files -------------------------------------------------------------------------
