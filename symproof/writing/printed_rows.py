@@ -44,7 +44,7 @@ def _places(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
     braces = brackets = 0
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
-        if at and not braces and brackets >= 0 and (token in BEFORE or (before == "," and token.isspace())):
+        if at and not braces and (token in BEFORE or (before == "," and token.isspace())):
             yield at + token.isspace(), brackets + (COMMA if token.isspace() else 0)
         braces += (token == "{") - (token == "}")
         brackets += (token in OPENING) - (token in CLOSING)

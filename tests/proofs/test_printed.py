@@ -190,7 +190,7 @@ def test_the_claim_of_may_19_that_no_hypothesis_saves() -> None:
 
 def test_messages_are_specific() -> None:
     told = {one.headline for one in findings(report("may-19/05-lifting"))}
-    words = ("`h` is an element", "`_j` is not the index", "lacks the functions", "the centre of `N` is an element of S")
+    words = ("`h` is an element", "`\\sigma_j` is not the index", "lacks the functions", "the centre of `N` is an element of S")
     assert all(any(word in line for line in told) for word in words)
 
 

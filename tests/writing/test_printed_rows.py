@@ -39,6 +39,11 @@ def test_the_fewest_brackets_are_cut() -> None:
     assert rows == ["f(a + b + c)", "+ g(a + b + c)", "+ h(a + b + c)"]
 
 
+def test_more_brackets_closed_than_opened() -> None:
+    rows = printed_rows(r"f(a)) + g(a)) + h(a)) + f(a)) + g(a)) + h(a)) + f(a)) + g(a)) + h(a))", 12.0)
+    assert len(rows) > 2 and all(width(row) <= 12.0 for row in rows)
+
+
 def test_an_operator_before_a_comma() -> None:
     """Not within the arguments of a function."""
     rows = printed_rows(r"\alpha + (\beta + \gamma(i, j) + \delta(i, j) + \epsilon(i, j))", 9.0)
