@@ -116,11 +116,12 @@ def _checking_options(command: Any) -> Any:
     "--quiet", "-q", is_flag=True, help="Findings and the last line only; with concise, findings only."
 )
 @click.option("--times", is_flag=True, help="Add how long it took.")
+@click.option("--repairs", is_flag=True, help="The first repair of each line that fails, as fix finds it.")
 @COLOUR
 def verify(
     paths: tuple[str, ...], general: bool, groups: tuple[str, ...], exhaustive: bool, form: str, jobs: int | None,
     budgets: tuple[str, ...], fail_fast: bool, expect: str | None, write_expect: str | None, quiet: bool,
-    times: bool, color: str,
+    times: bool, repairs: bool, color: str,
 ) -> int:  # fmt: skip
     """Does every line follow? Judge documents, line by line.
 
@@ -138,7 +139,7 @@ def verify(
     try:
         options = options_from(general, groups, exhaustive, fail_fast, budgets)
         expected = _read_expected(expect)
-        done = judge_all(targets(paths), options, jobs)
+        done = judge_all(targets(paths), options, jobs, repairs)
     except UsageProblem as problem:
         _write(problem_as_json(problem) if form == "json" else "")
         raise

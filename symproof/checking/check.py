@@ -38,7 +38,7 @@ from symproof.theory.document import (
     Step,
     Supposed,
 )
-from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.hypotheses import Hypothesis, reported
 from symproof.theory.span import NOWHERE, Span
 
 GRAVITY = [
@@ -78,7 +78,8 @@ def _citable(report: PropositionReport) -> Cited:
     equation = statement if isinstance(statement, Comparison) else None
     verdict = _worst([report.claim, *(Verdict.ASSUMED for s in report.steps if s.verdict == Verdict.ASSUMED)])
     used = {name for claim in report.claims for name in claim.hypotheses}
-    needs = frozenset(h for h in report.proposition.setting.hypotheses if h.name in used)
+    setting = report.proposition.setting
+    needs = frozenset(h for h in setting.hypotheses if reported(h, setting.roles.group) in used)
     return Cited(equation, verdict, needs, report.proposition.setting)
 
 
@@ -135,7 +136,7 @@ class PropositionCheck:
     def _unused(self) -> tuple[Diagnostic, ...]:
         """Hypotheses of the proposition's own that nothing used."""
         return tuple(
-            Diagnostic("W302", self._head(), {"hypothesis": h.name}, severity="warning")
+            Diagnostic("W302", self._head(), {"hypothesis": self._name(h)}, severity="warning")
             for h in self.proposition.hypotheses
             if h not in self.used and not any(_is_inequation(claim) for claim in self.proposition.claims)
         )
@@ -190,9 +191,12 @@ class PropositionCheck:
             self.disagreements.append(Disagreement(self.proposition.label, step, group, witness))
         return outcome
 
+    def _name(self, hypothesis: Hypothesis) -> str:
+        return reported(hypothesis, self.proposition.setting.roles.group)
+
     def _hypotheses(self, outcome: Outcome) -> tuple[str, ...]:
         order = {h: k for k, h in enumerate(self.proposition.setting.hypotheses)}
-        return tuple(h.name for h in sorted(outcome.hypotheses, key=lambda h: order.get(h, len(order))))
+        return tuple(self._name(h) for h in sorted(outcome.hypotheses, key=lambda h: order.get(h, len(order))))
 
     # --- chains --------------------------------------------------------------------------------
 
@@ -290,7 +294,7 @@ class PropositionCheck:
             why = "a formula in the reason does not hold"
             return replace(report, verdict=Verdict.NOT_AS_STATED, code="E302", why=why)
         extra = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
-        absent = [f"hypothesis that is not assumed: {h.name}" for h in reading.absent]
+        absent = [f"hypothesis that is not assumed: {self._name(h)}" for h in reading.absent]
         warnings = tuple(
             Diagnostic("W301", step.reason.span, {"what": what}, severity="warning") for what in [*extra, *absent]
         )

@@ -41,7 +41,7 @@ from symproof.theory.document import (
     Relation,
     Step,
 )
-from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.hypotheses import Hypothesis, reported
 from symproof.theory.setting import Setting
 
 FAILING = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED)
@@ -194,15 +194,18 @@ class Mending:
         reasons = tuple(one for step in steps if (one := self._unnamed(*step))[1]) if assumed else ()
         return replace(repair, assumed=assumed, reasons=reasons)
 
+    def _name(self, hypothesis: Hypothesis) -> str:
+        return reported(hypothesis, self.judge.setting.roles.group)
+
     def _named(self, names: Sequence[str]) -> tuple[Missing, ...]:
-        return tuple(named(h, self.judge.setting) for h in self.extra if h.name in names)
+        return tuple(named(h, self.judge.setting) for h in self.extra if self._name(h) in names)
 
     def _unnamed(self, left: Term, right: Term, reason: Reason, number: int) -> tuple[int, tuple[Missing, ...]]:
         """The further hypotheses that a step uses and that its reason does not allow."""
         if self.wide is None or self.wide.follows(left, right, reason) is not None:
             return number, ()
         proof = self.wide.follows(left, right, self._naming(reason))
-        return number, self._named([h.name for h in proof.hypotheses] if proof is not None else [])
+        return number, self._named([self._name(h) for h in proof.hypotheses] if proof is not None else [])
 
     def _stated(self, step: Step, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
         """The hypotheses alone, where the step follows as stated once they are."""
@@ -213,7 +216,7 @@ class Mending:
         proof = self.wide.follows(left.term, right.term, reason)
         if proof is None or not proved(self.wide, left.term, right.term, reason):
             return ()
-        names = tuple(sorted(h.name for h in proof.hypotheses))
+        names = tuple(sorted(map(self._name, proof.hypotheses)))
         repair = Repair(step.number, ("hypothesis",), (), right.term, names, moved_by(proof), span=right.span)
         stated = self._stating(repair, [(left.term, right.term, step.reason, step.number)])
         return (stated,) if stated.assumed else ()

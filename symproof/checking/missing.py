@@ -18,6 +18,7 @@ from symproof.theory.hypotheses import (
     Stable,
     TranslationEquivariant,
     in_words,
+    reported,
 )
 from symproof.theory.setting import Setting
 
@@ -61,7 +62,8 @@ def _provable(prover: Prover, left: Term, right: Term, allowed: Allowance) -> bo
 
 def named(hypothesis: Hypothesis, setting: Setting) -> Missing:
     """A hypothesis as something that a step lacks."""
-    return Missing(hypothesis.name, "hypothesis", in_words(hypothesis, setting.roles.group))
+    group = setting.roles.group
+    return Missing(reported(hypothesis, group), "hypothesis", in_words(hypothesis, group))
 
 
 # --- of a step that is false ---------------------------------------------------------------------
@@ -93,7 +95,7 @@ def hypotheses_named(
 ) -> tuple[Hypothesis, ...]:
     """Those that ``would_close`` speaks of, by their names."""
     wanted = frozenset(names)
-    return tuple(h for h in _candidates(left, right, setting) if h.name in wanted)
+    return tuple(h for h in _candidates(left, right, setting) if reported(h, setting.roles.group) in wanted)
 
 
 def _candidates(left: Term, right: Term, setting: Setting) -> Iterator[Hypothesis]:
@@ -134,7 +136,8 @@ def superfluous(
     setting: Setting,
 ) -> list[str]:
     """Parts of a reason that the step does not need, in words."""
-    extra = [f"hypothesis: {h.name}" for h in reading.named if h in setting.hypotheses and h not in used]
+    idle = [h for h in reading.named if h in setting.hypotheses and h not in used]
+    extra = [f"hypothesis: {reported(h, setting.roles.group)}" for h in idle]
     names = setting.mentioned((left, right))
     extra += [
         f"definition of {part.symbol.name}"

@@ -15,7 +15,7 @@ from symproof.checking.missing import closing
 from symproof.checking.report import ClaimReport, PropositionReport, Verdict, Witness
 from symproof.checking.step import Cited
 from symproof.theory.document import Comparison, Relation
-from symproof.theory.hypotheses import Hypothesis
+from symproof.theory.hypotheses import Hypothesis, reported
 from symproof.theory.setting import Setting
 
 
@@ -63,12 +63,13 @@ class _Leaving:
         self.setting = found.proposition.setting
 
     def needs(self) -> Needs:
-        stated = self.setting.hypotheses
+        stated, group = self.setting.hypotheses, self.setting.roles.group
         by_claims = {name for claim in self.found.claims for name in claim.hypotheses}
-        by_steps = {h: tuple(s.step.number for s in self.found.steps if h.name in s.hypotheses) for h in stated}
-        used = [self._stated(h, by_steps[h]) for h in stated if h.name in by_claims or by_steps[h]]
+        steps = self.found.steps
+        by_steps = {h: tuple(s.step.number for s in steps if reported(h, group) in s.hypotheses) for h in stated}
+        used = [self._stated(h, by_steps[h]) for h in stated if reported(h, group) in by_claims or by_steps[h]]
         used += [need for claim in self.found.claims for need in self._unstated(claim)]
-        unused = tuple(h for h in stated if h.name not in by_claims and not by_steps[h])
+        unused = tuple(h for h in stated if reported(h, group) not in by_claims and not by_steps[h])
         return Needs(self.found, tuple(dict.fromkeys(used)), unused)
 
     def _stated(self, hypothesis: Hypothesis, steps: tuple[int, ...]) -> Need:

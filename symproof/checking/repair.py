@@ -29,7 +29,7 @@ from symproof.theory.document import (
     Path,
     Reason,
 )
-from symproof.theory.hypotheses import Commutative, Equation
+from symproof.theory.hypotheses import Commutative, Equation, reported
 from symproof.theory.setting import Setting
 
 BATCH = 48  # edits at the same places that are evaluated together
@@ -327,7 +327,8 @@ class LineRepair:
 
     def repair(self, found: Found) -> Repair:
         """The record of an edited line."""
-        names = sorted({h.name for proof in found.proofs for h in proof.hypotheses})
+        group = self.judge.setting.roles.group
+        names = sorted({reported(h, group) for proof in found.proofs for h in proof.hypotheses})
         changes = changes_between(self.line.formula, found)
         return Repair(
             self.line.number,

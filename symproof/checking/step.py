@@ -23,7 +23,7 @@ from symproof.checking.separate import separate
 from symproof.checking.witness import WitnessBudget, find_witness
 from symproof.terms import H, S, Term, V, Var
 from symproof.theory.document import Comparison, Formula, Reason, Relation
-from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments
+from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments, reported
 from symproof.theory.setting import Setting
 
 # an equation, the names for all of whose values it holds (None: all left open), and what it rests on
@@ -132,7 +132,8 @@ class Judge:
             if claim.setting is not None and not agree(claim.setting, self.setting, claim.equation):
                 why = f"the cited claim '{part.label}' was proved in a setting that gives its names another meaning"
                 return Outcome(Verdict.UNDECIDED, "E312", why=why)
-            absent = sorted(h.name for h in claim.hypotheses - frozenset(self.setting.hypotheses))
+            group = self.setting.roles.group
+            absent = sorted(reported(h, group) for h in claim.hypotheses - frozenset(self.setting.hypotheses))
             if absent:
                 why = f"the cited claim '{part.label}' rests on what is not assumed here: {', '.join(absent)}"
                 return Outcome(Verdict.UNDECIDED, "E312", why=why)

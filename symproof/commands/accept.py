@@ -40,6 +40,7 @@ from symproof.writing.terminal import shown_path
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _RELATION = re.compile(r"\s*(?:=|<|>|\\neq?|\\leq?|\\geq?)(?![A-Za-z])\s*")
+APART = 4  # tokens between two pieces; what is closer is one piece
 MAX_CONTEXT = 60  # tokens on either side, until a piece stands in its line once
 
 
@@ -214,7 +215,7 @@ def pieces(source: str, within: tuple[int, int], new: str) -> list[tuple[str, st
     grown: list[tuple[int, int, int, int]] = []
     for hunk in hunks:
         one = _grown(source, within, old, hunk)
-        while grown and one[0] < grown[-1][1]:
+        while grown and one[0] < grown[-1][1] + APART:
             before = grown.pop()
             one = _grown(source, within, old, (min(before[0], one[0]), max(before[1], one[1]),
                                                min(before[2], one[2]), max(before[3], one[3])))  # fmt: skip

@@ -9,6 +9,7 @@ from symproof.checking.report import (
     DocumentReport,
     PropositionReport,
     Reindexing,
+    Repair,
     StepReport,
     Verdict,
     Witness,
@@ -16,8 +17,9 @@ from symproof.checking.report import (
 from symproof.commands.problems import UsageProblem
 from symproof.terms import Term
 from symproof.theory.document import Claim, Comparison, Formula, Implication, Statement
+from symproof.theory.hypotheses import reported
 from symproof.theory.setting import Roles
-from symproof.writing import messages
+from symproof.writing import messages, repairs
 from symproof.writing.excerpt import excerpt
 from symproof.writing.findings import Finding, findings, step_place
 from symproof.writing.picture import picture, picture_lines, terms_of, terms_of_sides
@@ -64,7 +66,7 @@ class _Explanation:
         title = f": {plain(proposition.title)}" if proposition.title else ""
         where = f"{shown_path(proposition.span.path or self.report.document.path)}:{proposition.span.line}"
         head = f"{where}: {proposition.kind} {one_line(proposition.label)}{title}"
-        assumed = [f"  it assumes that {plain(one.name)}" for one in proposition.hypotheses]
+        assumed = [f"  it assumes that {plain(reported(one, self.roles.group))}" for one in proposition.hypotheses]
         restricted = proposition.setting.restricted
         only = [f"  it is about {plain(restricted)} only"] if restricted else []
         return [self.style.paint(head, 1), *assumed, *only]
@@ -117,6 +119,11 @@ class _Explanation:
         lines += _fact("definitions beyond those named", ", ".join(map(plain, found.definitions)))
         terms = terms_of(step.statement) if step.statement else terms_of_sides(step.left, step.right)
         lines += self._notes(messages.step_notes(found), found.witness, terms)
+        lines += [row for note in repairs.notes(found, self.roles) for row in _wrapped(note)]
+        lines += [row for repair in found.repairs[:1] for row in _repaired(repair, self.roles)]
+        for one in found.suggestions[:1]:
+            lines += _fact("read with", f"{repairs.spelling_words(one)}: {messages.VERDICT_WORDS[one.verdict]}")
+            lines += [row for repair in one.repairs[:1] for row in _repaired(repair, self.roles)]
         lines += [line for one in found.warnings for line in _fact("warning", messages.describe(one)[0])]
         for statement in found.statements:
             lines += self._claim(statement, f"the formula in the reason of step {step.number}")
@@ -157,6 +164,11 @@ class _Explanation:
 def _pictured(witness: Witness, terms: tuple[Term, ...]) -> list[str]:
     drawn = picture(witness, terms)
     return picture_lines(drawn) if drawn else []
+
+
+def _repaired(repair: Repair, roles: Roles) -> list[str]:
+    """The line as a repair has it."""
+    return _fact(f"{repairs.where(repair)} would be", text(repair.term, roles))
 
 
 def _run_words(found: StepReport | ClaimReport) -> list[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
-from symproof.checking.mend import Wish, mended
+from symproof.checking.mend import FAILING, Wish, mended
 from symproof.checking.prove import Prover
 from symproof.checking.repair import same_line
-from symproof.checking.report import DocumentReport, PropositionReport, Repair, StepReport, Suggestion
+from symproof.checking.report import DocumentReport, PropositionReport, Repair, StepReport, Suggestion, Verdict
 from symproof.commands.suggest import Suggested, sentence_place, suggest, with_suggestions
 from symproof.reading.read import read_document
 from symproof.theory.document import Document, Formula, Proposition
+from symproof.theory.hypotheses import reported
 from symproof.writing import repairs as shown
 from symproof.writing.progress import Busy
 
@@ -48,10 +49,8 @@ class Mended:
 def proposed(report: DocumentReport, options: Options, wish: Wish, name: str) -> Mended:
     """Spellings for what cannot be read, then edits of what fails in the text that has the best of them."""
     with Busy(f"looking for repairs in {name}") as busy:
-        suggested = suggest(report, options, wish.step, busy.tell)
-        base = _judged_again(report, suggested, options)
-        base = mended(base, options, cited_claims(base), wish, lambda count: busy.tell(f"{count} edits looked at"))
-        done = Mended(_together(report, base, suggested), base, base.document.source, len(suggested.found))
+        done, suggested = _searched(report, options, wish, busy.tell)
+        base = done.base
         _keep(done, suggested)
         for number, (proposition, step) in enumerate(steps_of(base)):
             for repair in step.repairs:
@@ -61,6 +60,23 @@ def proposed(report: DocumentReport, options: Options, wish: Wish, name: str) ->
             if step.repairs:
                 _make(done, number, proposition, step)
     return done
+
+
+def with_proposals(report: DocumentReport, options: Options, wish: Wish) -> DocumentReport:
+    """The report with what can be proposed for what fails in it; nothing is told on the way."""
+    failing = any(step.verdict in (*FAILING, Verdict.MALFORMED) for _, step in steps_of(report))
+    if not failing and all(found.claims for found in report.propositions):
+        return report
+    return _searched(report, options, wish, lambda words: None)[0].report
+
+
+def _searched(
+    report: DocumentReport, options: Options, wish: Wish, tell: Callable[[str], None]
+) -> tuple[Mended, Suggested]:
+    suggested = suggest(report, options, wish.step, tell)
+    base = _judged_again(report, suggested, options)
+    base = mended(base, options, cited_claims(base), wish, lambda count: tell(f"{count} edits looked at"))
+    return Mended(_together(report, base, suggested), base, base.document.source, len(suggested.found)), suggested
 
 
 def _judged_again(report: DocumentReport, suggested: Suggested, options: Options) -> DocumentReport:
@@ -160,13 +176,14 @@ def _stated(document: Document, source: str, proposition: PropositionReport, rep
     now = _labelled(read_document(document.path, source), label)
     if now is None:
         return None
-    known = {h.name for h in now.setting.hypotheses}
+    known = {reported(h, now.setting.roles.group) for h in now.setting.hypotheses}
     lacking = tuple(one for one in repair.assumed if one.name not in known)
     head = sentence_place(source, now) if lacking else 0
     steps = [step for chain in now.chains for step in chain.steps]
     text = shown.stating(source, replace(repair, assumed=lacking), head, steps) if head is not None else None
     same = _labelled(read_document(document.path, text), label) if text is not None else None
-    stated = {h.name for h in same.setting.hypotheses} if same is not None else set()
+    held = same.setting.hypotheses if same is not None else ()
+    stated = {reported(h, now.setting.roles.group) for h in held}
     return text if {one.name for one in repair.assumed} <= stated else None
 
 
@@ -174,4 +191,4 @@ def _labelled(document: Document, label: str) -> Proposition | None:
     return next((one for one in document.propositions if one.label == label), None)
 
 
-__all__ = ["Mended", "proposed", "rewritten", "steps_of"]
+__all__ = ["Mended", "proposed", "rewritten", "steps_of", "with_proposals"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symproof.checking.budget import Options
+from symproof.checking.mend import Wish
+from symproof.checking.repair import RepairBudget
 from symproof.checking.report import ExitCode, Report
 from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, require_file
@@ -18,6 +20,8 @@ from symproof.writing import github, terminal
 from symproof.writing.exit_code import INTERRUPTED, Failure, exit_code
 from symproof.writing.json import SCHEMA, to_json
 from symproof.writing.terminal import Style
+
+AT_ONCE = RepairBudget(shown=1, seconds=1.0)  # for one step that is explained
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def problem_as_json(problem: UsageProblem) -> str:
 def explain_proposition(what: str, step: int | None, options: Options, colour: bool) -> tuple[str, int]:
     """The explanation of ``PATH::label`` (of all propositions without a label), and its exit code."""
     from symproof.commands.explain import explain
+    from symproof.commands.proposals import with_proposals
 
     path, _, label = what.partition("::")
     run = verify([Target(require_file(path), (label,) if label else ())], options)
@@ -98,4 +103,7 @@ def explain_proposition(what: str, step: int | None, options: Options, colour: b
         raise UsageProblem(run.failures[0].message)
     if run.interrupted:
         return "", INTERRUPTED
-    return explain(run.documents[0], step, Style(colour)), exit_code(run.report(options))
+    report = run.documents[0]
+    if step is not None:
+        report = with_proposals(report, options, Wish(step=step, budget=AT_ONCE))
+    return explain(report, step, Style(colour)), exit_code(run.report(options))

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document
+from symproof.checking.mend import Wish
+from symproof.checking.repair import RepairBudget
 from symproof.checking.report import DocumentReport, ExitCode, GroupRun, Report
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem, internal_error, unknown
@@ -18,6 +20,7 @@ from symproof.theory.document import Document
 from symproof.writing.exit_code import Failure, exit_code
 from symproof.writing.progress import Progress
 
+FIRST = Wish(budget=RepairBudget(shown=1))
 Task: TypeAlias = tuple[Target, Options]
 Work: TypeAlias = Callable[[Task], Any]
 
@@ -92,15 +95,17 @@ def _with_budgets(budget: Any, given: Sequence[str]) -> Any:
     return budget
 
 
-def verify(targets: Sequence[Target], options: Options, jobs: int | None = None) -> Run:
+def verify(
+    targets: Sequence[Target], options: Options, jobs: int | None = None, repairs: bool = False
+) -> Run:
     """Judge the documents; an interruption keeps what is done.
 
-    ``jobs`` None: as many processes as processors.
+    ``jobs`` None: as many processes as processors. ``repairs``: with the first repair of what fails.
 
     Raises UsageProblem for a document that cannot be opened and for an unknown proposition.
     """
     run = Run(total=len(targets))
-    with closing(over_documents(targets, options, judge, jobs)) as results:
+    with closing(over_documents(targets, options, judge_and_repair if repairs else judge, jobs)) as results:
         try:
             for result in results:
                 if _keep(run, result) and options.fail_fast:
@@ -206,6 +211,21 @@ def judge(task: Task) -> DocumentReport | Failure | UsageProblem:
         if os.environ.get("SYMPROOF_TRACEBACK"):
             raise
         return Failure(target.path, internal_error(error))
+
+
+def judge_and_repair(task: Task) -> DocumentReport | Failure | UsageProblem:
+    """One document, with the first repair of each line that fails."""
+    from symproof.commands.proposals import with_proposals
+
+    report = judge(task)
+    if not isinstance(report, DocumentReport):
+        return report
+    try:
+        return with_proposals(report, task[1], FIRST)
+    except Exception as error:
+        if os.environ.get("SYMPROOF_TRACEBACK"):
+            raise
+        return Failure(task[0].path, internal_error(error))
 
 
 def require_propositions(document: Document, target: Target) -> None:

@@ -105,4 +105,10 @@ def in_words(hypothesis: Hypothesis, group: str) -> str:
     return f"${hypothesis.map.name}$ is {'linear' if isinstance(hypothesis, Linear) else 'injective'}"
 
 
+def reported(hypothesis: Hypothesis, group: str) -> str:
+    """Its name in reports: with what the document calls H (LaTeX), where that is another letter."""
+    usual = group in ("H", r"\mathcal{H}", r"\mathcal H")
+    return hypothesis.name if usual else in_words(hypothesis, group).replace("$", "")
+
+
 Hypothesis: TypeAlias = TranslationEquivariant | Stable | Linear | Injective | Commutative | Equation

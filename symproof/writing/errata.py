@@ -320,7 +320,9 @@ _PLACE = re.compile(r":\s*(?:\S+:)?\d+:\d+\Z")
 
 
 def _aside(note: str) -> bool:
-    """A counterexample, which is told apart, or a place by its line and column."""
+    """A counterexample or a repair, which are told apart, or a place by its line and column."""
+    if note.startswith(repairs.SMALLEST):
+        return True
     return "\N{NO-BREAK SPACE}left " in note or "    left " in note or bool(_PLACE.search(note))
 
 

@@ -11,13 +11,15 @@ from symproof.checking.report import (
     DocumentReport,
     PropositionReport,
     StepReport,
+    Suggestion,
     SupposedReport,
     Verdict,
 )
 from symproof.theory.diagnostic import Diagnostic, Severity
 from symproof.theory.document import Proposition
+from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
-from symproof.writing import messages
+from symproof.writing import messages, repairs
 from symproof.writing.exit_code import leads_elsewhere
 
 
@@ -113,8 +115,9 @@ def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
         yield _of_supposed(supposed, path, label)
     for step in found.steps:
         if not _silent(step.verdict, told, restricted):
-            yield _of_step(step, path, label)
-        if step.presumed is not None:
+            yield _of_step(step, path, label, found.proposition.setting.roles)
+        yield from (_of_spelling(one, step_place(step), path, label, step.step.number) for one in step.suggestions[:1])
+        if step.presumed is not None and not step.suggestions:
             yield _of_presumed(step, step.presumed, path, found.proposition)
         yield from (_told(warning, path, label, step.step.number) for warning in step.warnings)
         for statement in step.statements:
@@ -123,6 +126,8 @@ def _of_proposition(found: PropositionReport, path: str) -> Iterator[Finding]:
                 yield _of_claim(statement, subject, path, label, step.step.number)
     if leads_elsewhere(found) and not told:
         yield _gap(found, path)
+    for one in found.suggestions[:1]:
+        yield _of_spelling(one, found.proposition.span, path, label, None)
     yield from (_told(warning, path, label) for warning in found.warnings)
 
 
@@ -135,7 +140,15 @@ def _silent(verdict: Verdict, told: bool, restricted: bool) -> bool:
     )
 
 
-def _of_step(step: StepReport, path: str, label: str) -> Finding:
+def _of_spelling(one: Suggestion, span: Span, path: str, label: str, step: int | None) -> Finding:
+    """A note: what cannot be read, in the spelling that is the most likely."""
+    subject = f"step {step}" if step is not None else "the claim"
+    headline = f"{subject}, read with {repairs.spelling_words(one)}: {messages.VERDICT_WORDS[one.verdict]}"
+    onward = f"The next step is then {messages.VERDICT_WORDS[one.onward]}." if one.onward is not None else ""
+    return Finding("E307", "note", path, span, headline, (onward,) if onward else (), "", label, step)
+
+
+def _of_step(step: StepReport, path: str, label: str, roles: Roles) -> Finding:
     code = messages.step_code(step)
     return Finding(
         code,
@@ -143,7 +156,7 @@ def _of_step(step: StepReport, path: str, label: str) -> Finding:
         path,
         step_place(step),
         messages.headline(code, f"step {step.step.number}"),
-        messages.step_notes(step),
+        (*messages.step_notes(step), *repairs.notes(step, roles)),
         messages.caret_label(code),
         label,
         step.step.number,

@@ -11,7 +11,7 @@ from typing import Any
 from symproof.checking.necessity import Need, Needs, Standing
 from symproof.checking.report import DocumentReport, Verdict
 from symproof.theory.document import Comparison, Relation
-from symproof.theory.hypotheses import Hypothesis, in_words
+from symproof.theory.hypotheses import Hypothesis, in_words, reported
 from symproof.theory.setting import Setting
 from symproof.writing.excerpt import WIDTH
 from symproof.writing.json import SCHEMA, witness_as_data
@@ -147,13 +147,13 @@ def _data(document: DocumentReport, one: Needs, beside: Sequence[Needs]) -> dict
         "title": one.found.proposition.title,
         "claim": one.found.claim.value,
         "hypotheses": [dict(_need_data(need, setting)) for need in one.used],
-        "superfluous": [h.name for h in superfluous(one, beside)],
-        "unused": [h.name for h in one.unused],
+        "superfluous": [reported(h, setting.roles.group) for h in superfluous(one, beside)],
+        "unused": [reported(h, setting.roles.group) for h in one.unused],
     }
 
 
 def _need_data(need: Need, setting: Setting) -> Iterator[tuple[str, Any]]:
-    yield "name", need.hypothesis.name
+    yield "name", reported(need.hypothesis, setting.roles.group)
     yield "words", in_words(need.hypothesis, setting.roles.group)
     yield "stated", need.stated
     yield "standing", need.standing.value

@@ -22,6 +22,7 @@ from symproof.checking.report import (
     Verdict,
 )
 from symproof.theory.document import Proposition
+from symproof.theory.hypotheses import reported
 from symproof.theory.setting import Roles, Setting
 from symproof.writing.display import DisplayWriter
 from symproof.writing.picture import picture, picture_latex, terms_of, terms_of_sides
@@ -267,7 +268,8 @@ def _reindexing(change: Reindexing, writer: SettingWriter) -> str:
 
 def hypotheses_used(names: Sequence[str], writer: SettingWriter) -> Tex:
     """The hypotheses by their names, as the setting writes them."""
-    by_name = {hypothesis.name: hypothesis for hypothesis in writer.setting.hypotheses}
+    setting = writer.setting
+    by_name = {reported(hypothesis, setting.roles.group): hypothesis for hypothesis in setting.hypotheses}
     known = [by_name[name] for name in names if name in by_name]
     others = [escape(name) for name in names if name not in by_name]
     return Tex("; ".join([*writer.phrases(known), *others]))

@@ -17,6 +17,7 @@ from symproof.writing.latex import latex
 from symproof.writing.plain import one_line, plain
 
 MAX_LEVELS = 6
+SMALLEST = "Smallest repair"
 KIND_WORDS: Mapping[str, str] = {
     "name": "another name",
     "function": "another function",
@@ -104,6 +105,16 @@ def grounds(repair: Repair) -> str:
     used = "; ".join(map(plain, repair.hypotheses)) or "no hypothesis"
     sums = f"{repair.moved} re-indexed sum{'s' if repair.moved > 1 else ''}" if repair.moved else ""
     return ", ".join(part for part in (used, sums) if part)
+
+
+def notes(step: StepReport, roles: Roles) -> tuple[str, ...]:
+    """The smallest repair of a step that fails, where one was looked for and found."""
+    if not step.repairs:
+        return ()
+    best = step.repairs[0]
+    place = "" if best.lines == (step.step.number,) else f" (in {where(best)})"
+    onward = "" if best.onward else "; the next line has to change as well"
+    return (f"{SMALLEST}{place}: {words(best, roles)}; uses {grounds(best)}{onward}.",)
 
 
 def as_data(repair: Repair, roles: Roles) -> dict[str, Any]:
@@ -272,6 +283,6 @@ def unified(before: str, after: str, path: str, context: int = 1) -> str:
 
 
 __all__ = [
-    "as_data", "assumption", "grounds", "rewritings", "spelling_as_data", "spelling_words", "stating", "unified",
-    "unrepaired", "where", "words",
+    "as_data", "assumption", "grounds", "notes", "rewritings", "spelling_as_data", "spelling_words", "stating",
+    "unified", "unrepaired", "where", "words",
 ]  # fmt: skip

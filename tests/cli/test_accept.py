@@ -126,8 +126,8 @@ def test_wrong_usage(here: Path, arguments: tuple[str, ...], words: str, capsys:
     ("old", "new", "wanted"),
     [
         ("= a + b", "= a + c", [("b", "c")]),
-        ("= f(i) + f(i)", "= f(i) + f(j)", [("i)", "j)")]),  # grown until it stands there once
-        ("= f(i) g(i)", "= f(j) g(j)", [("f(i", "f(j"), ("g(i", "g(j")]),
+        ("= f(i) + a + b + f(i)", "= f(i) + a + b + f(j)", [("i)", "j)")]),  # grown until it stands there once
+        ("= f(i) + f(k) g(i)", "= f(j) + f(k) g(j)", [("f(i", "f(j"), ("g(i", "g(j")]),
         ("= f (i)", "= f(i)", []),  # white space alone
         ("= f(i", "= f(i)", [("i", "i)")]),
     ],

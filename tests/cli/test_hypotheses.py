@@ -89,23 +89,23 @@ def test_the_group_has_the_name_that_the_document_gives_it(told: Any) -> None:
 def test_superfluous_ones(told: Any) -> None:
     theorem, text, code = told(SUM, own=f"{EQUIVARIANT} {STABLE}")
     assert [one["words"] for one in theorem["hypotheses"]] == ["$N$ is translation-equivariant"]
-    assert theorem["superfluous"] == ["N is stable under H"]
+    assert theorem["superfluous"] == ["N is stable under \\mathcal{G}"]
     assert "superfluous: N is stable under G" in text
     assert code == 0
 
 
 def test_one_of_the_document_is_superfluous_where_no_theorem_uses_it(told: Any) -> None:
     theorem, text, _ = told(SUM, shared=f"{EQUIVARIANT} {STABLE}")
-    assert theorem["superfluous"] == ["N is stable under H"]
+    assert theorem["superfluous"] == ["N is stable under \\mathcal{G}"]
     theorem, text, _ = told(SUM, shared=f"{EQUIVARIANT} {STABLE}", more=THEOREM % ("u", TURNED))
-    assert theorem["superfluous"] == [] and theorem["unused"] == ["N is stable under H"]
+    assert theorem["superfluous"] == [] and theorem["unused"] == ["N is stable under \\mathcal{G}"]
     assert "not used here: N is stable under G" in text
 
 
 def test_what_two_sides_that_differ_meet_is_not_superfluous(told: Any) -> None:
     theorem, text, code = told(SUM.replace("=", r"\neq"), own=STABLE)
     assert code == 0
-    assert theorem["superfluous"] == [] and theorem["unused"] == ["N is stable under H"]
+    assert theorem["superfluous"] == [] and theorem["unused"] == ["N is stable under \\mathcal{G}"]
     assert "met by the counterexample: N is stable under G" in text
 
 
