@@ -19,7 +19,7 @@ def test_explain_a_step(symproof, write) -> None:
     out = symproof("explain", "a.tex::lifting", "--step", "2").out
     assert "step 2" in out
     assert "step 1" not in out
-    assert "other" not in out
+    assert ": other" not in out and "proposition other" not in out
 
 
 @pytest.mark.parametrize("code", ["E301", "e301", "W301"])
