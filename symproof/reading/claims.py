@@ -151,7 +151,9 @@ class ClaimReader:
         try:
             self.quantified.update(var.name for var in quantified(self.declarations, formula.region))
         except Malformed:
-            return  # a formula of another kind: read as a claim, if it is one
+            if r"\in" in formula.region.text:  # otherwise of another kind: read as a claim, if it is one
+                self._wrong(Diagnostic("E145", formula.region.span, {"found": formula.region.text.strip()}))
+                self.unread = True
 
     def _exception(self, links: list[Link]) -> None:
         tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]

@@ -203,7 +203,12 @@ def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
     names = cut_at(parts[0], ",")
     if len(parts) == 2:
         sort = declarations.domain(parts[1])
-        return tuple(Var(canonical_name(name), sort) for name in names)
+        found = tuple(Var(canonical_name(name), sort) for name in names)
+        for var in found:
+            known = declarations.setting.symbols.get(var.name)
+            if known is not None and known.sort != sort:
+                refuse("E251", region.span, name=var.name, expected=known.sort, found=sort)
+        return found
     if len(cut_at(tokens, *COLON)) > 1:
         refuse("E122", region.span, expected=r"names such as $h \in \mathcal{H}$")
     return tuple(symbol(declarations, name) for name in names)

@@ -33,6 +33,8 @@ FUNCTIONS = (  # LaTeX has commands for them; a document that wants one declares
     "tanh", "log", "ln", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
     "cosh", "coth", "det", "dim", "ker", "deg", "arg",
 )  # fmt: skip
+# names that stand between their two arguments
+INFIX = ("\\star", "\\ast", "\\odot", "\\otimes", "\\oplus", "\\ominus", "\\boxtimes", "\\diamond")
 NAME_COMMANDS = frozenset(
     f"\\{name}"
     for name in (
@@ -44,11 +46,10 @@ NAME_COMMANDS = frozenset(
         "aleph", "beth", "partial", "nabla", "star", "ast", "dagger", "ddagger", "square",
         "blacksquare", "triangle", "diamond", "emptyset", "infty", "bot", "top", "natural", "sharp",
         "flat", "uparrow", "downarrow",
-        *FUNCTIONS,
+        *FUNCTIONS, *(name.lstrip("\\") for name in INFIX),
     )
 )  # fmt: skip
 PRIMES = ("'", "\\prime")
-INFIX = ("\\star", "\\ast")  # names that stand between their two arguments
 
 
 class Name(NamedTuple):

@@ -21,6 +21,7 @@ FORALL = r"\forall"
 def without_quantifiers(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     """The tokens of a row without ``\\forall g \\in G``, before a colon or at the end; and what these hold."""
     at = next((n for n, token in enumerate(tokens) if token.text == FORALL), None)
+    at = _remark(tokens) if at is None else at
     if at is None or not _stands_beside(tokens, at) or any(token.text in ARROWS for token in tokens):
         return tokens, []
     stops = (":", r"\quad", r"\qquad", "&", ".")
@@ -34,6 +35,16 @@ def without_quantifiers(tokens: list[Token]) -> tuple[list[Token], list[list[Tok
     after = tokens[stop + 1 :] if stop < len(tokens) and tokens[stop].text == ":" else tokens[stop:]
     rest, more = without_quantifiers([*before, *after])
     return rest, [_without_commas(said), *more]
+
+
+def _remark(tokens: list[Token]) -> int | None:
+    """Where ``\\quad i \\in S`` begins, which stands for ``\\forall i \\in S``."""
+    depth = 0
+    for n, token in enumerate(tokens):
+        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
+        if token.text == r"\in" and depth == 0:
+            return next((m for m in reversed(range(n)) if tokens[m].text in (r"\quad", r"\qquad")), None)
+    return None
 
 
 def _is_space(token: Token) -> bool:

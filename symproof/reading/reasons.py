@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from symproof.reading.declarations import Declarations, cut_at, refuse
 from symproof.reading.elaborate import read_statement, read_term, split_relations
-from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, same_equation
+from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
 from symproof.reading.names import canonical_name, read_signature
 from symproof.reading.scan import Region
@@ -384,7 +384,12 @@ def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
 
 
 def _remark(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    """``for all $i$``: a step holds for all values of its names anyway."""
+    """``for all $i \\in S$``: a step holds for all values anyway; a smaller set would restrict it (E145)."""
+    for region in phrase.formulas:
+        try:
+            quantified(setting.declarations, region)
+        except Malformed:
+            refuse("E145", region.span, found=region.text.strip())
     yield from ()
 
 

@@ -16,6 +16,7 @@ from symproof.reading.applications import (
     sort_facts,
 )
 from symproof.reading.binding import OpenSum, big, check_index
+from symproof.reading.constructs import CONSTRUCTS
 from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.juxtaposition import product
 from symproof.reading.names import FUNCTIONS
@@ -227,6 +228,8 @@ class Walk:
         if tree.first.kind == "text":
             return malformed("E102", tree.span, found=tree.first.text, expected=("a term",), words=True)
         near = nearest_names(tree.text, declared)
+        if tree.text in CONSTRUCTS:
+            return malformed("E108", tree.span, what=CONSTRUCTS[tree.text], found=tree.text)
         what = "function" if tree.text.lstrip("\\") in FUNCTIONS else ""
         return malformed("E201", tree.span, near, name=tree.text, variant_of=variant, what=what)
 

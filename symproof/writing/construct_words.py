@@ -35,8 +35,8 @@ CONSTRUCTS: Mapping[str, tuple[str, str]] = {
     ),
     "operation": (
         "`{found}`: the theory has no such operation",
-        r"declare it as a function of two arguments, Let $m : F \times F \to F$, and write m(a, b); \star and \ast"
-        r" can be defined: Define $(a \star b)(i) := ...$",
+        r"declare a function of two arguments: Let $\odot : F \times F \to F$, or Define $(a \star b)(i) := ...$;"
+        r" \star, \ast, \odot, \otimes and \oplus then stand between their arguments",
     ),
     "difference of sets": (
         "`{found}`: sums run over whole sets and neighbourhoods",

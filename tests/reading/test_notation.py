@@ -232,6 +232,7 @@ def test_a_layer_that_commutes_is_an_equation_of_operators() -> None:
         r"$f_{gi} = f(gi) \qquad (\forall g \in G, \, i \in S)$",
         r"$\forall g, h \in G,\ i \in S: f_{gi} = f(gi)$",
         r"\[ f_{gi} = f(gi), \; \forall \, g \in G. \]",
+        r"\begin{equation} f_{gi} = f(gi), \qquad i \in S. \end{equation}",
         r"$f_{gi} \overset{(1)}{=} f(gi)$",
         r"$f_{gi} \stackrel{\text{def}}{=} \underbrace{f(gi)}_{\text{moved}}$",
     ],
@@ -267,3 +268,25 @@ def test_sums_that_nobody_writes_are_re_indexed_with_those_that_are_named() -> N
     (step,) = document.propositions[0].chains[0].steps
     names = {part.variable.name for part in step.reason.parts if isinstance(part, ByReindexing)}
     assert names == {"j", "s"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"$f_i = z_i, \quad i \in N(j)$",
+        r"$f_i = z_i$ for all $i \in N(j)$",
+        r"$f_i = z_i \quad \forall i \in G$",
+        r"$f_i = z_i$ for all $i \in G$",
+    ],
+)
+def test_a_smaller_set_is_not_passed_over(claim: str) -> None:
+    """It would make the claim a stronger one, which may be false."""
+    document = read(claim)
+    assert [problem.code for problem in document.diagnostics] == ["E145"]
+    assert not document.propositions[0].claims
+
+
+def test_an_operation_that_is_declared() -> None:
+    more = r"Let $\odot : F \times F \to F$."
+    left, right = sides(r"$f_i \odot \sum_{j\in S} z_j = \odot(f(i), \sum_{j\in S} z(j))$", more)
+    assert alpha_equal(left, right)
