@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from symproof.reading.failure import fail, malformed
@@ -63,12 +64,18 @@ if TYPE_CHECKING:
 MAX_NODES = 20_000  # of one formula, with what a sum of maps or a multiple copies
 
 
+@lru_cache(maxsize=1 << 14)
+def kept(term: Any) -> Any:
+    """One and the same object for equal terms, which are then compared by a glance."""
+    return term
+
+
 def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: str = "E203") -> Placed:
     """Build a node of checked parts; an ill-sorted one is reported at the part at fault."""
     if sum(part.size for part in parts) > MAX_NODES:
         fail("E210", span, limit="nodes", maximum=MAX_NODES)
     try:
-        term = cls(*[part.term for part in parts])
+        term = kept(cls(*[part.term for part in parts]))
     except IllSorted as error:
         culprit = (
             parts[error.position] if error.position is not None and error.position < len(parts) else None
