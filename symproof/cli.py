@@ -132,7 +132,6 @@ def verify(
     started = time.monotonic()
     from symproof.commands.documents import targets
     from symproof.commands.problems import UsageProblem
-    from symproof.commands.reporting import Wanted, problem_as_json, report_run
     from symproof.commands.verify import options_from
     from symproof.commands.verify import verify as judge_all
 
@@ -141,8 +140,12 @@ def verify(
         expected = _read_expected(expect)
         done = judge_all(targets(paths), options, jobs, repairs)
     except UsageProblem as problem:
+        from symproof.commands.reporting import problem_as_json
+
         _write(problem_as_json(problem) if form == "json" else "")
         raise
+    from symproof.commands.reporting import Wanted, report_run
+
     since = started if times else None
     wanted = Wanted(form, _colour(color), quiet, since, expected, write_expect)
     text, code = report_run(done, options, wanted)

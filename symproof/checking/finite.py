@@ -45,7 +45,7 @@ class FiniteTier:
 
         A difference of values is a disagreement: (group, witness).
         """
-        if not concerns_a_group(left, right):
+        if not (self.actions or self.sampled) or not concerns_a_group(left, right):
             return (), None
         runs: list[GroupRun] = []
         for action, sampled in self._all():

@@ -16,9 +16,8 @@ from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, require_file
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import Run, verify
-from symproof.writing import github, terminal
+from symproof.writing import terminal
 from symproof.writing.exit_code import INTERRUPTED, Failure, exit_code
-from symproof.writing.json import SCHEMA, to_json
 from symproof.writing.terminal import Style
 
 AT_ONCE = RepairBudget(shown=1, seconds=1.0)  # for one step that is explained
@@ -57,6 +56,8 @@ def report_run(run: Run, options: Options, wanted: Wanted) -> tuple[str, int]:
         ending.facts["seconds"] = round(time.monotonic() - wanted.started, 3)
         ending.lines.append(f"{ending.facts['seconds']:.2f} s")
     if wanted.form == "json":
+        from symproof.writing.json import to_json
+
         return to_json(report, failures, {**ending.facts, "exit_code": ending.code}), ending.code
     text = _text(report, failures, wanted.form, Style(wanted.colour), wanted.quiet)
     return text + "".join(f"{line}\n" for line in ending.lines), ending.code
@@ -76,12 +77,16 @@ def _compare(ending: _Ending, found: list[expectation.Pin], wanted: Wanted, inte
 
 def _text(report: Report, failures: tuple[Failure, ...], form: str, style: Style, quiet: bool) -> str:
     if form == "github":
+        from symproof.writing import github
+
         return github.to_github(report, failures)
     return {"full": terminal.full, "concise": terminal.concise}[form](report, failures, style, quiet)
 
 
 def problem_as_json(problem: UsageProblem) -> str:
     """What ``--format json`` prints where nothing could be judged."""
+    from symproof.writing.json import SCHEMA
+
     data = {
         "schema": SCHEMA,
         "documents": [],

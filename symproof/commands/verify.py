@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from symproof.checking.budget import Options
@@ -150,6 +151,7 @@ def _results(tasks: list[Task], jobs: int, work: Work) -> Iterator[Iterator[Any]
         order = sorted(range(len(tasks)), key=lambda n: -_length(tasks[n][0]))  # the longest must not come last
         started = {n: executor.submit(work, tasks[n]) for n in order}
         futures = [started[n] for n in range(len(tasks))]
+        import_module("symproof.writing.terminal")  # while the others work: with this is reported
         try:
             yield _gathered(futures, tasks)
         finally:

@@ -132,7 +132,7 @@ def _parsed(tokens: list[Token], scope: Scope, at: Span) -> Tree:
     if not tokens:
         fail("E103", at, expected=("a term",))
     tree = parse(tokens, scope)
-    if depth(tree) > MAX_TREE:
+    if len(tokens) > MAX_TREE // 2 and depth(tree) > MAX_TREE:  # at most two nodes a token
         fail("E210", tree.span, limit="nesting", maximum=MAX_DEPTH)
     return tree
 
@@ -155,7 +155,7 @@ def _placed(walk: Walk, tree: Tree, expected: Sort | None) -> Placed:
     value = walk.value(tree, expected)
     if not isinstance(value, Placed):
         value = _on_fresh_arguments(walk, value)
-    if depth_of(value) > MAX_DEPTH:
+    if value.size > MAX_DEPTH and depth_of(value) > MAX_DEPTH:
         fail("E210", value.span, limit="nesting", maximum=MAX_DEPTH)
     return value
 
