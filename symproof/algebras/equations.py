@@ -3,19 +3,22 @@
     p = q,  and a term a of p - q that stands alone     |-  a is written as the rest
     f(a, b) = t  for all a, b,  and t is free of f       |-  f is unfolded, as if t defined it
     f(s) = t  for all its variables                      |-  f(s') is t', where s' is an instance of s
+    sum_v a = t  for all elements                        |-  sum_v a' is t', where a' is an instance of a
 
 Each is a rewriting to an equal value, so all are sound; nothing is claimed of completeness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product, takewhile
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Leaf, Value
 from symproof.algebras.polynomials import Monomial, Polynomial
+from symproof.algebras.words import inverted, scaled
 from symproof.terms import (
     HEAD,
     Act,
@@ -48,6 +51,8 @@ MatrixWord: TypeAlias = tuple[tuple[Atom, bool], ...]  # a product of matrices, 
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
 ROUNDS = 4  # times that all equations are looked at again under what the others have made of them
+MAX_CANDIDATES = 8  # elements tried for a variable of an equation about a sum
+LOOKED_INTO = ("poly", "leaf", "member", "pair", "column")
 DEEPEST = 12  # instances inside instances: equations may lead back to where they began
 SOLVED = ("var", "leaf", "pair", "count", "sum", "matrix")  # kinds of atoms that an equation may be solved for
 
@@ -105,6 +110,7 @@ class Equations:
         self.meant: dict[Var, Meaning] = {}
         self.instances: dict[Var, list[Instance]] = {}
         self._within: list[Instance] = []
+        self.totals: list[tuple[tuple[Atom, ...], Atom, Polynomial]] = []  # sums for all values of some elements
         self.products: dict[MatrixWord, MatrixWord] = {}  # products of matrices that an equation writes as another
 
     def equate(self, equations: Iterable[Equation]) -> None:
@@ -119,16 +125,19 @@ class Equations:
                 self._read_for_all(equation)
             else:
                 single.append(equation)
-        for _ in range(ROUNDS):
-            if not [True for equation in single if self._equate(equation)]:
-                break
+        for self.movable in (frozenset(), None):  # sums that may be re-indexed have other names than those that may not
+            for _ in range(ROUNDS):
+                if not [True for equation in single if self._equate(equation)]:
+                    break
 
     def written(self, value: Value) -> Value:
         """The value of one atom, as the equations write it."""
-        if not self.given or not isinstance(value, dict):
+        if not (self.given or self.totals) or not isinstance(value, dict):
             return value
         ((_, factors, tail),) = value
-        return self.given.get(tail or factors[0][0], value)
+        atom = tail or factors[0][0]
+        total = self._total(atom) if self.totals and self.kind(atom) == "sum" else None
+        return self.given.get(atom, value) if total is None else total
 
     # --- single equations -----------------------------------------------------------------------
 
@@ -216,6 +225,59 @@ class Equations:
         for one, other in sorted(sides, key=lambda pair: -_size(pair[0])):
             if self._read_instance(one, other, frozenset(equation.variables)):
                 return
+        for self.movable in (frozenset(), None):
+            self._read_total(equation)
+
+    def _read_total(self, equation: Equation) -> None:
+        """A sum that is free of all sums what is left of the equation, for all values of elements."""
+        if any(var.sort not in (H, V, S) for var in equation.variables):
+            return
+        own = {var: self.atoms.fresh("H" if var.sort == H else "V") for var in equation.variables}
+        env = {var: self.as_point(atom) for var, atom in own.items()}
+        p = self.add(self.value(equation.left, env), self.scale(-1, self.value(equation.right, env)))
+        alone = {m[2] or m[1][0][0]: m for m in p if _single(m)}
+        for atom in (atom for atom in alone if self.kind(atom) == "sum"):
+            rest = self._rest(p, atom, alone[atom])
+            plain = rest is not None and all(self.kind(inner) != "sum" for inner in self._inside_of(rest))
+            if rest is not None and plain and self.atoms.supports[atom] >= set(own.values()):
+                self.totals.append((tuple(own.values()), atom, rest))
+
+    def _total(self, atom: Atom) -> Polynomial | None:
+        """The other side of an equation of which a sum is an instance: at elements that it mentions."""
+        known, self.totals = self.totals, []  # none while the instances are made
+        try:
+            for parameters, pattern, rest in known:
+                for values in product(*[self._elements_in(atom, self.atoms.keys[p][1]) for p in parameters]):
+                    by = dict(zip(parameters, values, strict=True))
+                    if atom in {m[2] or m[1][0][0] for m in self.image(pattern, by) if _single(m)}:
+                        return self.rewritten(rest, by)
+        finally:
+            self.totals = known
+        return None
+
+    def _elements_in(self, atom: Atom, kind: str) -> list[Any]:
+        """What a sum mentions of H or V, without what it binds."""
+        found: dict[Any, None] = {}
+        for tag, data in self._points_in(self.atoms.keys[atom]):
+            if tag == kind == "V":
+                data = tuple(term for term in data if not any(map(self._is_bound, (*term[0][0], term[0][1]))))
+                found.update({data: None, scaled(-1, data): None})
+            elif tag == kind == "H":
+                part = tuple(takewhile(lambda letter: not self._is_bound(letter), data))
+                found.update({part: None, inverted(part): None})
+        return list(found)[:MAX_CANDIDATES]
+
+    def _is_bound(self, letter: int) -> bool:
+        return self.kind(abs(letter)) == "bound"
+
+    def _points_in(self, part: Any) -> Iterator[Typed]:
+        if isinstance(part, tuple) and len(part) == 2 and part[0] in ("H", "V") and isinstance(part[1], tuple):
+            yield part
+        elif isinstance(part, tuple):
+            for inner in part:
+                yield from self._points_in(inner)
+        elif isinstance(part, int) and 0 < part < len(self.atoms.keys) and self.kind(part) in LOOKED_INTO:
+            yield from self._points_in(self.atoms.keys[part][1:])
 
     def _read_meaning(self, left: Term, right: Term, variables: frozenset[Var]) -> bool:
         found = application(left)
@@ -350,6 +412,10 @@ class Equations:
     pack: Callable[[Polynomial], Atom]
     unpack: Callable[[Atom], Polynomial]
     kind: Callable[[Atom], str]
+    image: Callable[..., Polynomial]
+    rewritten: Callable[..., Polynomial]
+    as_point: Callable[[Atom], Any]
+    movable: Any
 
 
 def _single(m: Monomial) -> bool:

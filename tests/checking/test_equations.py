@@ -29,6 +29,17 @@ HOLD: dict[str, list[str]] = {
         r"\exp\langle z', 2z\rangle = 1",
     ],
     r"Assume that $\sum_{j\in N(i)} a(j) = 1$.": [r"\sum_{j\in N(i)} a(j) z = z"],
+    r"Assume that $\sum_{j\in N(i)} m(i,j) = 1$ for all $i$.": [
+        r"\sum_{j\in N(k)} m(k,j) z = z",
+        r"\sum_{j\in N(hk)} m(hk,j) (f(j) + z) = z + \sum_{j\in N(hk)} m(hk,j) f(j)",
+        r"\sum_{k\in N(i)} \varphi(\sum_{j\in N(k)} m(k,j) f(k)) = \sum_{k\in N(i)} \varphi(f(k))",
+    ],
+    r"Assume that $\sum_{h\in\mathcal{H}} n(hi,h) = a(i)$ for all $i$.": [
+        r"\sum_{h\in\mathcal{H}} n(hgj,h) = a(gj)",
+        r"\sum_{h\in\mathcal{H}} n(hgj,hg) = a(j)",
+    ],
+    SUM + r"Assume that $C[f] = f$.": [r"C[C[f]] = f", r"C[f](hi) = f(hi)", r"C[f + f'] = f + C[f']"],
+    SUM + r"Assume that $C[f] = 0$.": [r"C[f - f'](i) = -C[f'](i)"],
     r"Assume that $a(i) = b(i)$ for all $i$.": [
         r"\sum_{j\in N(i)} a(hj) f(j) = \sum_{j\in N(i)} b(hj) f(j)",
         r"\sum_{j\in N(i)} \sigma_j(a(j)) f(j) = \sum_{j\in N(i)} \sigma_j(b(j)) f(j)",
@@ -55,6 +66,13 @@ FAIL: dict[str, list[str]] = {
     r"Assume that $\alpha + \beta = 0$.": [r"\exp(\alpha) = \exp(\beta)", r"\alpha = 0"],
     r"Assume that $z = 0$.": [r"\varphi(z) = 0", r"\varphi(z + z') = \varphi(z) + \varphi(z')"],
     r"Assume that $\langle z, z'\rangle = 0$.": [r"\langle z, z''\rangle = 0"],
+    r"Assume that $\sum_{j\in N(i)} m(i,j) = 1$ for all $i$.": [
+        r"\sum_{j\in N(k)} m(j,k) = 1",
+        r"\sum_{j\in N(k)} m(i,j) = 1",
+        r"\sum_{j\in N(k)} m(k,j) f(j) = f(k)",
+    ],
+    r"Assume that $\sum_{j\in N(i)} a(j) = 1$.": [r"\sum_{j\in N(k)} a(j) = 1"],
+    SUM + r"Assume that $C[f] = 0$.": [r"C[f'] = 0", r"f = 0"],
     r"Assume that $a(i) = 1$ for all $i$.": [r"b(i) = 1", r"\sum_{j\in N(i)} a(j) = 1"],
     r"Assume that $a(i) = 1$.": [r"a(j) = 1", r"\sum_{j\in N(i)} a(j) f(j) = \sum_{j\in N(i)} f(j)"],
     r"Assume that $f(hi) = f(i)$ for all $i$.": [r"f(gi) = f(i)", r"f(ghi) = f(gi)", r"f'(hi) = f'(i)"],
