@@ -15,6 +15,7 @@ from itertools import islice
 from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.carry import Onward, carried, proved
+from symproof.checking.complete import completed
 from symproof.checking.missing import hypotheses_named, named
 from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget, Tell, Told, moved_by, same_line
 from symproof.checking.report import (
@@ -136,14 +137,16 @@ class Mending:
         self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]
     ) -> tuple[Repair, ...]:
         """Edits between the neighbours, or the hypothesis stated; then both; then edits that are carried on."""
-        stated = self._stated(chain.steps[place - 1], lines, place)
+        step = chain.steps[place - 1]
+        stated = self._stated(step, lines, place)
         found = self._beside(chain, lines, place, changed, self.judge)
         if stated:
-            first = {one.name for one in stated[0].assumed} <= self.needed
+            first = bool(stated[0].assumed) and {one.name for one in stated[0].assumed} <= self.needed
             return (*stated, *found)[: self.wish.budget.shown] if first else (*found, *stated)
         if not found and self.wide is not None:
             found = self._beside(chain, lines, place, changed, self.wide)
-        if not found and self._may_go_on(chain.steps[place - 1], changed, place):
+            found = found or self._between(self._line(chain, lines, place), True, self.wide, opened=True)
+        if not found and self._may_go_on(step, changed, place):
             found = self._carried(chain, lines, place)
         return found
 
@@ -164,62 +167,65 @@ class Mending:
             found = self._between(self._line(chain, lines, place - 1), whole, judge)
         return found
 
-    def _between(self, line: Line | None, copies: bool, judge: Judge) -> tuple[Repair, ...]:
-        """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis."""
+    def _between(
+        self, line: Line | None, copies: bool, judge: Judge, opened: bool = False
+    ) -> tuple[Repair, ...]:
+        """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis.
+
+        ``opened``: the reasons of the steps may name more than they do; what, is said.
+        """
         if line is None:
             return ()
-        search = LineRepair(self._widened(line, judge), judge, self.wish.budget, self.tell, copies)
+        widened = line if judge is not self.wide else self._widened(line, opened)
+        search = LineRepair(widened, judge, self.wish.budget, self.tell, copies)
         self.told.append(search.told)
-        return tuple(self._stating(one, line.sides(one.term)) for one in search.repairs(self.wish.edits))
+        repairs = (self._stating(one, line.sides(one.term)) for one in search.repairs(self.wish.edits))
+        return tuple(one for one in repairs if one is not None)
 
-    def _widened(self, line: Line, judge: Judge) -> Line:
-        """Where hypotheses are stated, the reasons may name them."""
-        if judge is not self.wide:
-            return line
-        before, after = (
-            None if side is None else replace(side, reason=self._naming(side.reason))
-            for side in (line.before, line.after)
-        )
-        return replace(line, before=before, after=after)
+    def _widened(self, line: Line, opened: bool) -> Line:
+        """Where hypotheses are stated, the reasons may name them, or anything at all."""
 
-    def _naming(self, reason: Reason) -> Reason:
-        """The reason with the further hypotheses; none at all allows everything as it is."""
-        if not reason.parts or any(isinstance(part, Assumed) for part in reason.parts):
-            return reason
-        return replace(reason, parts=(*reason.parts, ByHypothesis(self.extra)))
+        def wider(side: Neighbour | None) -> Neighbour | None:
+            if side is None or not (side.step and side.reason.parts) or _assumed(side.reason):
+                return side
+            longer = replace(side.reason, parts=(*side.reason.parts, ByHypothesis(self.extra)))
+            return replace(side, reason=Reason() if opened else longer)
 
-    def _stating(self, repair: Repair, steps: Sequence[tuple[Term, Term, Reason, int]] = ()) -> Repair:
-        """The repair with those of its hypotheses that have to be stated, and with what reasons have to name."""
-        assumed = self._named(repair.hypotheses)
-        reasons = tuple(one for step in steps if (one := self._unnamed(*step))[1]) if assumed else ()
-        return replace(repair, assumed=assumed, reasons=reasons)
+        return replace(line, before=wider(line.before), after=wider(line.after))
 
     def _name(self, hypothesis: Hypothesis) -> str:
         return reported(hypothesis, self.judge.setting.roles.group)
 
-    def _named(self, names: Sequence[str]) -> tuple[Missing, ...]:
-        return tuple(named(h, self.judge.setting) for h in self.extra if self._name(h) in names)
+    def _stating(self, repair: Repair, steps: Sequence[tuple[Term, Term, Reason, int]] = ()) -> Repair | None:
+        """The repair with those of its hypotheses that have to be stated, and with what reasons have to name.
 
-    def _unnamed(self, left: Term, right: Term, reason: Reason, number: int) -> tuple[int, tuple[Missing, ...]]:
-        """The further hypotheses that a step uses and that its reason does not allow."""
-        if self.wide is None or self.wide.follows(left, right, reason) is not None:
-            return number, ()
-        proof = self.wide.follows(left, right, self._naming(reason))
-        return number, self._named([self._name(h) for h in proof.hypotheses] if proof is not None else [])
+        None where no words in a reason would do, or the tiers do not agree.
+        """
+        assumed = tuple(named(h, self.judge.setting) for h in self.extra if self._name(h) in repair.hypotheses)
+        judge = self.wide if assumed and self.wide is not None else self.judge
+        reasons = []
+        for left, right, reason, number in (one for one in steps if one[3]):
+            done = (reason, ()) if _assumed(reason) else completed(judge, left, right, reason)
+            if done is None or (done[1] and not proved(judge, left, right, done[0])):
+                return None
+            reasons += [(number, done[1])] if done[1] else []
+        return replace(repair, assumed=assumed, reasons=tuple(reasons))
 
     def _stated(self, step: Step, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
-        """The hypotheses alone, where the step follows as stated once they are."""
-        left, right = lines[place - 1], lines[place]
-        if self.wide is None or left is None or right is None:
+        """What has to be stated, or named in the reason, where the step follows then."""
+        left, right, judge = lines[place - 1], lines[place], self.wide or self.judge
+        if left is None or right is None or naturals.applies(Comparison(left, step.relation, right)):
             return ()
-        reason = self._naming(step.reason)
-        proof = self.wide.follows(left.term, right.term, reason)
-        if proof is None or not proved(self.wide, left.term, right.term, reason):
+        done = completed(judge, left.term, right.term, step.reason)
+        proof = judge.follows(left.term, right.term, done[0]) if done is not None else None
+        if done is None or proof is None or not proved(judge, left.term, right.term, done[0]):
             return ()
         names = tuple(sorted(map(self._name, proof.hypotheses)))
-        repair = Repair(step.number, ("hypothesis",), (), right.term, names, moved_by(proof), span=right.span)
-        stated = self._stating(repair, [(left.term, right.term, step.reason, step.number)])
-        return (stated,) if stated.assumed else ()
+        bare = Repair(step.number, ("hypothesis",), (), right.term, names, moved_by(proof), span=right.span)
+        stated = self._stating(bare, [(left.term, right.term, step.reason, step.number)])
+        if stated is None or not (stated.assumed or stated.reasons):
+            return ()
+        return (stated if stated.assumed else replace(stated, kinds=("reason",)),)
 
     def _carried(self, chain: Chain, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
         """Edits that only the line before agrees with: made in the lines that follow too, or to be gone on from."""
@@ -233,7 +239,7 @@ class Mending:
             runs = islice(carried(search, found, self._onward(chain, lines, place)), self.wish.budget.shown)
             repairs = tuple(runs) or tuple(replace(one, onward=line.after is None) for one in search.shown(found))
             if repairs:
-                return tuple(map(self._stating, repairs))
+                return tuple(one for one in map(self._stating, repairs) if one is not None)
         return ()
 
     def _onward(self, chain: Chain, lines: list[Formula | None], place: int) -> list[Onward]:
@@ -243,7 +249,7 @@ class Mending:
             if formula is None or step.relation != Relation.EQUAL:
                 return onward
             onward.append(Onward(formula, step.reason, step.number))
-        end = self._end(lines, 0)
+        end = self._end(chain, lines, 0)
         return [*onward, Onward(Formula(end.term), end.reason, 0)] if end is not None else onward
 
     def _may_blame(self, chain: Chain, place: int) -> bool:
@@ -270,32 +276,45 @@ class Mending:
 
     def _before(self, chain: Chain, lines: list[Formula | None], place: int) -> Neighbour | None:
         if place == 0:
-            return self._end(lines, -1)
+            return self._end(chain, lines, -1)
         line, step = lines[place - 1], chain.steps[place - 1]
         return _neighbour(line, step)
 
     def _after(self, chain: Chain, lines: list[Formula | None], place: int) -> Neighbour | None:
         if place == len(lines) - 1:
-            return self._end(lines, 0)
+            return self._end(chain, lines, 0)
         line, step = lines[place + 1], chain.steps[place]
         return _neighbour(line, step)
 
-    def _end(self, lines: list[Formula | None], other: int) -> Neighbour | None:
-        """The side of a claim that this end of the chain stands for, where the other end stands for the other."""
+    def _end(self, chain: Chain, lines: list[Formula | None], other: int) -> Neighbour | None:
+        """The side of a claim that this end of the chain stands for, where the other end stands for the other.
+
+        None where another chain leads there: this one need not.
+        """
         far = lines[other]
         if far is None:
             return None
         for claim in self.found.proposition.claims:
             for one, two in _sides(claim):
-                if same_line(self.judge.prover, one.term, far.term):
+                if same_line(self.judge.prover, one.term, far.term) and not self._reached(two.term, chain):
                     return Neighbour(two.term, LITERAL)
         return None
+
+    def _reached(self, side: Term, but: Chain) -> bool:
+        """Is this side of a claim an end of another chain?"""
+        others = [chain for chain in self.found.proposition.chains if chain is not but]
+        ends = [end for chain in others for end in (chain.start, chain.steps[-1].right if chain.steps else None)]
+        return any(same_line(self.judge.prover, side, end.term) for end in ends if end is not None)
 
 
 def _neighbour(line: Formula | None, step: Step) -> Neighbour | None:
     """The line at the other end of a step, where the step is an equation."""
     joined = line is not None and step.relation == Relation.EQUAL
     return Neighbour(line.term, step.reason, step.number) if line is not None and joined else None
+
+
+def _assumed(reason: Reason) -> bool:
+    return any(isinstance(part, Assumed) for part in reason.parts)
 
 
 def _sides(claim: Claim) -> Iterator[tuple[Formula, Formula]]:
@@ -307,7 +326,11 @@ def _sides(claim: Claim) -> Iterator[tuple[Formula, Formula]]:
 
 def settled(found: PropositionReport, step: StepReport) -> bool:
     """Does the step follow once the best repairs are made: its own, or that of the line before?"""
-    return bool(step.repairs) or any(step.step.number - 1 in one.lines for one in _best(found) if one.onward)
+    if step.repairs:
+        return True
+    before = [s for s in found.steps if s.step.number < step.step.number and s.step.chain == step.step.chain]
+    lines = {line for s in before for one in s.repairs[:1] if one.onward for line in one.lines}
+    return step.step.number - 1 in lines
 
 
 def claimed(found: PropositionReport) -> bool:

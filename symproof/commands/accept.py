@@ -55,9 +55,12 @@ class Proposal:
     why: str
     onward: bool = True
     assume: str = ""
+    reason: bool = False  # the reason of the step, as it stands in that text
 
     @property
     def place(self) -> str:
+        if self.reason:
+            return f"{self.label}, the reason of step {self.line}"
         named = "a sentence" if self.assume else "the claim" if self.line is None else f"step {self.line}"
         return f"{self.label}, {named}"
 
@@ -111,6 +114,9 @@ def _of_repair(
         lacking = " and ".join(one.words for one in repair.assumed)
         yield Proposal(label, None, chain, after, f"a hypothesis that is nowhere stated: {lacking}",
                        assume=assumption(repair))  # fmt: skip
+    for number, absent in repair.reasons:
+        named = " and ".join(one.words for one in absent)
+        yield Proposal(label, number, chain, after, f"the reason does not say: {named}", False, reason=True)
     why = " and ".join(filter(None, (before, why_edited(repair, found))))
     for line in repair.lines:
         yield Proposal(label, line, chain, after, why, repair.onward or line != repair.lines[-1])
@@ -171,9 +177,11 @@ def _is_known(one: Proposal, known: Sequence[Accepted]) -> bool:
     mine = [entry for entry in known if entry.proposition == one.label]
     if one.assume:
         return any(entry.assume == one.assume for entry in mine)
+    if one.reason:
+        return any(entry.reason and entry.step == one.line for entry in mine)
     if one.line is None:
         return any(entry.place == "the claim" for entry in mine)
-    return any(entry.step == one.line and (one.line or entry.chain == one.chain) for entry in mine)
+    return any(entry.step == one.line and not entry.reason and (one.line or entry.chain == one.chain) for entry in mine)
 
 
 def _data(document: Document, one: Proposal) -> dict[str, Any] | None:
@@ -182,6 +190,9 @@ def _data(document: Document, one: Proposal) -> dict[str, Any] | None:
     if one.assume:
         return {**data, "assume": one.assume, "why": one.why}
     again = read_document(document.path, one.after)
+    if one.reason:
+        reason = _reason(again, one)
+        return {**data, "step": one.line, "reason": reason, "why": one.why, "onward": False} if reason else None
     old, new = (line_range(text, one.label, one.line, one.chain) for text in (document, again))
     if old is None or new is None:
         return None
@@ -196,6 +207,13 @@ def _data(document: Document, one: Proposal) -> dict[str, Any] | None:
         where["line"] = " ".join(line[relation.end() if relation else 0 :].split())
     shown = [{"printed": before, "corrected": after} for before, after in changes]
     return {**data, **where, "changes": shown, "why": one.why, **({} if one.onward else {"onward": False})}
+
+
+def _reason(document: Document, one: Proposal) -> str:
+    """The reason of a step in the text with the proposal made."""
+    found = [p for p in document.propositions if p.label == one.label]
+    steps = [step for p in found for chain in p.chains for step in chain.steps if step.number == one.line]
+    return steps[0].reason.source if steps else ""
 
 
 def _whole(source: str, within: tuple[int, int], changes: Sequence[tuple[str, str]]) -> bool:
@@ -290,6 +308,8 @@ def _told(data: dict[str, Any], document: Document) -> Iterator[str]:
     for change in data.get("changes", ()):
         yield f"  printed    {one_line(change['printed'])}"
         yield f"  corrected  {one_line(change['corrected'])}"
+    if "reason" in data:
+        yield f"  reason     {one_line(data['reason'])}"
     if "assume" in data:
         yield f"  added      {one_line(data['assume'])}"
 

@@ -148,7 +148,8 @@ def rewritten(
     text: str | None = source
     for one in (repair, *repair.also) if repair.changes else ():
         text = _edited(document, text, proposition, step, one) if text is not None else None
-    return text if text is None or not repair.assumed else _stated(document, text, proposition, repair)
+    more = bool(repair.assumed or repair.reasons)
+    return _stated(document, text, proposition, repair) if text is not None and more else text
 
 
 def _edited(

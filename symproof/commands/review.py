@@ -76,7 +76,7 @@ def _repairs(paper: Paper, report: DocumentReport, options: Options, search: boo
 
 
 REPAIRED = (
-    "repaired by one edit", "by that of the line before", "by a hypothesis stated", "by both",
+    "repaired by one edit", "by that of the line before", "by a hypothesis stated", "by both", "by a longer reason",
 )  # fmt: skip
 
 
@@ -85,7 +85,9 @@ def _how(found: PropositionReport, step: StepReport) -> str:
     if not step.repairs:
         return REPAIRED[1] if settled(found, step) else ""
     best = step.repairs[0]
-    return REPAIRED[0] if not best.assumed else REPAIRED[3] if best.changes else REPAIRED[2]
+    if not best.changes:
+        return REPAIRED[2] if best.assumed else REPAIRED[4]
+    return REPAIRED[3] if best.assumed else REPAIRED[0]
 
 
 def _table(papers: Sequence[Paper], times: bool, search: bool) -> list[str]:

@@ -57,10 +57,17 @@ SPELLING_WORDS: Mapping[str, str] = {
 
 
 def words(repair: Repair, roles: Roles) -> str:
-    """``another name: i for j, at 2 places``; a hypothesis that has to be stated; both."""
+    """``another name: i for j, at 2 places``; a hypothesis that has to be stated; what a reason has to name."""
     edit = [_edit_words(repair, roles)] if repair.changes else []
     stated = " and ".join(bare(one) for one in repair.assumed)
-    return one_line("; ".join([*edit, *([f"a hypothesis more: {stated}"] if stated else [])]))
+    named = [" and ".join(map(bare, lacking)) for _, lacking in repair.reasons]
+    more = [f"a hypothesis more: {stated}"] if stated else []
+    alone = len(named) == 1 and not (edit or more)
+    more += [
+        told if alone else f"in the reason of step {number}: {told}"
+        for (number, _), told in zip(repair.reasons, named, strict=True)
+    ]
+    return one_line("; ".join([*edit, *more]))
 
 
 def bare(lack: Missing) -> str:
@@ -72,7 +79,7 @@ def where(repair: Repair) -> str:
     """``line 3``, ``lines 3 to 5, alike``, ``the proposition`` where nothing but a hypothesis is added."""
     lines = repair.lines
     if not lines:
-        return "the proposition"
+        return "the proposition" if repair.assumed else f"the reason of step {repair.line}"
     if len(lines) > 1:
         return f"lines {lines[0]} to {lines[-1]}, alike"
     return "the first line" if repair.line == 0 else f"line {repair.line}"

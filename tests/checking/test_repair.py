@@ -185,6 +185,35 @@ def test_a_reason_names_what_is_stated() -> None:
     assert [(number, [one.name for one in lacking]) for number, lacking in stated.reasons] == [(3, EQUIVARIANT)]
 
 
+def test_a_reason_is_completed_where_the_step_is_true() -> None:
+    """Not as stated: nothing is to be assumed, and no line is to be changed."""
+    given = (r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    (done,) = mended_layer(given, ("REASON", r"&& \text{algebra}"))[3]
+    assert not done.assumed and not done.changes
+    ((number, lacking),) = done.reasons
+    assert number == 3
+    assert [one.words for one in lacking] == ["$N$ is translation-equivariant", "re-index the sum over $j$"]
+
+
+def test_an_edit_comes_before_a_longer_reason() -> None:
+    """A slip that a hypothesis absorbs is no matter of the reason."""
+    given = (r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    slip = (r"f(x^{-1}(x(j)-y)) \\", r"f(x^{-1}(x(j)-y)) && \text{algebra} \\")
+    moved = (r"\sum_{j\in N(i)} \psi(x(j)-x(i)) f(x^{-1}(x(j)-y))", r"\sum_{j\in N(x^{-1}(x(i)-y))} \psi(x(j)+y-x(i)) f(j)")
+    found = mended_layer(given, slip, moved)
+    assert found[2][0].changes or found[2][0].reasons
+    assert all(not one.assumed for one in found[2])
+    assert [bool(one.changes) for one in found[2]] == sorted((bool(one.changes) for one in found[2]), reverse=True)
+
+
+def test_a_chain_that_another_one_goes_on_with_need_not_reach_the_claim() -> None:
+    """The slip is mended at the end of its own display; that the line does not reach the claim is no fault."""
+    split = (r"L_y[f](j) \\", r"f(j) \end{align*} \begin{align*} m[L_y[f]](i) ")
+    found = mended_layer(split)
+    assert found[1][0].onward and latex(found[1][0].changes[0].new) == "L_y[f]"
+    assert 2 not in found
+
+
 def test_what_was_looked_at_is_told() -> None:
     source = LAYER.replace("REASON", "").replace("m[f](x^{-1}(x(i)-y)) ", r"\psi(y) m[\varphi\circ f](x^{-1}(x(i)+y)) ")
     source = source.replace(r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")

@@ -108,6 +108,17 @@ def test_nothing_to_repair(attempt: str, capsys: pytest.CaptureFixture[str]) -> 
     assert not Path("new.tex").exists()
 
 
+def test_a_reason_that_says_too_little(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = r"$N$ is translation-equivariant and stable"
+    source = Path("right.tex").read_text()
+    assert said in source
+    Path("short.tex").write_text(source.replace(said, r"$N$ is stable"))
+    code, out, _ = run(capsys, "short.tex", "--general", "--write", "long.tex")
+    assert code == 0
+    assert "1. in the reason of step 7: N is translation-equivariant" in out
+    assert r"\text{$N$ is stable and $N$ is translation-equivariant}" in Path("long.tex").read_text()
+
+
 TWICE = SLIP.replace("h_3^{-1}(x(i)", "h_3(x(i)")
 
 
