@@ -22,7 +22,7 @@ from symproof.reading.scope import Scope
 from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
 from symproof.reading.statements import declare_clause
 from symproof.reading.tokens import Token, span_of
-from symproof.terms import HEAD, H, S, Term, V, free_variables
+from symproof.terms import HEAD, H, S, Term, V, Var, free_variables, fresh
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Claim, Comparison, Relation
 from symproof.theory.hypotheses import Equation
@@ -37,6 +37,7 @@ REFUSED = frozenset((
 RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
     "for", "with", "given", "under", "assumed", "condition", "hypothesis", "having", "satisfying", "such",
 ))  # fmt: skip
+FOR_ALL = (["for", "all"], ["for", "each"])
 NONE: frozenset[str] = frozenset()
 DECLARING = (*VERBS, "if")
 
@@ -62,7 +63,7 @@ class ClaimReader:
     declarations: Declarations
     diagnostics: list[Diagnostic] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
-    quantified: set[str] = field(default_factory=set)  # "for all $h \\in ...$": free names, not to be bound
+    quantified: dict[str, Span] = field(default_factory=dict)  # "for all $h \\in ...$": free names, not to be bound
     attempted: bool = False
     broken: list[Broken] = field(default_factory=list)
     unread: bool = False  # a hypothesis that cannot be read: without it the claims may be false
@@ -77,7 +78,8 @@ class ClaimReader:
             else:
                 self._clause(clause.words)
 
-    def _clause(self, words: Sequence[Word]) -> None:
+    def _clause(self, words: Sequence[Word]) -> bool:
+        """Read the formulas of a clause; False where its words make another claim of them."""
         before = len(self.candidates)
         exception = restricted = False
         condition: Diagnostic | None = None
@@ -88,11 +90,11 @@ class ClaimReader:
                 known = len(self.candidates)
                 self._formula(word.formula, exception)
                 self._one_exception(restricted, word.region.span, known)
-                if len(self.candidates) > known and _restricts(just):
-                    condition = condition or Diagnostic("E145", word.region.span, {"found": just[-1]})
+                claims = len(self.candidates) > known
+                if _restricts(just) if claims else not self._quantified(word.formula, said[-2:]):
+                    condition = condition or Diagnostic("E145", word.region.span, {"found": " ".join(said[-2:])})
                 just = []
                 exception = False
-                self._quantified(word.formula, said[-2:])
                 continue
             said.extend({spelling(word)} - {"and", ","})
             just.extend({spelling(word)} - {""})
@@ -100,8 +102,10 @@ class ClaimReader:
             restricted |= exception
         if condition is not None:
             self._wrong(condition)
-        if len(self.candidates) > before and (condition is not None or not self._plain(words)):
-            del self.candidates[before:]
+        if condition is None and (len(self.candidates) == before or self._plain(words)):
+            return True
+        del self.candidates[before:]
+        return False
 
     def _one_exception(self, restricted: bool, span: Span, known: int) -> None:
         """``unless C and D`` must not be read as an exception C and a claim D."""
@@ -139,21 +143,25 @@ class ClaimReader:
         """The words and formulas beside those of a chain."""
         known = len(self.candidates)
         words = list(dict.fromkeys(word for link in links for word in link.reason))
-        self._clause(words)
-        if links[-1].unless and len(self.candidates) > known:
+        if not (self._clause(words) and (len(self.candidates) > known or self._plain(words))):
+            del self.candidates[known - 1 :]
+        elif links[-1].unless and len(self.candidates) > known:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
             del self.candidates[known - 1 :]
 
-    def _quantified(self, formula: Inline | Display, said: list[str]) -> None:
-        """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims."""
-        if said not in (["for", "all"], ["for", "each"]):
-            return
+    def _quantified(self, formula: Inline | Display, said: list[str]) -> bool:
+        """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims.
+
+        False for a formula that is no such list: for some of the values only, perhaps.
+        """
+        if said not in FOR_ALL:
+            return True
         try:
-            self.quantified.update(var.name for var in quantified(self.declarations, formula.region))
+            names = quantified(self.declarations, formula.region)
         except Malformed:
-            if r"\in" in formula.region.text:  # otherwise of another kind: read as a claim, if it is one
-                self._wrong(Diagnostic("E145", formula.region.span, {"found": formula.region.text.strip()}))
-                self.unread = True
+            return False
+        self.quantified.update(dict.fromkeys((var.name for var in names), formula.region.span))
+        return True
 
     def _exception(self, links: list[Link]) -> None:
         tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
@@ -173,12 +181,26 @@ class ClaimReader:
         sides = [list(tokens) for candidate in self.candidates for tokens in candidate.sides if tokens]
         scope = self.declarations.scope()
         scope = scope.knowing(NONE, NONE.union(*(_names(bound_names, side, scope) for side in sides)))
-        free = self.quantified.union(*(_names(free_names, side, scope) for side in sides))
-        for hypothesis in self.declarations.setting.hypotheses:
-            if isinstance(hypothesis, Equation):
-                names = free_variables(hypothesis.left) | free_variables(hypothesis.right)
-                free |= {v.name for v in names - set(hypothesis.variables) if v.sort in (S, H, V, HEAD)}
-        return scope.knowing(frozenset(free), NONE)
+        free = frozenset(self.quantified).union(*(_names(free_names, side, scope) for side in sides))
+        fixed = self._fixed()
+        self._not_for_all(frozenset(var.name for var in fixed), free)
+        return scope.knowing(free.union(var.name for var in fixed if var.sort in (S, H, V, HEAD)), NONE)
+
+    def _fixed(self) -> frozenset[Var]:
+        """The names that an equation among the hypotheses speaks of, each as one thing."""
+        equations = (h for h in self.declarations.setting.hypotheses if isinstance(h, Equation))
+        named = (
+            (free_variables(e.left) | free_variables(e.right)).difference(e.variables) for e in equations
+        )
+        return frozenset[Var]().union(*named)
+
+    def _not_for_all(self, fixed: frozenset[str], free: frozenset[str]) -> None:
+        """What is assumed of one element must not prove a claim for all."""
+        for name in sorted(fixed & frozenset(self.quantified)):
+            other = fresh(Var(name, H), free | fixed).name
+            facts = {"name": name, "kind": "assumed", "fresh": other}
+            self._wrong(Diagnostic("E205", self.quantified[name], facts))
+            self.unread = True
 
     def proof_scope(self, scope: Scope, claims: Iterable[Claim]) -> Scope:
         """The scope of the proofs: what is free in the claims as they were read is free there too."""
@@ -266,7 +288,7 @@ class ClaimReader:
 
 def _restricts(said: list[str]) -> bool:
     """Do the words before an equation make it a condition: "for", "with", "such that"?"""
-    return bool(said) and (said[-1] in RESTRICTING or said[-2:] == ["such", "that"])
+    return bool(said) and (said[-1] in RESTRICTING or said[-2:] in (["such", "that"], *FOR_ALL))
 
 
 def _swallowed(link: Link) -> bool:

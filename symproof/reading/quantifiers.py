@@ -16,6 +16,7 @@ ARROWS = frozenset(
     (r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
 )
 FORALL = r"\forall"
+OTHERS = frozenset((r"\exists", r"\nexists", r"\lnot", r"\neg"))  # these would be lost among the names
 
 
 def without_quantifiers(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
@@ -32,6 +33,8 @@ def without_quantifiers(tokens: list[Token]) -> tuple[list[Token], list[list[Tok
         before = before[:-1]
     closed = bool(tokens[len(before) : at]) and any(token.text == "(" for token in tokens[len(before) : at])
     said = [token for token in tokens[at + 1 : stop] if token.kind != "layout" and not (closed and token.text == ")")]
+    if not said or any(token.text in OTHERS for token in said):
+        return tokens, []
     after = tokens[stop + 1 :] if stop < len(tokens) and tokens[stop].text == ":" else tokens[stop:]
     rest, more = without_quantifiers([*before, *after])
     return rest, [_without_commas(said), *more]

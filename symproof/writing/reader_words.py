@@ -138,10 +138,14 @@ FORMULAS: Mapping[str, Words] = {
         (
             "[kind=free] `{name}` is free in the proposition and cannot be bound here",
             "[kind=abbreviation] `{name}` is an abbreviation and cannot be bound here",
+            "[kind=assumed] a hypothesis speaks of one `{name}`, and the claim is made for all",
             "[kind=enclosing] `{name}` is bound already by an enclosing sum or union",
             "`{name}` has a meaning already and cannot be bound here",
         ),
-        ("take another name, such as `{fresh}`",),
+        (
+            "[kind=assumed] make it for all in the hypothesis too, or take another name, such as `{fresh}`",
+            "take another name, such as `{fresh}`",
+        ),
     ),
     "E206": Words(
         (

@@ -71,3 +71,35 @@ def test_a_condition_is_no_claim(claim: str, tmp_path: Path) -> None:
 )
 def test_other_words_are_passed_over(claim: str, tmp_path: Path) -> None:
     assert judged(tmp_path, "", claim).propositions[0].claim.value == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        (r"Assume that $h^2 = e$. Then $h = h^{-1}$ for all $h \in \mathcal{H}$.", "E205"),
+        (r"Assume that $h^2 = e$. Then for each $h$, $h = h^{-1}$.", "E205"),
+        (r"Assume that $h^2 = e$. Then \[ h = h^{-1} \quad \forall h \in \mathcal{H} \]", "E205"),
+        (r"Assume that $a(i) = 0$. Then $a(i) = 0$ for all $i$.", "E205"),
+        (r"\[ \forall h \,\exists i : a(i) = 0 \]", "E108"),
+        (r"$a(j) = a(i)$ for all $j \in N(i)$.", "E145"),
+        (r"$h = e$ for all $h \neq e$.", "E145"),
+        (r"\[ h = e \quad\text{for some } h \]", "E145"),
+    ],
+)
+def test_a_claim_for_all_is_not_one_for_what_a_hypothesis_speaks_of(claim: str, code: str, tmp_path: Path) -> None:
+    report = judged(tmp_path, "", claim)
+    assert code in {problem.code for problem in report.document.diagnostics}
+    assert not report.propositions[0].claims
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"Assume that $a(i) = 0$ for all $i$. Then $a(j) = 0$ for all $j$.",
+        r"Assume that $h^2 = e$. Then $hx(i) = h^{-1}x(i)$ for all $i$.",
+        r"\[ hh^{-1} = e \quad \forall h \in \mathcal{H} \]",
+        r"For all $i, j \in S$ and each $h$, $a(i) + a(j) = a(j) + a(i)$.",
+    ],
+)
+def test_what_holds_for_all_is_proved(claim: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, "", claim).propositions[0].claim.value == "proved"
