@@ -217,7 +217,7 @@ class _Reviewer:
 
     def _fact(self, finding: Finding) -> str:
         """The headline of a finding, with the piece of the line that it is about."""
-        piece = read(self._text(finding.span))
+        piece = read(self._text(finding.span)).lstrip("_^")  # of a script, what stands there
         words = _STEP.sub("this step ", finding.headline)
         if piece and len(piece) <= MAX_PIECE and _whole(piece):
             words = re.sub(r"(^|, )this (?=is )", lambda found: f"{found[1]}`{piece}` ", words)

@@ -35,6 +35,7 @@ ATTENTION = [
     *((str(n), None, "E203") for n in (4, 5, 6)),  # and A after B: B does not take what f has
 ]
 TRANSLATION = [
+    ("declared", None, "E203"),  # y of the space of the values, not of the positions
     ("12", None, "E303"),  # no hypothesis on N
     ("12", 1, "E301"),  # Delta phi of f, not of L_y f
     ("12", 2, "E309"),  # which the next line takes back
