@@ -109,11 +109,11 @@ class NormalForm(Relations, Equations, Sums, Fold):
     def allow(self, hypotheses: frozenset[Hypothesis], unfold: frozenset[Var] | None) -> None:
         """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
         self.unfold = unfold
-        laws = {(h.family, "V") for h in hypotheses if isinstance(h, TranslationEquivariant)}
-        laws |= {(h.family, "H") for h in hypotheses if isinstance(h, Stable)}
-        self.invariance = {
-            family: "".join(sorted(kind for other, kind in laws if other == family)) for family, _ in laws
-        }
+        self.invariance = {}
+        for kind, law in (("H", Stable), ("V", TranslationEquivariant)):
+            for h in hypotheses:
+                if isinstance(h, law):
+                    self.invariance[h.family] = self.invariance.get(h.family, "") + kind
 
     def normal(self, term: Term, movable: Movable = None) -> Value:
         """The normal form of a term; compare with ``same``."""
@@ -136,12 +136,13 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- H, V, S ----------------------------------------------------------------------------
 
     def atom(self, var: Var) -> Value:
-        known = self.eliminated.get(var)
-        if known is not None:
-            return known
-        sort = var.sort
-        atom = self.atoms.intern(("count" if sort == NATURAL else "var", var))
-        return self._as_value(atom, sort)
+        known = self.points.get(var)
+        if known is None:
+            sort = var.sort
+            known = self._as_value(self.atoms.intern(("count" if sort == NATURAL else "var", var)), sort)
+            if isinstance(known, tuple):
+                self.points[var] = known
+        return known
 
     def unit(self) -> Word:
         return ()

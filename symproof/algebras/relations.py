@@ -127,12 +127,12 @@ class Relations:
 
     atoms: Atoms
     setting: Setting
-    invariance: Mapping[Var, str]  # of neighbourhoods: V for translation-equivariant, H for stable
+    invariance: dict[Var, str]  # of neighbourhoods: V for translation-equivariant, H for stable
     reduce: Callable[[Iterable[int]], Word]
 
     def relate(self, hypotheses: frozenset[Hypothesis]) -> None:
         """Prepare the equations among the hypotheses, in a fixed order."""
-        self.eliminated: dict[Var, Any] = {}
+        self.points: dict[Var, Any] = {}  # the names of H, V and S met so far, where one is eliminated its value
         self.orders: dict[Atom, int] = {}  # h^n = e
         self.rules: dict[Word, Word] = {}  # parts of words that a relation makes shorter, or less
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
@@ -260,10 +260,9 @@ class Relations:
         return key[1] if key[0] == "var" else None
 
     def _eliminate(self, var: Var, value: Any) -> None:
-        (atom,) = (k for k, key in enumerate(self.atoms.keys) if key == ("var", var))
-        for known, old in self.eliminated.items():
-            self.eliminated[known] = self.replaced_point(old, {atom: value})
-        self.eliminated[var] = value
+        by = {self.atoms.intern(("var", var)): value}
+        self.points = {known: self.replaced_point(old, by) for known, old in self.points.items()}
+        self.points[var] = value
 
     def settle_word(self, word: Word) -> Word:
         """Powers modulo the known orders of letters, and parts that a relation makes less."""
