@@ -52,6 +52,7 @@ class _Explanation:
     def __init__(self, report: DocumentReport, found: PropositionReport, style: Style):
         self.report, self.found, self.style = report, found, style
         self.roles: Roles = found.proposition.setting.roles
+        self._told: set[str] = set()  # formulas that were explained, and names whose sort was given
 
     def lines(self, number: int | None) -> list[str]:
         chosen = [step for step in self.found.steps if number in (None, step.step.number)]
@@ -102,7 +103,16 @@ class _Explanation:
         return self._sides(statement.left, statement.relation.value, statement.right)
 
     def _sides(self, left: Formula | None, relation: str, right: Formula | None) -> list[str]:
-        return [*_as_read(left, self.roles), f"  {plain(relation)}", *_as_read(right, self.roles)]
+        return [*self._as_read(left), f"  {plain(relation)}", *self._as_read(right)]
+
+    def _as_read(self, formula: Formula | None) -> list[str]:
+        """The formula with all its brackets, and once each: its sort and binders, the sorts of its names."""
+        if formula is None:
+            return ["    (cannot be read)"]
+        whole, *about = explain_term(formula.term, self.roles)
+        new = [] if whole in self._told else [line for line in about if line not in self._told]
+        self._told.update((whole, *(line for line in new if " : " in line)))
+        return [row for line in (whole, *new) for row in _wrapped(line.strip(), *_margins(line))]
 
     def _step(self, found: StepReport) -> list[str]:
         step = found.step
@@ -177,14 +187,6 @@ def _run_words(found: StepReport | ClaimReport) -> list[str]:
         for run in found.groups
         if run.outcome != "not run"
     ]
-
-
-def _as_read(formula: Formula | None, roles: Roles) -> list[str]:
-    """The formula with all its brackets, sorts and binders; a long line goes on further in."""
-    if formula is None:
-        return ["    (cannot be read)"]
-    lines = explain_term(formula.term, roles)
-    return [row for line in lines for row in _wrapped(line.strip(), *_margins(line))]
 
 
 def _margins(line: str) -> tuple[str, str]:
