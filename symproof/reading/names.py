@@ -33,6 +33,9 @@ FUNCTIONS = (  # LaTeX has commands for them; a document that wants one declares
     "tanh", "log", "ln", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
     "cosh", "coth", "det", "dim", "ker", "deg", "arg",
 )  # fmt: skip
+NORM, MODULUS = r"\lVert\cdot\rVert", r"\lvert\cdot\rvert"
+DOUBLE_BARS = ((r"\lVert", r"\rVert"), (r"\|", r"\|"), (r"\Vert", r"\Vert"))
+SINGLE_BARS = ((r"\lvert", r"\rvert"), ("|", "|"), (r"\vert", r"\vert"))
 # names that stand between their two arguments
 INFIX = ("\\star", "\\ast", "\\odot", "\\otimes", "\\oplus", "\\ominus", "\\boxtimes", "\\diamond")
 NAME_COMMANDS = frozenset(
@@ -318,6 +321,8 @@ def read_name(tokens: list[Token]) -> tuple[Name, int]:
         if after == end - 1 and end > 1:
             scripts = read_scripts(tokens, end + 1)
             return _with_scripts(name, scripts, tokens), scripts.end
+    if (bars := _bars(tokens)) is not None:
+        return Name((bars,)), 3
     base: list[str] = []
     at, scripts = 0, Scripts()
     while at < len(tokens) and is_base(tokens[at]) and scripts.last is None:
@@ -328,6 +333,14 @@ def read_name(tokens: list[Token]) -> tuple[Name, int]:
     if not base:
         fail("E102", tokens[0].span, found=tokens[0].text, expected=("a name",))
     return _with_scripts(Name(tuple(base)), scripts, tokens), at
+
+
+def _bars(tokens: list[Token]) -> str | None:
+    """``\\lVert\\cdot\\rVert``, ``\\|\\cdot\\|`` and ``|\\cdot|``: the names of a norm and of an absolute value."""
+    texts = [token.text for token in tokens[:3]]
+    if len(texts) < 3 or texts[1] != "\\cdot" or (texts[0], texts[2]) not in (*DOUBLE_BARS, *SINGLE_BARS):
+        return None
+    return NORM if (texts[0], texts[2]) in DOUBLE_BARS else MODULUS
 
 
 def _with_scripts(name: Name, scripts: Scripts, tokens: list[Token]) -> Name:

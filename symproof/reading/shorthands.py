@@ -12,6 +12,7 @@ from symproof.reading.applications import applied, apply_values, domain_of, node
 from symproof.reading.binding import condition, conditions_on
 from symproof.reading.domains import Domain, centre_terms, read_domain
 from symproof.reading.failure import fail, malformed
+from symproof.reading.names import MODULUS, NORM
 from symproof.reading.occurrences import slots
 from symproof.reading.syntax import (
     BarsNode,
@@ -46,7 +47,6 @@ from symproof.theory.span import Span
 if TYPE_CHECKING:
     from symproof.reading.walk import Walk
 
-NORM, MODULUS = r"\lVert\cdot\rVert", r"\lvert\cdot\rvert"
 FRESH = {S: "s", H: "k"}  # names of the variables that run through a set whose size is meant
 
 

@@ -63,6 +63,7 @@ from symproof.writing.nesting import room
 from symproof.writing.width import width
 
 ROLES = Roles()
+BARS = {r"\lVert\cdot\rVert": (r"\lVert ", r"\rVert"), r"\lvert\cdot\rvert": (r"\lvert ", r"\rvert")}
 PAIRING = 26.0  # em: a wider pairing has its arguments one under the other
 
 
@@ -196,6 +197,8 @@ class LatexPrinter:
         fn = self.at(Level.ATOM, term.fn)
         if isinstance(term.fn, Var) and term.fn.name == r"\bullet":
             return Piece(text(r"[\bullet]"))
+        if isinstance(term.fn, Var) and term.fn.name in BARS:
+            return self._sequence(self._arguments(term), *BARS[term.fn.name])
         functions = any(isinstance(arg.sort, Arrow) for arg in term.arguments)
         arguments = self._sequence(self._arguments(term), *("[]" if functions else "()"))
         return _beside((fn, arguments), _row(fn.doc, arguments.doc), Level.ATOM)

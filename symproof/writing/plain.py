@@ -15,7 +15,7 @@ _SYMBOLS = {
     "implies": " => ", "iff": " <=> ", "rtimes": " x| ", "ltimes": " |x ", "dots": "...", "ldots": "...",
     "cdots": "...", "subseteq": " subset of ", "varphi": "phi", "varrho": "rho", "vartheta": "theta",
     "varepsilon": "epsilon", "infty": "infinity", "bigcup": "union", "cup": " union ", "colon": ":",
-    "ell": "l",
+    "ell": "l", "lVert": "||", "rVert": "||", "Vert": "||", "lvert": "|", "rvert": "|", "vert": "|",
 }  # fmt: skip
 _SILENT = frozenset(
     (

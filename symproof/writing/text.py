@@ -173,6 +173,9 @@ class TextPrinter:
         fn = self.at(Level.ATOM, term.fn)
         if term.fn.sort.domain == (HEAD,):
             return f"{fn}^{self.text(term.arguments[0])}", Level.ATOM
+        if isinstance(term.fn, Var) and term.fn.name in BARS:
+            bar = BARS[term.fn.name]
+            return f"{bar}{self._arguments(term.arguments)}{bar}", Level.ATOM
         left, right = "[]" if any(isinstance(arg.sort, Arrow) for arg in term.arguments) else "()"
         return f"{fn}{left}{self._arguments(term.arguments)}{right}", Level.ATOM
 
