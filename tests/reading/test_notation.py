@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from symproof.reading.read import read_document
-from symproof.terms import Term, alpha_equal
+from symproof.terms import Apply, Term, alpha_equal
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import ByReindexing, Comparison, Document
+from symproof.writing.latex import latex
 
 BEGIN = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n\\begin{setting}\n"
 SETTING = r"""Let $G$ be a group. Let $S$ be a finite set on which $G$ acts.
@@ -290,3 +291,18 @@ def test_an_operation_that_is_declared() -> None:
     more = r"Let $\odot : F \times F \to F$."
     left, right = sides(r"$f_i \odot \sum_{j\in S} z_j = \odot(f(i), \sum_{j\in S} z(j))$", more)
     assert alpha_equal(left, right)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "name"),
+    [
+        (r"Let $\lVert\cdot\rVert : F \to \mathbb{R}$.", r"$\|f_i - f_j\| = c(i)$", r"\lVert\cdot\rVert"),
+        (r"Let $\|\cdot\| : F \to \mathbb{R}$.", r"$\left\lVert f_i - f_j \right\rVert = c(i)$", r"\lVert\cdot\rVert"),
+        (r"Let $|\cdot| : \mathbb{R} \to \mathbb{R}$.", r"$|c(j)| = c(i)$", r"\lvert\cdot\rvert"),
+    ],
+)
+def test_bars_that_are_declared(sentence: str, claim: str, name: str) -> None:
+    left, _ = sides(claim, sentence)
+    assert isinstance(left, Apply)
+    assert left.fn.name == name
+    assert sides(f"${latex(left)} = {latex(left)}$", sentence) == (left, left)  # what is printed is read as the same
