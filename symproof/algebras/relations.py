@@ -174,6 +174,8 @@ class Relations:
         if len(vector) != 2 or len(bases) != 1 or len(moving) != 1 or len(moving[0]) != 1:
             return False
         (base,), letter, signs = bases, abs(moving[0][0]), [n for _, n in vector]
+        if any(not self.atoms.supports[a].isdisjoint(own.values()) for a in (base, letter) if a not in own.values()):
+            return False  # an element that hangs on the variables, such as k(v)
         if base in own.values() and letter not in own.values() and set(signs) <= {1, -1}:
             self.signs[letter] = -signs[0] * signs[1]
         elif letter in own.values() and sum(signs) == 0 and abs(signs[0]) == 1:
