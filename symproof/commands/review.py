@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from symproof.checking.mend import FAILING, Wish, mended, settled
 from symproof.checking.report import DocumentReport, PropositionReport, Report, StepReport, Verdict
 from symproof.commands.accepted import accepted_for, corrected
 from symproof.commands.documents import Target
+from symproof.commands.suggest import suggest, with_suggestions
 from symproof.commands.verify import require_propositions
 from symproof.reading.read import read_document
 from symproof.writing.exit_code import exit_code
@@ -30,6 +31,8 @@ class Paper:
     lines: Counter[Verdict] = field(default_factory=Counter)
     slips: int = 0  # lines that are readable and not proved
     mended: Counter[str] = field(default_factory=Counter)  # of these, by what was found and proved
+    unread: int = 0  # lines that cannot be read
+    spelled: Counter[str] = field(default_factory=Counter)  # of these, by what another spelling gives
     accepted: int = 0
     after_claims: Counter[Verdict] = field(default_factory=Counter)
     after_lines: Counter[Verdict] = field(default_factory=Counter)
@@ -70,6 +73,11 @@ def _count(report: DocumentReport, claims: Counter[Verdict], lines: Counter[Verd
 def _repairs(paper: Paper, report: DocumentReport, options: Options, search: bool) -> None:
     failing = [step for found in report.propositions for step in found.steps if step.verdict in FAILING]
     paper.slips += len(failing)
+    unread = [s for found in report.propositions for s in found.steps if s.verdict is Verdict.MALFORMED]
+    paper.unread += len(unread)
+    if search and unread:
+        spelled = with_suggestions(report, suggest(report, options))
+        paper.spelled.update(how for p in spelled.propositions for s in p.steps for how in _spelled(s))
     if search and failing:
         done = mended(report, options, cited_claims(report), Wish())
         paper.mended.update(_how(p, s) for p in done.propositions for s in p.steps if s.verdict in FAILING)
@@ -78,6 +86,18 @@ def _repairs(paper: Paper, report: DocumentReport, options: Options, search: boo
 REPAIRED = (
     "repaired by one edit", "by that of the line before", "by a hypothesis stated", "by both", "by a longer reason",
 )  # fmt: skip
+
+
+SPELLED = ("read by one edit of the text", "read by several", "proved so")
+
+
+def _spelled(step: StepReport) -> Iterator[str]:
+    """How an unreadable line is read, by the most likely spelling."""
+    for one in step.suggestions[:1]:
+        places = {(change.old, change.new) for change in one.rewritings}
+        yield SPELLED[0] if len(one.kinds) == 1 and (len(places) < 2 or one.kinds == ("bracket moved",)) else SPELLED[1]
+        if one.verdict is Verdict.PROVED:
+            yield SPELLED[2]
 
 
 def _how(found: PropositionReport, step: StepReport) -> str:
@@ -99,6 +119,9 @@ def _table(papers: Sequence[Paper], times: bool, search: bool) -> list[str]:
     rows.append(("readable lines that fail", [str(paper.slips) for paper in papers]))
     if search:
         rows += [(f"  {how}", [str(paper.mended[how]) for paper in papers]) for how in REPAIRED]
+    rows.append(("lines that cannot be read", [str(paper.unread) for paper in papers]))
+    if search:
+        rows += [(f"  {how}", [str(paper.spelled[how]) for paper in papers]) for how in SPELLED]
     rows.append(("accepted repairs, judged again", [str(paper.accepted) for paper in papers]))
     rows += _verdicts("claims after them", [paper.after_claims for paper in papers])
     rows += _verdicts("lines after them", [paper.after_lines for paper in papers])

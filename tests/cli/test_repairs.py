@@ -80,7 +80,7 @@ def test_explained(attempt: str, step: str, words: list[str], capsys: pytest.Cap
 
 def test_a_sound_step_is_explained_without(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = run(capsys, "explain", "right.tex::translations", "--step", "2")
-    assert code == 0 and "repair" not in out and "read with" not in out
+    assert code == 0 and "repair" not in out and "read by" not in out
 
 
 def test_the_group_has_its_own_name(attempt: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,3 +103,16 @@ def test_the_group_has_its_own_name(attempt: str, capsys: pytest.CaptureFixture[
     first, second = json.loads(out)["propositions"]
     assert first["hypotheses"] == [r"N is stable under \mathcal{G}"]
     assert [one["name"] for one in second["claims"][0]["repairs"]] == [r"N is stable under \mathcal{G}"]
+
+
+def test_review_counts_what_is_repaired_and_what_is_read_otherwise(
+    attempt: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out = run(capsys, "review", attempt)
+    assert code == 1
+    rows = {" ".join(line.split()[:-1]): line.split()[-1] for line in out.splitlines()[1:]}
+    assert (rows["readable lines that fail"], rows["repaired by one edit"]) == ("2", "1")
+    assert rows["by that of the line before"] == "1"
+    assert (rows["lines that cannot be read"], rows["read by one edit of the text"], rows["proved so"]) == ("1",) * 3
+    _, out = run(capsys, "review", attempt, "--no-search")
+    assert "lines that cannot be read" in out and "read by" not in out
