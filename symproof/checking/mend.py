@@ -92,7 +92,8 @@ class Mending:
         repairs: dict[int, tuple[Repair, ...]] = {}
         searched: dict[int, Searched] = {}
         for chain in self.found.proposition.chains:
-            self.chain(chain, repairs, searched)
+            if self.wish.step is None or any(step.number == self.wish.step for step in chain.steps):
+                self.chain(chain, repairs, searched)
         steps = [
             replace(step, repairs=repairs.get(number, step.repairs), searched=searched.get(number))
             for step in self.found.steps for number in [step.step.number]
