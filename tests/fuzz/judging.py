@@ -102,7 +102,8 @@ def _problems(document: Document, path: Path, terminal: str, data: str) -> Itera
     """What a user would see that must not be."""
     rows = _Rows(path, document.source)
     for found in document.diagnostics:
-        if found.span == NOWHERE and found.code not in PLACELESS:
+        whole = found.code in PLACELESS or found.facts.get("what") == "no text"  # of the file as such
+        if found.span == NOWHERE and not whole:
             yield f"{found.code} without a place"
         for span in (found.span, *(span for span, _ in found.related)):
             if not rows.hold(span):
