@@ -44,7 +44,7 @@ class RepairBudget:
     candidates: int = 30_000  # edited lines looked at
     survivors: int = 60  # of them, those that are tried to be proved
     shown: int = 3  # repairs confirmed by both tiers
-    seconds: float = 20.0  # a safety for one line
+    seconds: float = 20.0  # of processor time, a safety for one line
     first_edits: int = 16  # where two edits are wanted: those after which a second one is sought
     seconds_for_two: float = 120.0
 
@@ -132,7 +132,7 @@ class LineRepair:
         self.copies = copies  # may it become the line beside it?
         self.tell = tell or (lambda count: None)
         self.words = vocabulary(judge.setting, (line.term, *line.around, *self._substituted()))
-        self.deadline = time.monotonic() + budget.seconds
+        self.deadline = time.process_time() + budget.seconds
         self._spread: dict[Term, Spread] = {}
 
     def repairs(self, edits: int = 1) -> tuple[Repair, ...]:
@@ -244,14 +244,14 @@ class LineRepair:
                     yield from _through(sieve, term, row, known[0])
                     row.clear()
         for row in waiting.values():
-            if row and time.monotonic() < self.deadline:
+            if row and time.process_time() < self.deadline:
                 yield from _through(sieve, term, row, known[0])
 
     def _groups(self, term: Term, inserting: bool | None = None) -> Iterator[Group]:
         if term not in self._spread:
             self._spread[term] = Spread(term, self.words)
         for group in self._spread[term].groups(inserting):
-            late = time.monotonic() > self.deadline
+            late = time.process_time() > self.deadline
             if late or self.told.candidates >= self.budget.candidates:
                 self.told.exhausted = "seconds" if late else "repairs"
                 return
@@ -293,11 +293,11 @@ class LineRepair:
 
     def _twice(self) -> list[Found]:
         """Two edits: after each of those that bring the line closest to its neighbours, a second one."""
-        self.deadline = time.monotonic() + self.budget.seconds_for_two
+        self.deadline = time.process_time() + self.budget.seconds_for_two
         self.told.candidates = 0
         found: list[Found] = []
         for first in self._closest():
-            if time.monotonic() > self.deadline:
+            if time.process_time() > self.deadline:
                 self.told.exhausted = "seconds_for_two"
                 break
             line = replace(self.line, formula=Formula(first.term))
