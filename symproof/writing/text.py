@@ -63,6 +63,8 @@ from symproof.writing.nesting import room
 from symproof.writing.plain import plain
 
 BARS = {r"\lVert\cdot\rVert": "||", r"\lvert\cdot\rvert": "|"}  # names that are written around
+
+
 def text(term: Term, roles: Roles = ROLES) -> str:
     """The term in one line of plain text."""
     with room():
