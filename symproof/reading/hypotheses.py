@@ -211,7 +211,9 @@ def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
         return found
     if len(cut_at(tokens, *COLON)) > 1:
         refuse("E122", region.span, expected=r"names such as $h \in \mathcal{H}$")
-    return tuple(symbol(declarations, name) for name in names)
+    pairs = declarations.setting.pairs
+    spelt = (pairs.get(canonical_name(name)) or (symbol(declarations, name),) for name in names)
+    return tuple(var for one in spelt for var in one)
 
 
 def same_equation(left: Term, right: Term, hypothesis: Hypothesis) -> bool:
