@@ -109,7 +109,7 @@ class PropositionCheck:
         unread = [Verdict.MALFORMED] if not claims or self._has_unread_claim() else []
         verdict = _worst([*(claim.verdict for claim in claims), *unread])
         proof = self._proof_status(steps, broken)
-        warnings = (*self._unused(), *self._overrides())
+        warnings = (*(self._unused() if verdict == Verdict.PROVED else ()), *self._overrides())
         supposed = tuple(self.supposed_claims())
         report = PropositionReport(self.proposition, verdict, proof, claims, steps, warnings, supposed)
         return report, self.disagreements
@@ -134,7 +134,7 @@ class PropositionCheck:
         return tuple(Diagnostic("W303", span, {"name": name}, severity="warning") for name in names)
 
     def _unused(self) -> tuple[Diagnostic, ...]:
-        """Hypotheses of the proposition's own that nothing used."""
+        """Hypotheses of the proposition's own that nothing used, where it is proved."""
         return tuple(
             Diagnostic("W302", self._head(), {"hypothesis": self._name(h)}, severity="warning")
             for h in self.proposition.hypotheses

@@ -1,0 +1,40 @@
+"""What a proposition is told besides its verdicts."""
+
+from pathlib import Path
+
+import pytest
+
+from symproof import Options, check_document, read_document
+
+DOCUMENT = r"""\documentclass{article}
+\usepackage{symproof}
+\begin{document}
+\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j \in S$, $y \in V$ and $h \in \mathcal{H}$. Let $F$ be a feature space. Let $f : S \to F$. Let $N(i) \subseteq S$.
+Define $m[f](i) := \sum_{j\in N(i)} f(j)$.
+\end{setting}
+\begin{proposition}\label{it}
+Assume that $N$ is translation-equivariant and stable under $\mathcal{H}$. Then $CLAIM$
+\end{proposition}
+\end{document}
+"""
+
+WARNED = [
+    (r"m[L_y[f]](i) = L_y[m[f]](i)", "proved", ["N is stable under H"]),
+    (r"m[L_yL_h[f]](i) = L_yL_h[m[f]](i)", "proved", []),
+    (r"f(i) = f(i)", "proved", ["N is translation-equivariant", "N is stable under H"]),
+    (r"m[f](i) = m[f](j)", "refuted", []),  # what a false claim does not need says nothing
+    (r"m[L_y[f]](i) = m[f](i)", "refuted", []),
+]
+
+
+@pytest.mark.parametrize(("claim", "verdict", "unused"), WARNED)
+def test_hypotheses_that_a_proved_claim_does_not_need(
+    claim: str, verdict: str, unused: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "claim.tex"
+    path.write_text(DOCUMENT.replace("CLAIM", claim))
+    report = check_document(read_document(str(path)), Options(general_only=True)).propositions[0]
+    assert report.claim.value == verdict
+    assert [one.facts["hypothesis"] for one in report.warnings if one.code == "W302"] == unused
