@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symproof.reading.declarations import COLON, IN, Declarations, cut_at, refuse
+from symproof.reading.carriers import COLON, IN, cut_at, refuse
+from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_comparison
 from symproof.reading.failure import nearest_names
 from symproof.reading.names import canonical_name, split_head

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
-from symproof.reading.declarations import IN, Declarations, cut_at, refuse
+from symproof.reading.carriers import IN, cut_at, refuse
+from symproof.reading.declarations import Declarations
 from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (

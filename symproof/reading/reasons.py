@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from symproof.reading.declarations import Declarations, cut_at, refuse
+from symproof.reading.carriers import cut_at, refuse
+from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
