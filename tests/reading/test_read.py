@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from symproof.reading import chains, claims, declarations, files, language, links, read
+from symproof.reading import carriers, chains, claims, files, language, links, read
 from symproof.reading.read import read_document
 from symproof.terms import Apply, H, IllSorted
 from symproof.theory.document import Implication, Proposition, Relation
@@ -155,7 +155,7 @@ LIMITS = [
     (links, "MAX_LINKS", proposition("$h = k = h$")),
     (claims, "MAX_CLAIMS", proposition("$h = k$ and $k = h$")),
     (files, "MAX_CONVERSIONS", proposition("$h\\conversion{k}{k} = h\\conversion{k}{k}$")),
-    (declarations, "MAX_NAMES", sentence("Let $u, v, w \\in V$.")),
+    (carriers, "MAX_NAMES", sentence("Let $u, v, w \\in V$.")),
     (chains, "MAX_STEPS", chain(r"f(i) &= f(i) = f(i) = f(i) = f(i)")),
     (read, "MAX_PROPOSITIONS", HEAD + SETTING + "\\end{setting}\n" + CLAIM + CLAIM.replace("{p}", "{q}") + TAIL),
 ]
