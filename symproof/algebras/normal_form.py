@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache, partial, reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 from sympy import Tuple
@@ -20,7 +20,7 @@ from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.leaves import Typed
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
-from symproof.algebras.sums import Movable, Sums
+from symproof.algebras.sums import Index, Movable, Sums
 from symproof.algebras.words import Combination, Word, abelian, combined, inverted, moved, reduced, scaled
 from symproof.terms import (
     HEAD,
@@ -67,18 +67,6 @@ def tag_of(sort: Sort) -> str:
 def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     """The sorts of the arguments of a function, bracket by bracket."""
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
-
-
-@lru_cache(maxsize=4096)
-def weighs(term: SumOver) -> bool:
-    """Does a softmax in the body belong to this sum? Such a sum may be 1, and is worked out first."""
-    todo, index = [term.body], Tuple(*term.element)
-    while todo:
-        part = todo.pop()
-        if isinstance(part, Weight) and part.args[0] == index:
-            return True
-        todo.extend(arg for arg in part.args if isinstance(arg, Term | Tuple))
-    return False
 
 
 class NormalForm(Relations, Equations, Sums, Fold):
@@ -376,21 +364,18 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- sums -----------------------------------------------------------------------------------------------
 
     def sum_over(self, term: SumOver, env: Env) -> Value:
-        inhabited, depth = True, len(self._sums)
-        names: list[Atom] = []
-        conditions: list[Atom] = []
+        depth = len(self._sums)
+        levels: list[tuple[Index, list[Atom]]] = []
         inner: Any = term
-        while isinstance(inner, SumOver) and not (names and weighs(inner)):  # sums of sums are worked on together
+        while isinstance(inner, SumOver):  # sums of sums are worked on together
             own = {var: self.summation_atom(var) for var in inner.variables}
             env = {**env, **{var: self._as_value(atom, var.sort) for var, atom in own.items()}}
-            names.extend(own.values())
-            conditions.extend(self.conditions(inner, env))
-            inhabited = inhabited and self._inhabited(inner)
+            levels.append((self.index(own.values(), self._inhabited(inner)), self.conditions(inner, env)))
             self._sums.append((inner, env))
             inner = inner.body
         body = self.value(inner, env)
         del self._sums[depth:]
-        return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
+        return self._headwise(partial(self.summed, levels), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?
@@ -423,7 +408,8 @@ class NormalForm(Relations, Equations, Sums, Fold):
             raise OutsideTheory("a softmax whose index is bound again")
         exp = self.exp(self.value(term.score, env))
         names = [atom for var in owner.variables for atom in self.letters((tag_of(var.sort), owner_env[var]))]
-        total = self.summed(names, self.conditions(owner, owner_env), exp, self._inhabited(owner))
+        level = self.index(names, self._inhabited(owner)), self.conditions(owner, owner_env)
+        total = self.summed([level], exp)
         return self.multiply(exp, self.invert(total))
 
     # --- matrices ----------------------------------------------------------------------------------------------

@@ -16,13 +16,13 @@ Least labels decide which leaf; ties are all tried and the least result is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.leaves import Label, Typed
-from symproof.algebras.polynomials import ONE, Coefficient, Monomial, Polynomial
+from symproof.algebras.polynomials import Coefficient, Monomial, Polynomial
 from symproof.algebras.rewriting import Rewriting, Substitution
 from symproof.terms import S, Var
 
@@ -79,11 +79,32 @@ class Sums(Rewriting):
         key = self.atoms.keys[atom]
         return key[4] if key[0] == "fresh" else None
 
-    def summed(self, names: list[Atom], conditions: list[Atom], body: Polynomial, inhabited: bool) -> Polynomial:
-        """The sum of ``body`` over the values of ``names`` that meet the conditions."""
+    def index(self, names: Iterable[Atom], inhabited: bool) -> Index:
+        """What a sum over the author's variables runs over."""
         itself = {n: self.as_point(n) for n in names}
-        indicator = self.multiply(*(self.factor(c) for c in conditions)) if conditions else ONE
-        return self._summed(Index(tuple(names), inhabited, Frame(itself, itself)), self.multiply(indicator, body))
+        return Index(tuple(itself), inhabited, Frame(itself, itself))
+
+    def summed(self, levels: Sequence[tuple[Index, list[Atom]]], body: Polynomial) -> Polynomial:
+        """A sum of sums, the outermost first, each over the values that meet its conditions.
+
+        They are worked on together, but for what may cancel against a total of its own: that is summed first.
+        """
+        index: Index | None = None
+        for own, conditions in reversed(levels):
+            if index is not None and any(self._may_cancel(index.names, m) for m in body):
+                body = self._summed(index, body)
+                index = None
+            index = own if index is None else own.joined(index)
+            body = self.multiply(*(self.factor(c) for c in conditions), body) if conditions else body
+        return body if index is None else self._summed(index, body)
+
+    def _may_cancel(self, names: tuple[Atom, ...], m: Monomial) -> bool:
+        """Is there a sum below the line, and a part that may sum up to it?"""
+        supports = self.atoms.supports
+        if not any(k < 0 and self.kind(a) == "sum" and supports[a].isdisjoint(names) for a, k in m[1]):
+            return False
+        _, components, _ = self._components(names, m)
+        return any(self.positive_monomial(part) for part, _ in components)
 
     def _summed(self, index: Index, body: Polynomial) -> Polynomial:
         return self.add(*[self.scale(c, self._sum_monomial(index, m)) for m, c in body.items()])

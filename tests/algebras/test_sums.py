@@ -48,6 +48,35 @@ TABLE: Table = {
         (r"\sum_{h\in\mathcal{H}} c(h)\sum_{j\in N(i)} \sigma_j(n(j,h))z = \sum_{h\in\mathcal{H}} c(h) z", "", True),
         (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(k) = \sum_{k\in N(i)} f(k)", "", True),
         (r"\sum_{k\in N(i)} \sigma_k(a(k)) \sum_{j\in N(k)} \sigma_j(m(k,j)) = 1", "", True),
+        (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(a(k)) f(k) = \sum_{k\in N(i)} f(k)", "", True),
+        (
+            r"\sum_{s\in\mathcal{H}}\sum_{j\in N(i)} \frac{\exp(n(j,s))}{\sum_{k\in N(i)}\exp(n(k,s))} = \sum_{s\in\mathcal{H}} 1",
+            "",
+            True,
+        ),
+        (
+            r"\sum_{s\in\mathcal{H}}\sum_{j\in N(i)} \frac{\exp(n(j,s))}{\sum_{k\in N(i)}\exp(n(k,h))} = \sum_{s\in\mathcal{H}} 1",
+            "",
+            False,
+        ),
+        (
+            r"\sum_{l\in N(i)}\sum_{s\in\mathcal{H}}\sum_{j\in S} \frac{\exp(m(l,j)+n(j,s))}"
+            r"{\sum_{t\in\mathcal{H}}\sum_{k\in S}\exp(m(l,k)+n(k,t))} f(l) = \sum_{l\in N(i)} f(l)",
+            "",
+            True,
+        ),
+        (
+            r"\sum_{l\in N(i)}\sum_{s\in\mathcal{H}}\sum_{j\in S} \frac{\exp(m(l,j)+n(j,s))}"
+            r"{\sum_{t\in\mathcal{H}}\sum_{k\in S}\exp(m(l,k)+n(l,t))} f(l) = \sum_{l\in N(i)} f(l)",
+            "",
+            False,
+        ),
+        (
+            r"\sum_{k\in N(i)}\sum_{s\in\mathcal{H}}\sum_{j\in N(i)} \sigma_s(n(k,s)) a(j) f(k)"
+            r" = (\sum_{j\in N(i)} a(j))\sum_{k\in N(i)} f(k)",
+            "",
+            True,
+        ),
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) = 1", "", False),
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) c(h) = \sum_{h\in\mathcal{H}} 1", "", False),
         (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(j) = \sum_{k\in N(i)} f(k)", "", False),
