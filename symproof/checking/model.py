@@ -334,7 +334,7 @@ def meets_exactly(problem: Problem, model: Models) -> bool:
     fold = Values(problem.setting, model)
     try:
         for equation in problem.equations:
-            for env in _bindings(problem, model.frame, equation):
+            for env in _bindings(problem, model, equation):
                 if fold.value(equation.left, env) != fold.value(equation.right, env):
                     return False
         if problem.exception is not None:
@@ -345,11 +345,12 @@ def meets_exactly(problem: Problem, model: Models) -> bool:
     return True
 
 
-def _bindings(problem: Problem, frame: Frame, law: Equation) -> Iterable[dict[Var, object]]:
+def _bindings(problem: Problem, model: Models, law: Equation) -> Iterable[dict[Var, object]]:
     """Every value of the elements, with features far out. Raises NoModel."""
+    frame = model.frame
     elements = [var for var in law.variables if is_index(var.sort)]
     vectors = {var: frame.size(var.sort) for var in law.variables if var not in elements}
-    far = _far(problem, law, sum(vectors.values())) if vectors else iter(())
+    far = _far(problem, model, law, sum(vectors.values())) if vectors else iter(())
     fixed: dict[Var, object] = {}
     for var, size in vectors.items():
         parts = tuple(next(far) for _ in range(size))
@@ -358,11 +359,12 @@ def _bindings(problem: Problem, frame: Frame, law: Equation) -> Iterable[dict[Va
         yield {**fixed, **dict(zip(elements, choice, strict=True))}
 
 
-def _far(problem: Problem, law: Equation, count: int) -> Iterator[int]:
-    """Values b, b^d, b^(d^2), ... for b = 10^DIGITS and d above every degree.
+def _far(problem: Problem, model: Models, law: Equation, count: int) -> Iterator[int]:
+    """Values b, b^d, b^(d^2), ... for b a power of 10 above all coefficients and d above every degree.
 
     A polynomial of degrees below d with coefficients below b/2 that vanishes there is zero
-    (Kronecker's substitution). Raises NoModel for a law that is not of this kind.
+    (Kronecker's substitution). Entries of k times the digits give coefficients of k times the digits.
+    Raises NoModel for a law that is not of this kind.
     """
     sides = (law.left, law.right)
     kinds = {type(part) for side in sides for part in preorder(side)}
@@ -370,9 +372,16 @@ def _far(problem: Problem, law: Equation, count: int) -> Iterator[int]:
     if defined or kinds & NOT_POLYNOMIAL:
         raise NoModel("a law about features that is no identity of polynomials")
     degree = 1 + max(map(_degree, sides))
-    if degree > MAX_DEGREE or DIGITS * degree ** (count - 1) > MAX_DIGITS:
+    digits = DIGITS * max(1, (_largest(model).bit_length() + 1) // 2)
+    if degree > MAX_DEGREE or digits * degree ** (count - 1) > MAX_DIGITS:
         raise NoModel("a law about too many features")
-    return iter([10 ** (DIGITS * degree**n) for n in range(count)])
+    return iter([10 ** (digits * degree**n) for n in range(count)])
+
+
+def _largest(model: Models) -> int:
+    """The largest size of an entry or a coefficient."""
+    numbers = [array for (_, part), array in model.parameters.items() if part not in (IMAGE, MEMBER)]
+    return max((int(np.abs(array).max()) for array in numbers if array.size), default=1)
 
 
 def _degree(term: Basic) -> int:

@@ -15,6 +15,7 @@ import numpy as np
 from symproof.algebras.structure import CONSTANT, IMAGE, LINEAR, MEMBER, Array, Key, Models, Symbol
 
 Shows: TypeAlias = Callable[[Models], Array]
+Settle: TypeAlias = Callable[[Models], Models]  # enters what follows from the other entries
 
 STACK = 64  # models tried at once in the random rounds
 ROUNDS = 12
@@ -60,20 +61,23 @@ def cost(models: Models) -> Array:
     return total
 
 
-def shrink(model: Models, shows: Shows, seed: int, late: Callable[[], bool]) -> list[Models]:
+def shrink(
+    model: Models, shows: Shows, seed: int, late: Callable[[], bool], settle: Settle = lambda models: models
+) -> list[Models]:
     """Ever smaller models that still show it, the given one first; ``late`` stops it, as a safety."""
     history = [model]
     random = np.random.RandomState(seed)
     idle = 0
     for _ in range(ROUNDS):
-        smaller = _cheapest(_random_changes(history[-1], random), shows, history[-1])
+        smaller = _cheapest(settle(_random_changes(history[-1], random)), shows, history[-1])
         idle = 0 if smaller is not None else idle + 1
         if smaller is not None:
             history.append(smaller)
         if idle == 2 or late():
             break
     for _ in range(STEPS):
-        smaller = _cheapest(_single_changes(history[-1]), shows, history[-1])
+        changed = _single_changes(history[-1])
+        smaller = _cheapest(settle(changed) if changed is not None else None, shows, history[-1])
         if smaller is None or late():
             break
         history.append(smaller)

@@ -21,6 +21,7 @@ from symproof.algebras.field import Field, TooMany
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
+from symproof.checking.derive import Derived, derived, settled
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
@@ -78,6 +79,10 @@ class Search:
     budget: WitnessBudget
     deadline: float
     tally: Tally
+    derived: tuple[Derived, ...] = ()  # symbols that an equation says outright
+
+    def settled(self, models: Models) -> Models:
+        return settled(self.problem, models, self.derived)
 
     def late(self) -> bool:
         return time.monotonic() > self.deadline
@@ -137,7 +142,7 @@ def find_witness(
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
     goal = problem(left, right, setting, exception)
-    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally())
+    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally(), derived(goal))
     chosen = _ladder(goal, actions)
     for action in chosen if goal.uses_action else chosen[:1]:
         for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
@@ -227,6 +232,7 @@ def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
         if models is None:
             return None
         search.tally.models += models.count
+        models = search.settled(models)
         broken = np.flatnonzero(search.breaks(models, equations))
         return _best(search, models.take(broken), equations, seed) if broken.size else None
     except (NoModel, TooMany, OutsideTheory):
@@ -310,7 +316,7 @@ def _confirmed(
     search: Search, model: Models, equations: Sequence[Equation], seed: int
 ) -> tuple[Models, tuple[Any, Any]] | None:
     """The smallest of ever smaller models that exact arithmetic confirms, and both values in it."""
-    history = shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late)
+    history = shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late, search.settled)
     for small in reversed(history):
         values = search.exact(small)
         if values is not None:
