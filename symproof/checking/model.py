@@ -66,6 +66,7 @@ from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
     Equation,
     Injective,
+    Linear,
     Stable,
     TranslationEquivariant,
 )
@@ -228,6 +229,8 @@ def meets(problem: Problem, models: Models, equations: Sequence[Equation]) -> Ar
             good &= _non_empty(symbol, models.parameters[var, MEMBER])
         if problem.has(Injective, var):
             good &= _one_to_one(symbol, models)
+        if problem.has(Linear, var):
+            good &= _without_powers(symbol, models)
     with np.errstate(all="ignore"):
         for equation in equations:
             good &= _holds(problem, models, equation)
@@ -280,6 +283,12 @@ def _one_to_one(symbol: Symbol, models: Models) -> Array:
     return np.asarray(same.sum(axis=(1, 2, 3)) == count * cells.shape[2])
 
 
+def _without_powers(symbol: Symbol, models: Models) -> Array:
+    """(models,) Has the map neither a constant nor squares, cubes or products: is it linear?"""
+    parts = [models.parameters[symbol.var, part] for part in symbol.parts() if part != LINEAR]
+    return np.asarray(~np.any([part.reshape(models.count, -1).any(axis=1) for part in parts], axis=0))
+
+
 def _increasing(symbol: Symbol, models: Models) -> Array:
     """(models,) Is component n of the result an increasing odd polynomial of component n alone?"""
     fits = symbol.inputs <= symbol.outputs
@@ -326,11 +335,14 @@ def _sample(field: Field) -> Array:
 
 
 def meets_exactly(problem: Problem, model: Models) -> bool:
-    """Does a single model meet every equation assumed, exactly, and lie outside the exception?
+    """Does a single model meet every equation assumed, exactly, with linear maps, and lie outside the exception?
 
     A law about features is an identity of polynomials with small coefficients here, and is
     decided by its values at one point far out (see ``_far``); other laws about features fail.
     """
+    linear = [symbol for var, symbol in model.symbols.items() if problem.has(Linear, var)]
+    if not all(_without_powers(symbol, model).all() for symbol in linear):
+        return False
     fold = Values(problem.setting, model)
     try:
         for equation in problem.equations:

@@ -24,6 +24,7 @@ from symproof.algebras.values import NoValue, Values
 from symproof.checking.derive import Derived, derived, settled
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
+from symproof.checking.families import bent, lawful
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
 from symproof.checking.problem import (
     HOLDS,
@@ -80,6 +81,7 @@ class Search:
     deadline: float
     tally: Tally
     derived: tuple[Derived, ...] = ()  # symbols that an equation says outright
+
 
     def settled(self, models: Models) -> Models:
         return settled(self.problem, models, self.derived)
@@ -228,7 +230,7 @@ def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
     try:
         search.tally.peak = 1
         symbols, equations = symbol_table(search.problem, frame)
-        models = _models(search, frame, symbols, seed)
+        models = _models(search, frame, symbols, equations, seed)
         if models is None:
             return None
         search.tally.models += models.count
@@ -239,7 +241,9 @@ def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
         return None
 
 
-def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> Models | None:
+def _models(
+    search: Search, frame: Frame, symbols: dict[Var, Symbol], equations: Sequence[Equation], seed: int
+) -> Models | None:
     """The models to look at: all where only elements are free, else a random stack."""
     goal, budget = search.problem, search.budget
     elements = _elements(search, frame, symbols, seed)
@@ -248,7 +252,7 @@ def _models(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int)
     if len(elements) == len(symbols) and symbols:
         return Models(frame, symbols, elements)
     count = _room(search, frame, symbols)
-    models = draw(goal, frame, symbols, count, seed)
+    models = bent(goal, draw(goal, frame, symbols, count, seed), lawful(goal, equations), seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)
