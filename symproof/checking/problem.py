@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from symproof.algebras.structure import signature
+from symproof.checking.radicands import all_square, square_values
 from symproof.groups import Action
 from symproof.terms import (
     HEAD,
@@ -75,6 +77,7 @@ class Problem:
     exception: tuple[Term, Relation, Term] | None
     names: tuple[Var, ...]
     nodes: frozenset[type]  # the kinds of nodes that occur
+    radicands: tuple[Term, ...] = ()
 
     @property
     def equations(self) -> tuple[Equation, ...]:
@@ -86,6 +89,11 @@ class Problem:
             isinstance(h, kind) and symbol in (getattr(h, "map", None), getattr(h, "family", None))
             for h in self.setting.hypotheses
         )
+
+    @cached_property
+    def square_values(self) -> tuple[dict[Var, int], ...]:
+        """Values of naturals under the roots that occur for which these are integers."""
+        return square_values(self.radicands, [var for var in self.names if var.sort == NATURAL])
 
     @property
     def uses_heads(self) -> bool:
@@ -122,12 +130,13 @@ def problem(
         names |= set(symbols_of([side], setting)) - own
     terms = [left, right, *outside, *(side for side, _ in inner)]
     ordered = tuple(sorted(names, key=lambda var: (var.name, str(var.sort))))
-    return Problem(setting, left, right, exception, ordered, _kinds(terms, setting))
+    return Problem(setting, left, right, exception, ordered, *_kinds(terms, setting))
 
 
-def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
-    """The kinds of nodes in the terms and in the bodies that they rest on."""
+def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tuple[Term, ...]]:
+    """The kinds of nodes in the terms and in the bodies that they rest on; what square roots are taken of."""
     kinds: set[type] = set()
+    radicands: set[Term] = set()
     queue, seen = list(terms), set()
     while queue:
         term = queue.pop()
@@ -135,8 +144,9 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> frozenset[type]:
             continue
         seen.add(term)
         kinds |= {type(part) for part in preorder(term)}
+        radicands |= {root.args[0] for root in term.atoms(SquareRoot)}
         queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
-    return frozenset(kinds)
+    return frozenset(kinds), tuple(sorted(radicands, key=str))
 
 
 def preorder(term: Term) -> Iterable[Term]:
@@ -174,11 +184,15 @@ def fixed_elements(problem: Problem, action: Action, seed: int) -> dict[Var, int
 
 
 def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, int]:
-    """Small values of the naturals; perfect squares where square roots are taken."""
+    """Small values of the naturals; where square roots are taken, such that these are integers."""
     random = np.random.RandomState(seed)
     names = [var for var in problem.names if var.sort == NATURAL]
     choice = [4, 9, 1] if SquareRoot in problem.nodes else list(range(1, largest + 1))
-    return {var: int(choice[random.randint(0, len(choice))]) for var in names}
+    values = {var: int(choice[random.randint(0, len(choice))]) for var in names}
+    if all(isinstance(radicand, Var) for radicand in problem.radicands) or all_square(problem.radicands, values):
+        return values
+    known = problem.square_values
+    return values | known[seed % len(known)] if known else values
 
 
 __all__ = [
