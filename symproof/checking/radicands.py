@@ -36,11 +36,11 @@ def square_values(radicands: Sequence[Term], names: Sequence[Var]) -> tuple[dict
 
 
 def _values(radicands: Sequence[Term], names: Sequence[Var], grid: Array) -> Array | None:
-    """(radicands, columns) Their values where the names have those of a column; None if one is no polynomial."""
+    """(radicands, columns) Their values where the names have those of a column; None if one is no polynomial in them."""
     symbols = [sympy.Symbol(var.name, positive=True, integer=True) for var in names]
     try:
         polynomials = [sympy.Poly(polynomial(radicand), *symbols) for radicand in radicands]
-    except (NotPolynomial, sympy.PolynomialError):
+    except (NotPolynomial, sympy.PolynomialError, sympy.GeneratorsNeeded):
         return None
     terms = [[(degrees, factor) for degrees, factor in p.terms()] for p in polynomials]
     if not all(factor.is_Integer for row in terms for _, factor in row):
