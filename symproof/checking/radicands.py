@@ -36,7 +36,7 @@ def square_values(radicands: Sequence[Term], names: Sequence[Var]) -> tuple[dict
 
 
 def _values(radicands: Sequence[Term], names: Sequence[Var], grid: Array) -> Array | None:
-    """(radicands, columns) Their values where the names have those of a column; None if one is no polynomial in them."""
+    """(radicands, columns) Their values where the names have those of a column; None where one is no polynomial."""
     symbols = [sympy.Symbol(var.name, positive=True, integer=True) for var in names]
     try:
         polynomials = [sympy.Poly(polynomial(radicand), *symbols) for radicand in radicands]
