@@ -35,9 +35,10 @@ class Atoms:
         """The atom of a key; ``support`` and ``height`` are those of its parts."""
         atom = self._ids.get(key)
         if atom is None:
-            if len(self.keys) > self.limit:
+            atom = len(self.keys)
+            if atom > self.limit:
                 raise OutOfBudget("rewrites")
-            atom = self._ids[key] = len(self.keys)
+            self._ids[key] = atom
             self.keys.append(key)
             replaceable = key[0] in ("fresh", "bound")
             self.supports.append(support | {atom} if replaceable else support)

@@ -140,7 +140,7 @@ class Fold:
         return tuple([self.value(term, env) for term in terms])
 
     def _var(self, term: Var, env: Env) -> Value:
-        bound = env.get(term)
+        bound = env.get(term) if env else None
         if bound is not None:
             return bound
         short = self.setting.abbreviations.get(term)

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from symproof.algebras.atoms import Atom
+from symproof.algebras.atoms import EMPTY, Atom
 from symproof.algebras.polynomials import Monomial, Polynomials
 from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled
 
 Typed: TypeAlias = tuple[str, Any]
 Path: TypeAlias = tuple[str, ...]
-Leaf: TypeAlias = tuple[int, Path, Typed]  # how much later than its path says it is taken
-Label: TypeAlias = tuple[int, int, Path]  # shorter paths come first
+Label: TypeAlias = tuple[int, int, Path]  # shorter paths come first: its length and how much later, this alone, the path
+Leaf: TypeAlias = tuple[Label, Typed]
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
 CONDITION = 4  # the leaf of a condition counts as so many steps longer
@@ -33,27 +33,32 @@ class Leaves(Polynomials):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._leaves: dict[Atom, tuple[Leaf, ...]] = {}
+        self._supports: dict[Typed, frozenset[Atom]] = {}
 
     def labelled(self, m: Monomial, names: Iterable[Atom]) -> list[tuple[Label, Typed]]:
         """The leaves of a monomial that mention one of the names, each under its least label, least labels first."""
-        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[2], names)]
-        return sorted([(_label(leaf), leaf[2]) for leaf in leaves], key=itemgetter(0))
+        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[1], names)]
+        return sorted(leaves, key=itemgetter(0))
 
     def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
-        supports = self.atoms.supports
-        for atom in self.letters(arg):  # noqa: SIM110
-            if not supports[atom].isdisjoint(names):
-                return True
-        return False
+        return not self.support_of_argument(arg).isdisjoint(names)
+
+    def support_of_argument(self, arg: Typed) -> frozenset[Atom]:
+        """The summation variables in an argument."""
+        known = self._supports.get(arg)
+        if known is None:
+            supports = self.atoms.supports
+            known = self._supports[arg] = EMPTY.union(*[supports[atom] for atom in self.letters(arg)])
+        return known
 
     @staticmethod
     def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
-        least: dict[Typed, Leaf] = {}
-        for leaf in leaves:
-            known = least.get(leaf[2])
-            if known is None or _label(leaf) < _label(known):
-                least[leaf[2]] = leaf
-        return tuple(least.values())
+        least: dict[Typed, Label] = {}
+        for label, arg in leaves:
+            known = least.get(arg)
+            if known is None or label < known:
+                least[arg] = label
+        return tuple([(label, arg) for arg, label in least.items()])
 
     def leaves(self, atom: Atom) -> tuple[Leaf, ...]:
         """The leaves in an atom that depend on some variable, paths taken from the atom."""
@@ -71,8 +76,8 @@ class Leaves(Polynomials):
         if m[2]:
             yield from self.leaves(m[2])
 
-    def _below(self, step: str, atom: Atom) -> Iterator[Leaf]:
-        return ((late, (step, *path), arg) for late, path, arg in self.leaves(atom))
+    def _below(self, step: str, atom: Atom) -> list[Leaf]:
+        return [((n + 1, late, (step, *path)), arg) for (n, late, path), arg in self.leaves(atom)]
 
     def _inside(self, key: Any) -> Iterator[Leaf]:
         kind = key[0]
@@ -102,13 +107,15 @@ class Leaves(Polynomials):
     def _in_arguments(self, step: str, args: Iterable[Typed], late: int) -> Iterator[Leaf]:
         for n, (tag, data) in enumerate(args):
             if tag in "HV":
-                yield late, (step, str(n)), (tag, data)
+                yield (2 + late, late, (step, str(n))), (tag, data)
             elif tag in "PF":
-                yield from ((late | inner, (step, str(n), *path), arg) for inner, path, arg in self.leaves(data))
+                for (_, inner, path), arg in self.leaves(data):
+                    both = late | inner
+                    yield (2 + len(path) + both, both, (step, str(n), *path)), arg
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
-        return (leaf for leaf in leaves if not self.mentions(leaf[2], names))
+        return (leaf for leaf in leaves if not self.mentions(leaf[1], names))
 
     # --- solutions -----------------------------------------------------------------------------
 
@@ -166,8 +173,3 @@ class Leaves(Polynomials):
     # what the other parts of the normal form provide
     laws: Any
     letters: Callable[[Typed], list[Atom]]
-
-
-def _label(leaf: Leaf) -> Label:
-    late, path, _ = leaf
-    return len(path) + late, late, path

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache, partial, reduce
+from itertools import chain
 from typing import Any
 
 from sympy import Tuple
@@ -151,7 +152,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
 
     def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
         if sort in (V, S):
-            return combined(term for part in parts for term in part)
+            return combined(chain.from_iterable(parts))
         return self._headwise(self.add, parts, [sort] * len(parts))
 
     def negative(self, part: Value, sort: Sort) -> Value:

@@ -137,11 +137,16 @@ class Relations:
         self.rules: dict[Word, Word] = {}  # parts of words that a relation makes shorter, or less
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
         self.laws: dict[Var, list[Law]] = {}
-        self.exponent = gcd(*[exponent_of(h) for h in hypotheses])  # h^n = e for all h; 0 for none
+        self.exponent = 0  # h^n = e for all h; 0 for none
         self.signs: dict[Atom, int] = {}  # letters h with hv = v, or hv = -v, for all v
         self.still: set[Atom] = set()  # bases b with hb = b for all h
-        self._centre([h for h in hypotheses if isinstance(h, Equation)])
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
+        if equations:
+            self._relate(equations)
+
+    def _relate(self, equations: Sequence[Equation]) -> None:
+        self.exponent = gcd(*[exponent_of(e) for e in equations])
+        self._centre(equations)
         others = [e for e in equations if not (e.variables and (self._read_law(e) or self._read_action(e)))]
         relators: list[Word] = []
         for equation in others:
@@ -268,8 +273,9 @@ class Relations:
 
     def settle_word(self, word: Word) -> Word:
         """Powers modulo the known orders of letters, and parts that a relation makes less."""
-        word = self._settle_powers(word)
-        for _ in range(MAX_REWRITINGS if self.rules else 0):
+        if self.orders or self.exponent:
+            word = self._settle_powers(word)
+        for _ in range(MAX_REWRITINGS) if self.rules else ():
             less = self._settle_powers(self.reduce(rewritten(word, self.rules)))
             if less == word:
                 break

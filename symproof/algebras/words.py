@@ -63,4 +63,5 @@ def moved(word: Word, vector: Combination, reduce: Callable[[Iterable[int]], Wor
     """word . vector, both reduced"""
     if not word:
         return vector
-    return combined([((reduce((*word, *w)), base), n) for (w, base), n in vector])
+    terms = [((reduce((*word, *w)), base), n) for (w, base), n in vector]
+    return combined(terms) if len(terms) > 1 else tuple(terms)
