@@ -145,10 +145,14 @@ class Fold:
             return bound
         short = self.setting.abbreviations.get(term)
         if short is not None:
-            return self.value(short.term, {})
+            return self.abbreviated(term, short.term)
         if isinstance(term.sort, Arrow):
             return Leaf(term)
         return self.atom(term)
+
+    def abbreviated(self, name: Var, term: Term) -> Value:
+        """The value of an abbreviation."""
+        return self.value(term, {})
 
     def _apply(self, term: Apply, env: Env) -> Value:
         return self.apply(self.value(term.fn, env), self.values(term.arguments, env), term)

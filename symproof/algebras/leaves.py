@@ -17,7 +17,7 @@ from symproof.algebras.words import Combination, Word, added, inverted, moved, s
 
 Typed: TypeAlias = tuple[str, Any]
 Path: TypeAlias = tuple[str, ...]
-Label: TypeAlias = tuple[int, int, Path]  # shorter paths come first: its length and how much later, this alone, the path
+Label: TypeAlias = tuple[int, int, Path]  # length of the path and how much later, this alone, the path
 Leaf: TypeAlias = tuple[Label, Typed]
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 

@@ -21,7 +21,7 @@ from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.leaves import Typed
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
-from symproof.algebras.sums import Index, Movable, Sums
+from symproof.algebras.sums import Movable, Sums
 from symproof.algebras.words import Combination, Word, abelian, combined, inverted, moved, reduced, scaled
 from symproof.terms import (
     HEAD,
@@ -92,12 +92,15 @@ class NormalForm(Relations, Equations, Sums, Fold):
         self.reduce = abelian if self.commutative else reduced
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
+        self._short: dict[Var, Word | Combination] = {}  # points that abbreviations stand for
         self.allow(hypotheses, unfold)
         self.relate(hypotheses)
+        self._short.clear()
 
     def allow(self, hypotheses: frozenset[Hypothesis], unfold: frozenset[Var] | None) -> None:
         """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
         self.unfold = unfold
+        self._short.clear()
         self.invariance = {}
         for kind, law in (("H", Stable), ("V", TranslationEquivariant)):
             for h in hypotheses:
@@ -107,6 +110,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
     def normal(self, term: Term, movable: Movable = None) -> Value:
         """The normal form of a term; compare with ``same``."""
         self.movable = movable
+        self._short.clear()
         self.atoms.restart()
         self._sums.clear()  # what a term outside the theory has left open
         value = self.value(term, {})
@@ -131,6 +135,14 @@ class NormalForm(Relations, Equations, Sums, Fold):
             known = self._as_value(self.atoms.intern(("count" if sort == NATURAL else "var", var)), sort)
             if isinstance(known, tuple):
                 self.points[var] = known
+        return known
+
+    def abbreviated(self, name: Var, term: Term) -> Value:
+        known = self._short.get(name)
+        if known is None:
+            known = self.value(term, {})
+            if isinstance(known, tuple):
+                self._short[name] = known
         return known
 
     def unit(self) -> Word:
@@ -198,7 +210,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
         """<Av, Bw> = <v, (A^T B)w> = <w, (B^T A)v>: of the two the one that is less."""
         (left, v), (right, w) = self._stripped(a), self._stripped(b)
         word = (*_turned(left), *right)
-        least = min((v, self._after(word, w)), (w, self._after(_turned(word), v)))
+        least = min((v, self._after(word, w)), (w, self._after(_turned(word), v))) if word else (min(v, w), max(v, w))
         pair: Polynomial = self.written(self.factor(self._joined_atom("pair", *least)))
         return pair
 
@@ -219,7 +231,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- functions ----------------------------------------------------------------------------------
 
     def leaf(self, leaf: Leaf, sort: Sort) -> Value:
-        meaning = self.unfolded(leaf)
+        meaning = self.unfolded(leaf) if self.meant else None
         if meaning is not None:
             return meaning
         brackets = tuple(
@@ -243,9 +255,9 @@ class NormalForm(Relations, Equations, Sums, Fold):
 
     def applied(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
         """An applied function; a linear one is spread over its argument."""
-        if symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
+        if self.linear and symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
             return self._linear(symbol, brackets, sort)
-        other = self.instance(symbol, brackets)
+        other = self.instance(symbol, brackets) if self.instances else None
         return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort) if other is None else other
 
     def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
@@ -365,18 +377,21 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- sums -----------------------------------------------------------------------------------------------
 
     def sum_over(self, term: SumOver, env: Env) -> Value:
-        depth = len(self._sums)
-        levels: list[tuple[Index, list[Atom]]] = []
+        inhabited, depth = True, len(self._sums)
+        names: list[Atom] = []
+        conditions: list[Atom] = []
         inner: Any = term
         while isinstance(inner, SumOver):  # sums of sums are worked on together
             own = {var: self.summation_atom(var) for var in inner.variables}
             env = {**env, **{var: self._as_value(atom, var.sort) for var, atom in own.items()}}
-            levels.append((self.index(own.values(), self._inhabited(inner)), self.conditions(inner, env)))
+            names.extend(own.values())
+            conditions.extend(self.conditions(inner, env))
+            inhabited = inhabited and self._inhabited(inner)
             self._sums.append((inner, env))
             inner = inner.body
         body = self.value(inner, env)
         del self._sums[depth:]
-        return self._headwise(partial(self.summed, levels), (body,), (term.sort,))
+        return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?
@@ -409,8 +424,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
             raise OutsideTheory("a softmax whose index is bound again")
         exp = self.exp(self.value(term.score, env))
         names = [atom for var in owner.variables for atom in self.letters((tag_of(var.sort), owner_env[var]))]
-        level = self.index(names, self._inhabited(owner)), self.conditions(owner, owner_env)
-        total = self.summed([level], exp)
+        total = self.summed(names, self.conditions(owner, owner_env), exp, self._inhabited(owner))
         return self.multiply(exp, self.invert(total))
 
     # --- matrices ----------------------------------------------------------------------------------------------

@@ -79,6 +79,8 @@ class Polynomials:
 
     @staticmethod
     def add(*parts: Polynomial) -> Polynomial:
+        if len(parts) == 1:
+            return parts[0]
         total: Polynomial = {}
         for part in parts:
             for m, c in part.items():
@@ -87,6 +89,8 @@ class Polynomials:
 
     @staticmethod
     def scale(c: Coefficient, p: Polynomial) -> Polynomial:
+        if c == 1:
+            return p
         return {m: c * d for m, d in p.items()} if c else {}
 
     def multiply(self, *parts: Polynomial) -> Polynomial:
@@ -131,6 +135,8 @@ class Polynomials:
         return self.pack(total) if total else 0
 
     def to_power(self, p: Polynomial, n: int) -> Polynomial:
+        if n == 1:
+            return p
         if abs(n) > MAX_POWER and len(p) > 1:
             raise OutOfBudget("terms")
         base = p if n >= 0 else self.invert(p)

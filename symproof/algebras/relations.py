@@ -424,7 +424,7 @@ class Relations:
 
     def by_laws(self, symbol: Var, brackets: Brackets) -> Brackets:
         """The least arguments that the laws of a symbol lead to from the given ones."""
-        laws = self.laws.get(symbol)
+        laws = self.laws.get(symbol) if self.laws else None
         if not laws or len(brackets) != 1:
             return brackets
         args = brackets[0]

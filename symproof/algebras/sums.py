@@ -6,6 +6,7 @@ of its body. Each rewriting is an identity of finite sums:
     sum_v a b(v)              = a sum_v b(v)                    (a free of v)
     sum_{v,w} a(v) b(w)       = (sum_v a(v)) (sum_w b(w))
     sum_v a(v) sum_w b(v, w)  = sum_{v,w} a(v) b(v, w)
+    sum_{v,w} a(v) b(v, w) / sum_w b(v, w) = sum_v a(v)
     sum_v 1                   = |H| or |S|
     sum_v a(v)                = sum_u a(s(u))                   (s a bijection)
 
@@ -16,13 +17,13 @@ Least labels decide which leaf; ties are all tried and the least result is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.leaves import Label, Typed
-from symproof.algebras.polynomials import Coefficient, Monomial, Polynomial
+from symproof.algebras.polynomials import ONE, Coefficient, Monomial, Polynomial
 from symproof.algebras.rewriting import Rewriting, Substitution
 from symproof.terms import S, Var
 
@@ -79,32 +80,11 @@ class Sums(Rewriting):
         key = self.atoms.keys[atom]
         return key[4] if key[0] == "fresh" else None
 
-    def index(self, names: Iterable[Atom], inhabited: bool) -> Index:
-        """What a sum over the author's variables runs over."""
+    def summed(self, names: list[Atom], conditions: list[Atom], body: Polynomial, inhabited: bool) -> Polynomial:
+        """The sum of ``body`` over the values of ``names`` that meet the conditions."""
         itself = {n: self.as_point(n) for n in names}
-        return Index(tuple(itself), inhabited, Frame(itself, itself))
-
-    def summed(self, levels: Sequence[tuple[Index, list[Atom]]], body: Polynomial) -> Polynomial:
-        """A sum of sums, the outermost first, each over the values that meet its conditions.
-
-        They are worked on together, but for what may cancel against a total of its own: that is summed first.
-        """
-        index: Index | None = None
-        for own, conditions in reversed(levels):
-            if index is not None and any(self._may_cancel(index.names, m) for m in body):
-                body = self._summed(index, body)
-                index = None
-            index = own if index is None else own.joined(index)
-            body = self.multiply(*(self.factor(c) for c in conditions), body) if conditions else body
-        return body if index is None else self._summed(index, body)
-
-    def _may_cancel(self, names: tuple[Atom, ...], m: Monomial) -> bool:
-        """Is there a sum below the line, and a part that may sum up to it?"""
-        supports = self.atoms.supports
-        if not any(k < 0 and self.kind(a) == "sum" and supports[a].isdisjoint(names) for a, k in m[1]):
-            return False
-        _, components, _ = self._components(names, m)
-        return any(self.positive_monomial(part) for part, _ in components)
+        indicator = self.multiply(*(self.factor(c) for c in conditions)) if conditions else ONE
+        return self._summed(Index(tuple(names), inhabited, Frame(itself, itself)), self.multiply(indicator, body))
 
     def _summed(self, index: Index, body: Polynomial) -> Polynomial:
         return self.add(*[self.scale(c, self._sum_monomial(index, m)) for m, c in body.items()])
@@ -114,10 +94,32 @@ class Sums(Rewriting):
         if inner is not None:
             own, body = self.opened(inner)
             return self._summed(index.joined(own), self.multiply({self._without(m, inner): 1}, body))
+        less = self._cancelled(index, m)
+        if less is not None:
+            return less
         outer, components, idle = self._components(index.names, m)
         parts = [self.factor(self.atoms.intern(("card", self.atoms.keys[name][1]))) for name in idle]
         parts += [self._canonical(replace(index, names=own), part) for part, own in components]
         return self.multiply({outer: 1}, *parts)
+
+    def _cancelled(self, index: Index, m: Monomial) -> Polynomial | None:
+        """sum_{v,w} a(v) b(v, w) / sum_w b(v, w) = sum_v a(v), in whatever order the author sums"""
+        supports = self.atoms.supports
+        for total, k in m[1]:
+            if k > 0 or self.kind(total) != "sum" or supports[total].isdisjoint(index.names):
+                continue
+            own = tuple([n for n in index.names if n not in supports[total]])
+            if supports[m[2]].issuperset(own):  # all hangs together with the vector, or there is nothing to sum
+                continue
+            for part, names in self._components(own, m)[1]:
+                if self.positive_monomial(part):
+                    value = self._canonical(replace(index, names=names, inhabited=True), part)
+                    if value == self.factor(total):
+                        taken = [item for item, _ in self._items(part)]
+                        rest = self._rebuilt([item for item, _ in self._items(m) if item not in taken])
+                        left = tuple([n for n in index.names if n not in names])
+                        return self._summed(replace(index, names=left), self.multiply({rest: 1}, value))
+        return None
 
     def _inner_sum(self, m: Monomial, names: tuple[Atom, ...]) -> Atom | None:
         """A sum among the factors that depends on the variables, to be flattened."""

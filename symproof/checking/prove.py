@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from symproof.algebras.atoms import OutOfBudget
@@ -60,8 +61,11 @@ class Prover:
     def __init__(self, setting: Setting, rewrites: int = 60_000):
         self.setting = setting
         self.rewrites = rewrites
-        self._large = large_names(setting)
         self._forms: dict[Any, tuple[NormalForm, dict[Any, tuple[Any, Any]]]] = {}
+
+    @cached_property
+    def _large(self) -> frozenset[Var]:
+        return large_names(self.setting)
 
     def prove(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
         """A proof of ``left = right`` under an allowance; None where the normal forms differ.
@@ -88,6 +92,8 @@ class Prover:
 
     def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
         """The hypotheses that can act on these terms at all."""
+        if not hypotheses:
+            return hypotheses
         names = self.setting.mentioned((left, right))
 
         def acts(hypothesis: Hypothesis) -> bool:

@@ -77,6 +77,12 @@ TABLE: Table = {
             "",
             True,
         ),
+        (
+            r"\sum_{s\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,s))"
+            r" = \sum_{j\in N(i)}\sum_{s\in\mathcal{H}} \frac{\exp(n(j,s))}{\sum_{k\in N(i)}\exp(n(k,s))}",
+            "",
+            True,
+        ),
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) = 1", "", False),
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) c(h) = \sum_{h\in\mathcal{H}} 1", "", False),
         (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(j) = \sum_{k\in N(i)} f(k)", "", False),
