@@ -25,6 +25,7 @@ from symproof.checking.derive import Derived, derived, settled
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
 from symproof.checking.families import bent, lawful
+from symproof.checking.kernels import unfaithful
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
 from symproof.checking.problem import (
     HOLDS,
@@ -199,6 +200,7 @@ def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> list[Actio
         actions = [goal.setting.restricted]
     specs = actions if actions is not None else LADDER_SETS if goal.setting.roles.plain_set else LADDER
     made = [spec if isinstance(spec, Action) else _made(spec) for spec in specs]
+    made += unfaithful(goal) if actions is None else ()
     return [action for action in made if action is not None and permitted(goal, action)]
 
 
