@@ -159,6 +159,12 @@ class Fold:
 
     def apply(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
         """The value of ``fn(args)``; ``at`` is a term of the sort of the result."""
+        if isinstance(fn, Leaf):
+            definition = self.definition(fn.symbol) if not fn.brackets else None
+            if definition is not None:
+                return self._enter(Closure(definition.parameters, definition.body, {}), args)
+            applied = Leaf(fn.symbol, (*fn.brackets, args))
+            return applied if isinstance(at.sort, Arrow) else self.leaf(applied, at.sort)
         if isinstance(fn, Closure):
             return self._enter(fn, args)
         if isinstance(fn, Shifted):
@@ -167,12 +173,6 @@ class Fold:
             return self._overridden(fn, args, at)
         if isinstance(fn, Pointwise):
             return self._at_point(fn, args, at)
-        if isinstance(fn, Leaf):
-            definition = self.definition(fn.symbol) if not fn.brackets else None
-            if definition is not None:
-                return self._enter(Closure(definition.parameters, definition.body, {}), args)
-            applied = Leaf(fn.symbol, (*fn.brackets, args))
-            return applied if isinstance(at.sort, Arrow) else self.leaf(applied, at.sort)
         return self.apply_value(fn, args, at)
 
     def _enter(self, fn: Closure, args: tuple[Value, ...]) -> Value:

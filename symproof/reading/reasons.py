@@ -126,8 +126,8 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
 
     The first may be re-indexed wherever a reason is given and they differ, the second with the sum named.
     """
-    sizes = [{node for node in _subterms(term) if is_size(node)} for term in setting.expressions]
-    if parts and len(sizes) == 2:
+    if parts and len(setting.expressions) == 2:
+        sizes = [{node for node in _subterms(term) if is_size(node)} for term in setting.expressions]
         yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
     named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
     behind = {hidden_name(one.name) for one in named}
@@ -139,7 +139,8 @@ def _subterms(term: Term) -> Iterator[object]:
     while todo:
         node = todo.pop()
         yield node
-        todo.extend(getattr(node, "args", ()))
+        if not isinstance(node, Var):  # inside a name stand its letters and its sort
+            todo.extend(getattr(node, "args", ()))
 
 
 def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:
