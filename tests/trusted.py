@@ -22,7 +22,7 @@ TRUSTED = {
     ),
     "the general tier": (
         "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/leaves", "algebras/rewriting",
-        "algebras/equations", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
+        "algebras/equations", "algebras/operators", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
         "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
     ),
     "the finite tier": (

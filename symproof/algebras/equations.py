@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Leaf, Value
+from symproof.algebras.operators import Operators
 from symproof.algebras.polynomials import Monomial, Polynomial
 from symproof.algebras.words import inverted, scaled
 from symproof.terms import (
@@ -218,6 +219,8 @@ class Equations:
     # --- equations for all values -----------------------------------------------------------------
 
     def _read_for_all(self, equation: Equation) -> None:
+        if self.operators.read(equation):
+            return
         sides = ((equation.left, equation.right), (equation.right, equation.left))
         for one, other in sides:
             if self._read_meaning(one, other, frozenset(equation.variables)):
@@ -400,6 +403,7 @@ class Equations:
 
     # what the other parts of the normal form provide
     value: Callable[..., Any]
+    operators: Operators
     typed: Callable[[Value, Sort], Typed]
     add: Callable[..., Polynomial]
     scale: Callable[..., Polynomial]

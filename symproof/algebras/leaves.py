@@ -22,7 +22,7 @@ Leaf: TypeAlias = tuple[Label, Typed]
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
 CONDITION = 4  # the leaf of a condition counts as so many steps longer
-LOOSE = 8  # so does one of a function that does not tell some arguments from those moved by a named element
+LOOSE = 8  # so does one of a function that a law says not to tell some arguments from others
 
 
 class Leaves(Polynomials):
@@ -85,7 +85,7 @@ class Leaves(Polynomials):
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
-            late = LOOSE if any(law.back for law in self.laws.get(key[1], ())) else 0
+            late = LOOSE if key[1] in self.laws else 0
             yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], CONDITION)

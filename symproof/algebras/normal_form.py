@@ -19,6 +19,7 @@ from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.leaves import Typed
+from symproof.algebras.operators import Operators
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
@@ -93,6 +94,7 @@ class NormalForm(Relations, Equations, Sums, Fold):
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
         self._short: dict[Var, Word | Combination] = {}  # points that abbreviations stand for
+        self.operators = Operators(self)
         self.allow(hypotheses, unfold)
         self.relate(hypotheses)
         self._short.clear()
@@ -258,6 +260,9 @@ class NormalForm(Relations, Equations, Sums, Fold):
         if self.linear and symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
             return self._linear(symbol, brackets, sort)
         other = self.instance(symbol, brackets) if self.instances else None
+        if symbol in self.operators.known:
+            brackets = self.operators.moved(symbol, brackets)
+        other = self.instance(symbol, brackets)
         return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort) if other is None else other
 
     def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
