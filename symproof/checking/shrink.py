@@ -19,6 +19,8 @@ Settle: TypeAlias = Callable[[Models], Models]  # enters what follows from the o
 
 STACK = 64  # models tried at once in the random rounds
 ROUNDS = 12
+DIVISORS = (5, 3, 2)  # tried on entries beyond LARGE
+LARGE = 3
 STEPS = 60  # systematic rounds, a change each
 
 ENTRY, COEFFICIENT, MEMBERSHIP, ELEMENT, SIZE = 1_000_000.0, 10_000.0, 200.0, 20.0, 1.0
@@ -132,7 +134,11 @@ def _simpler(part: str, now: int, rest: int) -> list[int]:
     """Values to try instead of ``now``; ``rest`` is the neutral one."""
     if part in (MEMBER, IMAGE):
         return [rest]
-    values = [rest, 1, -now, now - (1 if now > 0 else -1)] if part in (CONSTANT, LINEAR) else [rest, 1]
+    if part not in (CONSTANT, LINEAR):
+        values = [rest, 1]
+    else:
+        shares = [int(now / n) for n in DIVISORS] if abs(now) > LARGE else []
+        values = [rest, 1, *shares, -now, now - (1 if now > 0 else -1)]
     return [v for v in dict.fromkeys(values) if v != now and abs(v) <= abs(now)]
 
 

@@ -27,6 +27,7 @@ from symproof.checking.exhibit import exhibit
 from symproof.checking.families import bent, lawful
 from symproof.checking.kernels import unfaithful
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
+from symproof.checking.nested import scaled
 from symproof.checking.problem import (
     HOLDS,
     Problem,
@@ -254,7 +255,8 @@ def _models(
     if len(elements) == len(symbols) and symbols:
         return Models(frame, symbols, elements)
     count = _room(search, frame, symbols)
-    models = bent(goal, draw(goal, frame, symbols, count, seed), lawful(goal, equations), seed)
+    drawn = scaled(goal, draw(goal, frame, symbols, count, seed), seed)
+    models = bent(goal, drawn, lawful(goal, equations), seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)

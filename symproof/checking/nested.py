@@ -1,0 +1,52 @@
+"""Larger values where a softmax stands inside a score: the outer score has to be an integer.
+
+A mean of 0 and 1 with the weights 1/3 and 2/3 is no integer; of 0 and 3 it is one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from symproof.algebras.structure import CONSTANT, Models
+from symproof.checking.problem import Problem
+from symproof.terms import Term, Var, Weight
+from symproof.theory.setting import Setting
+
+FACTORS = np.array([1] * 10 + [3, 6, 15, 30])  # sums of few powers of two divide them
+
+
+def scaled(problem: Problem, models: Models, seed: int) -> Models:
+    """Every other model with some tables multiplied, where the problem holds a softmax inside a score."""
+    if Weight not in problem.nodes or not _nested(problem):
+        return models
+    random = np.random.RandomState(seed)
+    parameters = dict(models.parameters)
+    for var, symbol in models.symbols.items():
+        if symbol.outputs and not symbol.inputs:
+            factor = random.choice(FACTORS, size=(models.count, 1, 1))
+            factor[::2] = 1
+            parameters[var, CONSTANT] = parameters[var, CONSTANT] * factor
+    return replace(models, parameters=parameters)
+
+
+def _nested(problem: Problem) -> bool:
+    weights = [w for term in _reached([problem.left, problem.right], problem.setting) for w in term.atoms(Weight)]
+    scores = _reached([weight.score for weight in weights], problem.setting)
+    return any(term.atoms(Weight) for term in scores)
+
+
+def _reached(terms: list[Term], setting: Setting) -> set[Term]:
+    """The terms, and the bodies that they rest on."""
+    seen: set[Term] = set()
+    queue = list(terms)
+    while queue:
+        term = queue.pop()
+        if term not in seen:
+            seen.add(term)
+            queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
+    return seen
+
+
+__all__ = ["scaled"]
