@@ -17,10 +17,8 @@ from symproof.theory.setting import Setting
 FACTORS = np.array([1] * 10 + [3, 6, 15, 30])  # sums of few powers of two divide them
 
 
-def scaled(problem: Problem, models: Models, seed: int) -> Models:
-    """Every other model with some tables multiplied, where the problem holds a softmax inside a score."""
-    if Weight not in problem.nodes or not _nested(problem):
-        return models
+def scaled(models: Models, seed: int) -> Models:
+    """Every other model with some tables multiplied."""
     random = np.random.RandomState(seed)
     parameters = dict(models.parameters)
     for var, symbol in models.symbols.items():
@@ -31,7 +29,10 @@ def scaled(problem: Problem, models: Models, seed: int) -> Models:
     return replace(models, parameters=parameters)
 
 
-def _nested(problem: Problem) -> bool:
+def nested(problem: Problem) -> bool:
+    """Does a softmax stand inside a score, in the sides or in what they rest on?"""
+    if Weight not in problem.nodes:
+        return False
     weights = [w for term in _reached([problem.left, problem.right], problem.setting) for w in term.atoms(Weight)]
     scores = _reached([weight.score for weight in weights], problem.setting)
     return any(term.atoms(Weight) for term in scores)
@@ -49,4 +50,4 @@ def _reached(terms: list[Term], setting: Setting) -> set[Term]:
     return seen
 
 
-__all__ = ["scaled"]
+__all__ = ["nested", "scaled"]

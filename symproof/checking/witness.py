@@ -27,7 +27,7 @@ from symproof.checking.exhibit import exhibit
 from symproof.checking.families import bent, lawful
 from symproof.checking.kernels import unfaithful
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
-from symproof.checking.nested import scaled
+from symproof.checking.nested import nested, scaled
 from symproof.checking.problem import (
     HOLDS,
     Problem,
@@ -83,6 +83,7 @@ class Search:
     deadline: float
     tally: Tally
     derived: tuple[Derived, ...] = ()  # symbols that an equation says outright
+    nested: bool = False  # does a softmax stand inside a score?
 
 
     def settled(self, models: Models) -> Models:
@@ -146,7 +147,7 @@ def find_witness(
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
     goal = problem(left, right, setting, exception)
-    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally(), derived(goal))
+    search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally(), derived(goal), nested(goal))
     chosen = _ladder(goal, actions)
     for action in chosen if goal.uses_action else chosen[:1]:
         for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
@@ -255,8 +256,8 @@ def _models(
     if len(elements) == len(symbols) and symbols:
         return Models(frame, symbols, elements)
     count = _room(search, frame, symbols)
-    drawn = scaled(goal, draw(goal, frame, symbols, count, seed), seed)
-    models = bent(goal, drawn, lawful(goal, equations), seed)
+    drawn = draw(goal, frame, symbols, count, seed)
+    models = bent(goal, scaled(drawn, seed) if search.nested else drawn, lawful(goal, equations), seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)
