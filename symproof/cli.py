@@ -42,9 +42,7 @@ class Commands(click.Group):
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
             near = get_close_matches(name, self.list_commands(ctx), n=2, cutoff=0.5)
             hint = (
-                f" Did you mean {' or '.join(near)}?"
-                if near
-                else f" Known are {', '.join(self.list_commands(ctx))}."
+                f" Did you mean {' or '.join(near)}?" if near else f" Known are {', '.join(self.list_commands(ctx))}."
             )
             ctx.fail(f"No such command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
@@ -108,13 +106,9 @@ def _checking_options(command: Any) -> Any:
     help="Processes; as many as processors unless given. Results are the same.",
 )
 @click.option("--fail-fast", is_flag=True, help="Stop after the first finding.")
-@click.option(
-    "--expect", metavar="FILE", help="Findings that are known: exit code 0 if they are all there is, else 1."
-)
+@click.option("--expect", metavar="FILE", help="Findings that are known: exit code 0 if they are all there is, else 1.")
 @click.option("--write-expect", metavar="FILE", help="Write the findings of this run, for --expect.")
-@click.option(
-    "--quiet", "-q", is_flag=True, help="Findings and the last line only; with concise, findings only."
-)
+@click.option("--quiet", "-q", is_flag=True, help="Findings and the last line only; with concise, findings only.")
 @click.option("--times", is_flag=True, help="Add how long it took.")
 @click.option("--repairs", is_flag=True, help="The first repair of each line that fails, as fix finds it.")
 @COLOUR
@@ -211,19 +205,46 @@ def _explain_code(code: str) -> int:
 @cli.command()
 @PATHS
 @click.option("--step", type=click.IntRange(1), help="This step only.")
-@click.option("--edits", type=click.IntRange(1, 2), default=1, show_default=True,
-              help="How many places may be wrong; two take minutes.")
+@click.option(
+    "--edits",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="How many places may be wrong; two take minutes.",
+)
 @click.option("--write", metavar="FILE", help="Write a new document with the first repair of each step made.")
-@click.option("--accept", type=click.IntRange(1), is_flag=False, flag_value="1", metavar="[N]",
-              help="Record proposal N (else the first) in the repairs.json beside the document.")
+@click.option(
+    "--accept",
+    type=click.IntRange(1),
+    is_flag=False,
+    flag_value="1",
+    metavar="[N]",
+    help="Record proposal N (else the first) in the repairs.json beside the document.",
+)
 @click.option("--diff", is_flag=True, help="Only the difference that the first repairs make.")
-@click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True,
-              help="How the repairs are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="How the repairs are written.",
+)
 @_checking_options
 @COLOUR
 def fix(
-    paths: tuple[str, ...], step: int | None, edits: int, write: str | None, accept: int | None, diff: bool, form: str,
-    general: bool, groups: tuple[str, ...], exhaustive: bool, budgets: tuple[str, ...], color: str,
+    paths: tuple[str, ...],
+    step: int | None,
+    edits: int,
+    write: str | None,
+    accept: int | None,
+    diff: bool,
+    form: str,
+    general: bool,
+    groups: tuple[str, ...],
+    exhaustive: bool,
+    budgets: tuple[str, ...],
+    color: str,
 ) -> int:
     """The smallest edit of a false line that makes it follow, and the next line from it, as stated.
 
@@ -250,12 +271,12 @@ def fix(
 @cli.command()
 @PATHS
 @click.option(
-    "--to", "form", type=click.Choice(["tex", "pdf", "md", "json"]),
+    "--to",
+    "form",
+    type=click.Choice(["tex", "pdf", "md", "json"]),
     help="What to write: tex unless given; errata as tex, md and json.",
 )
-@click.option(
-    "-o", "--output", default="latex_out", show_default=True, metavar="FOLDER", help="Where to write it."
-)
+@click.option("-o", "--output", default="latex_out", show_default=True, metavar="FOLDER", help="Where to write it.")
 @click.option("--all", "everything", is_flag=True, help="Also what is not verified, marked as such.")
 @click.option("--errata", "list_errata", is_flag=True, help="The list of errata of each folder.")
 @click.option("--corrected", "correct", is_flag=True, help="What results from the accepted repairs (repairs.json).")
@@ -320,12 +341,24 @@ def review(
 
 @cli.command()
 @PATHS
-@click.option("--format", "form", type=click.Choice(["full", "json"]), default="full", show_default=True,
-              help="How they are written.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=None,
-              help="Processes; as many as processors unless given.")
-@click.option("--budget", "budgets", multiple=True, metavar="NAME=NUMBER",
-              help="A budget by its name, such as models=2000; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "json"]),
+    default="full",
+    show_default=True,
+    help="How they are written.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=None, help="Processes; as many as processors unless given."
+)
+@click.option(
+    "--budget",
+    "budgets",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="A budget by its name, such as models=2000; may be repeated.",
+)
 @COLOUR
 def hypotheses(paths: tuple[str, ...], form: str, jobs: int | None, budgets: tuple[str, ...], color: str) -> int:
     """What each theorem needs: every hypothesis that it uses is left out, and a counterexample looked for.

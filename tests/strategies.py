@@ -95,9 +95,7 @@ DECLARED = [
     *(var for names in NAMES.values() for var in names),
     *BOUND_S, *BOUND_H, f, f_lifted, *ENCODINGS, LAYER, *HEADED, VALUE, OUT, SCORE, NEAR, PAIRS,
 ]  # fmt: skip
-SETTING = Setting(
-    symbols={var.name: var for var in DECLARED}, spaces={space.name: space for space in (F, K, U, W)}
-)
+SETTING = Setting(symbols={var.name: var for var in DECLARED}, spaces={space.name: space for space in (F, K, U, W)})
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,7 @@ def test_every_command_is_told(name: str) -> None:
 def test_every_option_of_verify_is_told() -> None:
     verify = cli.commands["verify"]
     options = [
-        name
-        for one in verify.params
-        if isinstance(one, click.Option)
-        for name in one.opts
-        if name.startswith("--")
+        name for one in verify.params if isinstance(one, click.Option) for name in one.opts if name.startswith("--")
     ]
     assert all(f"`{name}" in TEXT for name in options)
 

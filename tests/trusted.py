@@ -60,11 +60,7 @@ def code_lines(path: Path) -> int:
 def _docstring_lines(tree: ast.AST) -> Iterator[int]:
     """The lines of strings that stand alone: docstrings and notes below names."""
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Expr)
-            and isinstance(node.value, ast.Constant)
-            and isinstance(node.value.value, str)
-        ):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 

@@ -419,9 +419,7 @@ class ExactIds(Fold):
 def _flat(tag: str, parts: Iterable[Node]) -> tuple[Node, ...]:
     """The parts, those of a part of the same kind in its place."""
     return tuple(
-        piece
-        for part in parts
-        for piece in (part.parts if isinstance(part, Op) and part.tag == tag else (part,))
+        piece for part in parts for piece in (part.parts if isinstance(part, Op) and part.tag == tag else (part,))
     )
 
 

@@ -119,9 +119,7 @@ class Expand(Fold):
     # --- binders -----------------------------------------------------------------------------------
 
     def sum_over(self, term: SumOver, env: Env) -> Value:
-        return sympy.Add(
-            *(self._member(term, inner) * self.body_of(term, inner) for inner in self._all(term, env))
-        )
+        return sympy.Add(*(self._member(term, inner) * self.body_of(term, inner) for inner in self._all(term, env)))
 
     def _all(self, term: SumOver, env: Env) -> Iterable[dict[Var, Value]]:
         """Every value of the bound variables."""

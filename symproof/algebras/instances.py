@@ -69,9 +69,7 @@ def compare(
         for canonical in (False, True)
     )
     sides, seen = (left, right), 0
-    for at, (differ, admitted) in _visited(
-        quick, sample, lambda at: _judged((quick, full), sides, equations, at)
-    ):
+    for at, (differ, admitted) in _visited(quick, sample, lambda at: _judged((quick, full), sides, equations, at)):
         seen += int(np.broadcast_to(admitted, _shape(at)).sum())
         if differ.any():
             return Agreement(seen, False, _first(differ, at), sample is not None)
@@ -107,9 +105,7 @@ def meets(action: Action, setting: Setting, hypotheses: frozenset[Hypothesis]) -
     return all(_satisfiable(action, setting, equation) for equation in _equations(hypotheses))
 
 
-def index_variables(
-    setting: Setting, terms: Sequence[Term], laws: Sequence[Equation] = ()
-) -> tuple[Var, ...]:
+def index_variables(setting: Setting, terms: Sequence[Term], laws: Sequence[Equation] = ()) -> tuple[Var, ...]:
     """The free variables of sort H, V, S of the terms, and of the laws that bear on them, by name."""
     found = _reached(setting, terms)
     tied = [_of(setting, law) for law in laws]

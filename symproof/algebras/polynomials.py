@@ -141,7 +141,7 @@ class Polynomials:
             raise OutOfBudget("terms")
         base = p if n >= 0 else self.invert(p)
         if len(base) == 1:
-            ((exponent, factors, tail), c), = base.items()
+            (((exponent, factors, tail), c),) = base.items()
             if not tail and all(self.kind(a) not in ("member", "root") for a, _ in factors):
                 scaled = self.pack(self.scale(abs(n), self.unpack(exponent))) if exponent and n else 0
                 return {(scaled, tuple((a, k * abs(n)) for a, k in factors if n), 0): c ** abs(n)}
@@ -184,7 +184,7 @@ class Polynomials:
     def invert(self, p: Polynomial) -> Polynomial:
         """1/p: powers of what is known to be positive turn round, else one opaque atom."""
         if len(p) == 1:
-            (m, c), = p.items()
+            ((m, c),) = p.items()
             if self.positive_monomial(m):
                 return self._inverse_monomial(m, c)
         packed = self.pack(p)

@@ -87,20 +87,13 @@ class Frame:
             return self.natural(sort.dimension)
         if isinstance(sort, MatrixSort):
             return self.natural(sort.shape[0]) * self.natural(sort.shape[1])
-        if (
-            isinstance(sort, Arrow)
-            and all(map(is_index, sort.domain))
-            and not isinstance(sort.codomain, Arrow)
-        ):
+        if isinstance(sort, Arrow) and all(map(is_index, sort.domain)) and not isinstance(sort.codomain, Arrow):
             return prod(map(self.extent, sort.domain)) * self.size(sort.codomain)
         raise NoModel(f"values of sort {type(sort).__name__}")
 
     def natural(self, term: Any) -> int:
         """A dimension. Raises NoModel where it is no positive integer."""
-        named = {
-            sympy.Symbol(v.name, positive=True, integer=True): sympy.Integer(n)
-            for v, n in self.naturals.items()
-        }
+        named = {sympy.Symbol(v.name, positive=True, integer=True): sympy.Integer(n) for v, n in self.naturals.items()}
         try:
             value = polynomial(term).xreplace(named)
         except NotPolynomial as error:

@@ -97,9 +97,7 @@ class Concrete(Fold):
 
     def power(self, element: Value, exponent: int) -> Value:
         exponent %= self.frame.action.exponent
-        return reduce(
-            lambda a, _: self._at(self.frame.action.product, a, element), range(exponent), self.unit()
-        )
+        return reduce(lambda a, _: self._at(self.frame.action.product, a, element), range(exponent), self.unit())
 
     def act(self, actor: Value, point: Value) -> Value:
         return self._at(self.frame.action.moved, actor, point)
@@ -366,9 +364,7 @@ class Values(Concrete):
         free = (free_variables(term) | free_variables(owner)).difference(owner.variables)
         key = (term, owner, self._outer(free, env), self._outer(free, owner_env))
         if key not in self._totals:
-            rebound = (
-                {**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env)
-            )
+            rebound = ({**env, **{v: inner[v] for v in owner.variables}} for inner in self._members(owner, owner_env))
             self._totals[key] = sum(self._power(term, inner) for inner in rebound)
         return self._totals[key]
 

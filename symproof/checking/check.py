@@ -361,4 +361,3 @@ def difference(left: Formula, right: Formula) -> Span:
         a, b = a.args[apart[0]], b.args[apart[0]]
         place = right.places.get(path, place)
     return place if place != NOWHERE else right.span
-

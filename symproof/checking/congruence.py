@@ -39,9 +39,7 @@ Same = Callable[[Term, Term], bool]
 Sums = tuple[tuple[tuple[Term, ...], tuple[Term, ...]], ...]
 
 
-def congruent(
-    left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset(), sums: Sums = ()
-) -> bool:
+def congruent(left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset(), sums: Sums = ()) -> bool:
     """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions;
     a term that mentions one of the ``large`` names is not small. ``sums``: the elements of the sums around."""
     if left == right and _owners(left, right, sums):

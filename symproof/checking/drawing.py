@@ -91,9 +91,7 @@ def _filled(symbol: Symbol, member: Array, random: np.random.RandomState) -> Arr
     return member
 
 
-def _obey(
-    problem: Problem, symbol: Symbol, parameters: dict[Key, Array], random: np.random.RandomState
-) -> None:
+def _obey(problem: Problem, symbol: Symbol, parameters: dict[Key, Array], random: np.random.RandomState) -> None:
     """Bend the parameters of one symbol to the hypotheses about it, in place."""
     var = symbol.var
     if problem.has(Linear, var):
@@ -116,18 +114,14 @@ def _make_one_to_one(symbol: Symbol, parameters: dict[Key, Array], random: np.ra
         count = len(parameters[var, IMAGE])
         if symbol.rows > symbol.extent:
             raise NoModel(f"{var.name} cannot be injective")
-        parameters[var, IMAGE] = np.argsort(random.random_sample((count, symbol.extent)), axis=1)[
-            :, : symbol.rows
-        ]
+        parameters[var, IMAGE] = np.argsort(random.random_sample((count, symbol.extent)), axis=1)[:, : symbol.rows]
     elif not symbol.inputs:
         table = parameters[var, CONSTANT]
         order = np.argsort(random.random_sample((len(table), symbol.rows)), axis=1)
         parameters[var, CONSTANT] = np.repeat(order[:, :, None], symbol.outputs, axis=2)
     else:
         diagonal = np.eye(symbol.outputs, symbol.inputs, dtype=np.int64)
-        parameters[var, LINEAR] = np.abs(parameters[var, LINEAR]) * diagonal + diagonal * (
-            parameters[var, LINEAR] == 0
-        )
+        parameters[var, LINEAR] = np.abs(parameters[var, LINEAR]) * diagonal + diagonal * (parameters[var, LINEAR] == 0)
         parameters[var, CUBE] = np.abs(parameters[var, CUBE]) * diagonal
         for part in (SQUARE, MIXED):
             if (var, part) in parameters:

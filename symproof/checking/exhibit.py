@@ -151,9 +151,7 @@ def generic(sorts: Sequence[Sort], setting: Setting) -> list[str]:
     return chosen
 
 
-def _rule(
-    inside: Array, kinds: Sequence[Sort], names: Sequence[str], action: Action, roles: Roles
-) -> str | None:
+def _rule(inside: Array, kinds: Sequence[Sort], names: Sequence[str], action: Action, roles: Roles) -> str | None:
     """The set at the origin, where translations (and H, where it occurs) carry it to all others."""
     with_group, centre = H in kinds, len(kinds) // 2
     if action.added is None or kinds[:centre] != kinds[centre:] or centre != len(set(kinds[:centre])):
@@ -208,9 +206,7 @@ def _functions(model: Models) -> Iterator[tuple[str, tuple[tuple[tuple[str, ...]
                 row = int(symbol.labels[place])
                 value = _entry(var, symbol, row, model)
                 if value is not None:
-                    names = [
-                        element(n, s, model.frame.action) for n, s in zip(place, symbol.sorts, strict=True)
-                    ]
+                    names = [element(n, s, model.frame.action) for n, s in zip(place, symbol.sorts, strict=True)]
                     entries.append((tuple(names), value))
             yield var.name, tuple(entries)
 
@@ -295,10 +291,7 @@ def _components(letter: str, sort: Sort, model: Models) -> list[str]:
 def _polynomial(var: Var, symbol: Symbol, row: int, output: int, names: list[str], model: Models) -> str:
     terms: list[tuple[int, str]] = []
     for part, power in ((LINEAR, ""), (SQUARE, "^2"), (CUBE, "^3")):
-        terms += [
-            (int(model.parameters[var, part][0, row, output, n]), name + power)
-            for n, name in enumerate(names)
-        ]
+        terms += [(int(model.parameters[var, part][0, row, output, n]), name + power) for n, name in enumerate(names)]
     for number, (a, b) in enumerate(symbol.pairs):
         terms.append((int(model.parameters[var, MIXED][0, row, output, number]), f"{names[a]} {names[b]}"))
     terms.append((int(model.parameters[var, CONSTANT][0, row, output]), ""))

@@ -97,9 +97,9 @@ class FiniteTier:
 
 def concerns_a_group(*terms: Term) -> bool:
     """Does a term mention an element of H, V or S at all?"""
-    return any(
-        var.sort in (H, V, S) for term in terms for var in (*free_variables(term), *_all_bound(term))
-    ) or any(getattr(term, "sort", None) in (H, V, S) for term in terms)
+    return any(var.sort in (H, V, S) for term in terms for var in (*free_variables(term), *_all_bound(term))) or any(
+        getattr(term, "sort", None) in (H, V, S) for term in terms
+    )
 
 
 def _all_bound(term: Any) -> frozenset[Var]:

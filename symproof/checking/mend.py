@@ -100,9 +100,7 @@ class Mending:
         ]  # fmt: skip
         return replace(self.found, steps=tuple(steps))
 
-    def chain(
-        self, chain: Chain, repairs: dict[int, tuple[Repair, ...]], searched: dict[int, Searched]
-    ) -> None:
+    def chain(self, chain: Chain, repairs: dict[int, tuple[Repair, ...]], searched: dict[int, Searched]) -> None:
         """Add the repairs of a chain by the number of the step that they mend, and the searches in vain."""
         lines = [chain.start, *(step.right for step in chain.steps)]
         at = {0: 0} | {step.number: place for place, step in enumerate(chain.steps, start=1)}
@@ -134,9 +132,7 @@ class Mending:
             return False
         return self.of_step[step.number].verdict in FAILING
 
-    def _of_step(
-        self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]
-    ) -> tuple[Repair, ...]:
+    def _of_step(self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]) -> tuple[Repair, ...]:
         """Edits between the neighbours, or the hypothesis stated; then both; then edits that are carried on."""
         step = chain.steps[place - 1]
         stated = self._stated(step, lines, place)
@@ -168,9 +164,7 @@ class Mending:
             found = self._between(self._line(chain, lines, place - 1), whole, judge)
         return found
 
-    def _between(
-        self, line: Line | None, copies: bool, judge: Judge, opened: bool = False
-    ) -> tuple[Repair, ...]:
+    def _between(self, line: Line | None, copies: bool, judge: Judge, opened: bool = False) -> tuple[Repair, ...]:
         """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis.
 
         ``opened``: the reasons of the steps may name more than they do; what, is said.

@@ -25,9 +25,7 @@ from symproof.theory.setting import Setting
 # --- of a step that is true, but not for its reason --------------------------------------------
 
 
-def needed_besides(
-    prover: Prover, left: Term, right: Term, allowed: Allowance, proof: Proof
-) -> tuple[Missing, ...]:
+def needed_besides(prover: Prover, left: Term, right: Term, allowed: Allowance, proof: Proof) -> tuple[Missing, ...]:
     """What a proof with everything allowed used that the reason does not name."""
     missing = [named(h, prover.setting) for h in proof.hypotheses if h not in allowed.hypotheses]
     missing += [Missing(v.name, "definition") for v in _definitions(prover, left, right, allowed, proof)]
@@ -90,9 +88,7 @@ def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[H
     return ()
 
 
-def hypotheses_named(
-    names: Iterable[str], left: Term, right: Term, setting: Setting
-) -> tuple[Hypothesis, ...]:
+def hypotheses_named(names: Iterable[str], left: Term, right: Term, setting: Setting) -> tuple[Hypothesis, ...]:
     """Those that ``would_close`` speaks of, by their names."""
     wanted = frozenset(names)
     return tuple(h for h in _candidates(left, right, setting) if reported(h, setting.roles.group) in wanted)

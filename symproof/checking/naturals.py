@@ -162,9 +162,7 @@ def _replaced(statement: Comparison | Implication, images: dict[Basic, Basic]) -
 
 
 def _with(comparison: Comparison, images: dict[Basic, Basic]) -> Comparison:
-    left, right = (
-        replace(one, term=one.term.xreplace(images)) for one in (comparison.left, comparison.right)
-    )
+    left, right = (replace(one, term=one.term.xreplace(images)) for one in (comparison.left, comparison.right))
     return replace(comparison, left=left, right=right)
 
 

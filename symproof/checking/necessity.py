@@ -84,8 +84,7 @@ class _Leaving:
             return []
         extra = closing(statement.left.term, statement.right.term, self.setting, self.options.budgets.rewrites)
         return [
-            self._without(h, self.setting.assuming(*(other for other in extra if other != h)), False, ())
-            for h in extra
+            self._without(h, self.setting.assuming(*(other for other in extra if other != h)), False, ()) for h in extra
         ]
 
     def _without(self, hypothesis: Hypothesis, setting: Setting, stated: bool, steps: tuple[int, ...]) -> Need:

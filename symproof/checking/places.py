@@ -125,9 +125,7 @@ class Place:
 
     def has(self, term: Term) -> bool:
         """Do all names of the term mean something here?"""
-        return all(
-            v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term)
-        )
+        return all(v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term))
 
     def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
         """The small sub-terms of the lines around that may stand here."""

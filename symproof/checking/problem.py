@@ -117,9 +117,7 @@ class Problem:
         return bool({ExpOf, Weight} & self.nodes)
 
 
-def problem(
-    left: Term, right: Term, setting: Setting, exception: tuple[Term, Relation, Term] | None = None
-) -> Problem:
+def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Relation, Term] | None = None) -> Problem:
     """Collect what a model must say about both sides, the equations assumed, and the exception."""
     equations = [h for h in setting.hypotheses if isinstance(h, Equation)]
     bound = [frozenset(h.variables) for h in equations]

@@ -111,9 +111,7 @@ class Prover:
         for scope in full:
             del self._forms[scope]
 
-    def _substituted(
-        self, left: Term, right: Term, allowed: Allowance
-    ) -> tuple[Term, Term, tuple[Reindexing, ...]]:
+    def _substituted(self, left: Term, right: Term, allowed: Allowance) -> tuple[Term, Term, tuple[Reindexing, ...]]:
         """Each substitution is made in the line before, or else in this one."""
         moves = []
         for var, term in allowed.substitutions.items():
@@ -205,7 +203,6 @@ class Prover:
         except RecursionError as deep:
             raise Undecidable("the formula is nested too deeply") from deep
         return form, *values[key]
-
 
     @staticmethod
     def _scope(allowed: Allowance) -> object:

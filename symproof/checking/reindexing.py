@@ -107,7 +107,7 @@ def as_term(form: NormalForm, value: Any, like: Var) -> Term:
         return _word(form, value)
     plain = form.setting.roles.plain_set
     if plain:
-        ((word, base), _), = value
+        (((word, base), _),) = value
         return _acted(_word(form, word), _name(form, base), word)
     vector = _vector(form, value)
     if like.sort != S:

@@ -125,9 +125,7 @@ Tell = Callable[[int], None]
 class LineRepair:
     """The search for repairs of one line."""
 
-    def __init__(
-        self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None, copies: bool = True
-    ):
+    def __init__(self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None, copies: bool = True):
         self.line, self.judge, self.budget, self.told = _shared(line), judge, budget, Told()
         self.copies = copies  # may it become the line beside it?
         self.tell = tell or (lambda count: None)
@@ -222,9 +220,7 @@ class LineRepair:
         kept = [h for h in setting.hypotheses if h in used or isinstance(h, Equation | Commutative)]
         return replace(setting, hypotheses=tuple(kept))
 
-    def _sieved(
-        self, sieve: Sieve, term: Term, sides: tuple[Term, ...], groups: Iterable[Group]
-    ) -> Iterator[Group]:
+    def _sieved(self, sieve: Sieve, term: Term, sides: tuple[Term, ...], groups: Iterable[Group]) -> Iterator[Group]:
         """Edits at the same places go through the sieve together."""
         known = [side for side in (sieve.values(side, keep=True) for side in sides) if side is not None]
         if not known:

@@ -46,9 +46,7 @@ MAX_COUNTED = 24  # points; beyond them |H| is not counted
 TRIES = 60  # for each number of points
 
 
-def separate(
-    left: Term, right: Term, setting: Setting, *, unless: Comparison | None = None
-) -> Witness | None:
+def separate(left: Term, right: Term, setting: Setting, *, unless: Comparison | None = None) -> Witness | None:
     """A witness against ``left = right`` in H, V or S: the smallest of the ladder, else one that is built.
 
     None where the sides are equal in the free theory, or where equations assumed, uninterpreted

@@ -37,11 +37,7 @@ def neutral(symbol: Symbol, part: str, shape: tuple[int, ...]) -> Array:
 def weight(symbol: Symbol, part: str) -> Array | float:
     """What one parameter away from neutral costs."""
     if part == MEMBER:
-        return (
-            MEMBERSHIP
-            * np.bincount(symbol.labels.ravel(), minlength=symbol.rows)
-            / symbol.labels[..., 0].size
-        )
+        return MEMBERSHIP * np.bincount(symbol.labels.ravel(), minlength=symbol.rows) / symbol.labels[..., 0].size
     if part == IMAGE:
         return ELEMENT if not symbol.indices else ENTRY
     return COEFFICIENT if symbol.inputs else ENTRY

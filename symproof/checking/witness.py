@@ -85,7 +85,6 @@ class Search:
     derived: tuple[Derived, ...] = ()  # symbols that an equation says outright
     nested: bool = False  # does a softmax stand inside a score?
 
-
     def settled(self, models: Models) -> Models:
         return settled(self.problem, models, self.derived)
 
@@ -184,9 +183,7 @@ def applied(left: Term, right: Term) -> tuple[Term, Term]:
     return left, right
 
 
-def _outside(
-    setting: Setting, unless: Comparison | None
-) -> tuple[Setting, tuple[Term, Relation, Term] | None]:
+def _outside(setting: Setting, unless: Comparison | None) -> tuple[Setting, tuple[Term, Relation, Term] | None]:
     """The exception as a relation that must fail, or as an equation that must hold."""
     if unless is None:
         return setting, None

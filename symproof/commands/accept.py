@@ -278,9 +278,7 @@ def _holding(
     return kept
 
 
-def _holds(
-    document: Document, all_entries: Sequence[Accepted], new: Sequence[Entry], options: Options
-) -> str | None:
+def _holds(document: Document, all_entries: Sequence[Accepted], new: Sequence[Entry], options: Options) -> str | None:
     """None if the new entries are proved with the others; else what the matter is."""
     try:
         corrected_by(document, tuple(all_entries), options, tuple(one for _, one in new))

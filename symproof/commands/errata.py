@@ -85,8 +85,6 @@ def _anew(
     return lines
 
 
-
-
 def _settled(report: DocumentReport, made: Corrected) -> frozenset[tuple[str, int | None]]:
     """The claims and lines that are not proved as printed, but are after the repairs."""
     return frozenset(place for found in report.propositions for place in _settled_in(found, made))

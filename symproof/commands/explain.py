@@ -35,12 +35,8 @@ def explain(report: DocumentReport, number: int | None = None, style: Style = PL
 
     Raises UsageProblem if no proposition has such a step.
     """
-    lines = [
-        line for found in report.propositions for line in _Explanation(report, found, style).lines(number)
-    ]
-    if number is not None and not any(
-        step.step.number == number for p in report.propositions for step in p.steps
-    ):
+    lines = [line for found in report.propositions for line in _Explanation(report, found, style).lines(number)]
+    if number is not None and not any(step.step.number == number for p in report.propositions for step in p.steps):
         counts = " and ".join(f"{p.proposition.label} has {len(p.steps)} steps" for p in report.propositions)
         raise UsageProblem(f"there is no step {number}: {counts or 'there is no proposition'}")
     return "\n".join(lines) + "\n"
@@ -122,9 +118,7 @@ class _Explanation:
             lines += self._statement(step.statement)
         else:
             lines += self._sides(step.left, step.relation.value, step.right)
-        lines += _fact(
-            "reason", plain(step.reason.source) or "none given: everything in the setting is allowed"
-        )
+        lines += _fact("reason", plain(step.reason.source) or "none given: everything in the setting is allowed")
         lines += self._grounds(found)
         lines += _fact("definitions beyond those named", ", ".join(map(plain, found.definitions)))
         terms = terms_of(step.statement) if step.statement else terms_of_sides(step.left, step.right)
@@ -143,9 +137,7 @@ class _Explanation:
         return source_of(step_place(found).path, self.report)
 
     def _verdict(self, subject: str, verdict: Verdict) -> str:
-        return (
-            f"{self.style.paint(subject, 1)}: {self.style.verdict(messages.VERDICT_WORDS[verdict], verdict)}"
-        )
+        return f"{self.style.paint(subject, 1)}: {self.style.verdict(messages.VERDICT_WORDS[verdict], verdict)}"
 
     def _grounds(self, found: StepReport | ClaimReport) -> list[str]:
         lines = [line for change in found.reindexed for line in self._reindexed(change)]

@@ -39,6 +39,4 @@ def _write(target: Path, text: str) -> None:
     except FileExistsError:
         raise UsageProblem(f"{str(target)!r} exists already; nothing was written") from None
     except (OSError, ValueError) as error:
-        raise UsageProblem(
-            f"{str(target)!r} cannot be written: {getattr(error, 'strerror', None) or error}"
-        ) from None
+        raise UsageProblem(f"{str(target)!r} cannot be written: {getattr(error, 'strerror', None) or error}") from None

@@ -34,9 +34,7 @@ def render_all(
     lines: list[str] = []
     for name, report in zip(_names(run.documents, output, form), run.documents, strict=True):
         fit = everything or is_fit(report)
-        lines += (
-            [f"wrote {shown_path(str(_write(report, name, form, everything)))}"] if fit else _refusal(report)
-        )
+        lines += [f"wrote {shown_path(str(_write(report, name, form, everything)))}"] if fit else _refusal(report)
     return "".join(f"{line}\n" for line in lines), exit_code(Report(tuple(run.documents)))
 
 
@@ -59,9 +57,7 @@ def _names(documents: Sequence[DocumentReport], output: str, form: str) -> list[
     names = [Path(output, f"{Path(report.document.path).stem}.{form}") for report in documents]
     if len(set(names)) < len(names):
         twice = next(str(name) for name in names if names.count(name) > 1)
-        raise UsageProblem(
-            f"two documents would be written to {twice!r}; render them into two folders with -o"
-        )
+        raise UsageProblem(f"two documents would be written to {twice!r}; render them into two folders with -o")
     return names
 
 

@@ -63,9 +63,7 @@ def suggest(
 
 
 class _Suggesting:
-    def __init__(
-        self, report: DocumentReport, options: Options, only: int | None, tell: Callable[[str], None]
-    ):
+    def __init__(self, report: DocumentReport, options: Options, only: int | None, tell: Callable[[str], None]):
         self.report, self.options, self.only, self.tell = report, options, only, tell
         self.cited = cited_claims(report)
         self.done = Suggested(report.document)

@@ -38,9 +38,7 @@ class Run:
     def report(self, options: Options) -> Report:
         """The report that all printers read."""
         groups = [run.group for one in self.documents for run in _runs(one) if run.outcome != "not run"]
-        named = tuple(
-            (name, str(value)) for name, value in sorted(vars(options).items()) if _told(name, value)
-        )
+        named = tuple((name, str(value)) for name, value in sorted(vars(options).items()) if _told(name, value))
         return Report(tuple(self.documents), tuple(dict.fromkeys(groups)), options.general_only, named)
 
 
@@ -96,9 +94,7 @@ def _with_budgets(budget: Any, given: Sequence[str]) -> Any:
     return budget
 
 
-def verify(
-    targets: Sequence[Target], options: Options, jobs: int | None = None, repairs: bool = False
-) -> Run:
+def verify(targets: Sequence[Target], options: Options, jobs: int | None = None, repairs: bool = False) -> Run:
     """Judge the documents; an interruption keeps what is done.
 
     ``jobs`` None: as many processes as processors. ``repairs``: with the first repair of what fails.

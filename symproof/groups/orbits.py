@@ -71,10 +71,7 @@ def _translate(action: Action, signature: str) -> list[list[Table]]:
 
 def _act(action: Action, signature: str) -> list[list[Table]]:
     """What each generator (0, h) does to each axis."""
-    return [
-        [action.moved[h] if sort == "S" else action.product[h] for sort in signature]
-        for h in action.generators
-    ]
+    return [[action.moved[h] if sort == "S" else action.product[h] for sort in signature] for h in action.generators]
 
 
 def _on_tuples(axes: list[Table]) -> Labels:

@@ -25,9 +25,7 @@ def from_matrices(text: str, torus: Torus) -> Action:
     made = generate(images, letters, torus.size)
     name = f"matrices {'; '.join(map(show_matrix, matrices))} on {torus.name}"
     moved = made.acting(images, torus.size)
-    return Action(
-        name, _spanned(letters), torus.name, made.names, made.product, moved, torus.points(), torus.sums()
-    )
+    return Action(name, _spanned(letters), torus.name, made.names, made.product, moved, torus.points(), torus.sums())
 
 
 def from_permutations(text: str, count: int) -> Action:

@@ -77,9 +77,7 @@ def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: s
     try:
         term = kept(cls(*[part.term for part in parts]))
     except IllSorted as error:
-        culprit = (
-            parts[error.position] if error.position is not None and error.position < len(parts) else None
-        )
+        culprit = parts[error.position] if error.position is not None and error.position < len(parts) else None
         fail(code, culprit.span if culprit else span, **sort_facts(error.expected, error.found, roles))
     return Placed(term, span, parts)
 
@@ -254,9 +252,7 @@ def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
         if isinstance(sort, Arrow) and not isinstance(value.sort, Arrow):
             facts["value"] = True
         raise malformed("E203", value.span, **facts, function=_function_of(value, sort))
-    raise malformed(
-        "E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles)
-    )
+    raise malformed("E203", value.span, expected=in_words(sort, walk.roles), found=found_words(value, walk.roles))
 
 
 def _as_function(walk: Walk, fn: Value) -> Value:
@@ -331,12 +327,8 @@ def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
     if (isinstance(outer, Operator) or isinstance(inner, Operator)) and (_of_functions(outer) or _of_functions(inner)):
         return Composite(outer, inner, span)  # type: ignore[arg-type]
     for value in (outer, inner):
-        if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(
-            value
-        ):
-            fail(
-                "E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles)
-            )
+        if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(value):
+            fail("E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles))
     return Composite(outer, inner, span)  # type: ignore[arg-type]
 
 
@@ -383,9 +375,7 @@ def shifted(walk: Walk, operator: Operator, fn: Value, span: Span) -> Value:
         case Composite():
             return Composite(fn.outer, shifted(walk, operator, fn.inner, fn.span), span)  # type: ignore[arg-type]
         case Pointwise():
-            parts = tuple(
-                (sign, factors, shifted(walk, operator, part, part.span)) for sign, factors, part in fn.parts
-            )
+            parts = tuple((sign, factors, shifted(walk, operator, part, part.span)) for sign, factors, part in fn.parts)
             return Pointwise(parts, span)  # type: ignore[arg-type]
         case Placed() if isinstance(fn.sort, Arrow):
             for actor in reversed(operator.actors):

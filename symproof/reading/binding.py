@@ -84,9 +84,7 @@ def _union(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> 
     walk.env = before
     walk.apart.pop(name.text, None)
     if not is_feature(body.sort) or isinstance(body.sort, Family):
-        fail(
-            "E203", body.span, expected="an element of a feature space", found=in_words(body.sort, walk.roles)
-        )
+        fail("E203", body.span, expected="an element of a feature space", found=in_words(body.sort, walk.roles))
     return Placed(HeadUnion(variable, body.term), node.span, (Placed(variable, name.span), body))
 
 
@@ -117,9 +115,7 @@ def _sum(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> Pl
     conditions: list[Placed] = []
     for components, domain in _conditions(walk, pairs):
         variables.extend(_bind(walk, components, domain, conditions))
-    element = tuple(
-        part for condition in conditions for part in (condition.parts[0] or condition).parts if part
-    )
+    element = tuple(part for condition in conditions for part in (condition.parts[0] or condition).parts if part)
     met = tuple(one.term for one in conditions)
     walk.sums.append(OpenSum(element, ", ".join(pair[0].source for pair in pairs), met))
     body = walk.term(node.body)
@@ -307,9 +303,7 @@ def _doubtful(walk: Walk, component: Tree, left: list[str]) -> NoReturn:
     """E206: none or several variables could be bound by a slot."""
     if left:
         fail("E206", component.span, why="several", names=tuple(left), element=component.source)
-    reasons = {
-        name.text: _reason(walk, name) for name in names_in(component) if _variable(walk, name) is not None
-    }
+    reasons = {name.text: _reason(walk, name) for name in names_in(component) if _variable(walk, name) is not None}
     fail("E206", component.span, why="none", names=tuple(reasons), reasons=reasons, element=component.source)
 
 

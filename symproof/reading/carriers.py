@@ -40,9 +40,7 @@ UNNAMED: Mapping[str, tuple[str, ...]] = {  # what to call a carrier whose name 
 }
 
 
-def refuse(
-    code: str, span: Span, *related: tuple[Span, str], nearest: tuple[str, ...] = (), **facts: Any
-) -> NoReturn:
+def refuse(code: str, span: Span, *related: tuple[Span, str], nearest: tuple[str, ...] = (), **facts: Any) -> NoReturn:
     """Raise Malformed with a diagnostic."""
     raise Malformed(Diagnostic(code, span, facts, nearest, related))
 
@@ -72,8 +70,15 @@ class Carriers:
     def copy(self) -> Self:
         """An independent copy, for the declarations of one proposition."""
         return type(self)(
-            self.macros, self.setting, dict(self.places), set(self.indices), [], set(self.undefined), self.change,
-            self.failed, self.unread,
+            self.macros,
+            self.setting,
+            dict(self.places),
+            set(self.indices),
+            [],
+            set(self.undefined),
+            self.change,
+            self.failed,
+            self.unread,
         )
 
     def restore(self, before: Self) -> None:
@@ -141,9 +146,7 @@ class Carriers:
 
     def _carrier(self, name: str) -> str:
         roles = self.setting.roles
-        return {roles.group: "the group", roles.module: "the module", roles.positions: "the index set"}.get(
-            name, ""
-        )
+        return {roles.group: "the group", roles.module: "the module", roles.positions: "the index set"}.get(name, "")
 
     def _require_undefined(self, var: Var, span: Span) -> None:
         for table in (self.setting.definitions, self.setting.abbreviations):
@@ -164,9 +167,7 @@ class Carriers:
                 refuse("E253", span, (self.places[old], "declared here"), kind=kind, name=name, expected=old)
             known = self.setting.symbols.get(name) or self.setting.spaces.get(name)
             if known is not None:
-                refuse(
-                    "E251", span, (self.places.get(name, span), "declared here"), name=name, expected=known
-                )
+                refuse("E251", span, (self.places.get(name, span), "declared here"), name=name, expected=known)
             other = self._carrier(name)
             if other and name in self.places and getattr(self.setting.roles, kind) != name:
                 refuse("E251", span, (self.places[name], "declared here"), name=name, expected=other)

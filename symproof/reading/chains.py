@@ -132,9 +132,7 @@ class ProofReader:
             self.diagnostics.append(Diagnostic("E153", link.span, {"found": relation}))
             return None
         try:
-            return read_term(
-                list(link.tokens), self.scope, expected.term.sort if expected else None, link.span
-            )
+            return read_term(list(link.tokens), self.scope, expected.term.sort if expected else None, link.span)
         except Malformed as problem:
             self.presumed = presumed(list(link.tokens), self.scope, link.span)
             told = [fault for fault in self.presumed.faults if fault.span != problem.diagnostic.span]
@@ -272,9 +270,7 @@ class ProofReader:
         if arrow.wrong is not None:
             return None
         if relation is None or not premise or not conclusion:
-            self.diagnostics.append(
-                Diagnostic("E153", arrow.span, {"found": relation.text if relation else ""})
-            )
+            self.diagnostics.append(Diagnostic("E153", arrow.span, {"found": relation.text if relation else ""}))
             return None
         try:
             return read_statement([*premise, relation, *conclusion], self.scope, arrow.span)

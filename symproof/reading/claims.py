@@ -189,9 +189,7 @@ class ClaimReader:
     def _fixed(self) -> frozenset[Var]:
         """The names that an equation among the hypotheses speaks of, each as one thing."""
         equations = (h for h in self.declarations.setting.hypotheses if isinstance(h, Equation))
-        named = (
-            (free_variables(e.left) | free_variables(e.right)).difference(e.variables) for e in equations
-        )
+        named = ((free_variables(e.left) | free_variables(e.right)).difference(e.variables) for e in equations)
         return frozenset[Var]().union(*named)
 
     def _not_for_all(self, fixed: frozenset[str], free: frozenset[str]) -> None:
@@ -258,9 +256,7 @@ class ClaimReader:
         self.diagnostics.extend(faults)
         self.broken.append(Broken(None, False, tuple(tokens), tuple(faults), scope, read))
 
-    def _comparison(
-        self, left: Link, right: Link, unless: tuple[Token, ...], scope: Scope
-    ) -> Iterable[Claim]:
+    def _comparison(self, left: Link, right: Link, unless: tuple[Token, ...], scope: Scope) -> Iterable[Claim]:
         relation = right.relation
         if relation is None or not left.tokens or not right.tokens:
             found = relation.text if relation is not None else ""
@@ -297,9 +293,7 @@ def _swallowed(link: Link) -> bool:
     return any(map(is_relation, link.tokens)) and not well_nested(marks)
 
 
-def _names(
-    read: Callable[[list[Token], Scope], frozenset[str]], tokens: list[Token], scope: Scope
-) -> frozenset[str]:
+def _names(read: Callable[[list[Token], Scope], frozenset[str]], tokens: list[Token], scope: Scope) -> frozenset[str]:
     """The free or bound names of a side; none where it cannot be read, which is reported with the claim."""
     try:
         return read(tokens, scope)

@@ -130,9 +130,7 @@ class Declarations(Carriers):
             made.append(self.declare(name, Arrow((HEAD,), arrow), span) if indexed else self._family(name, arrow, span))
         return tuple(made)
 
-    def _families(
-        self, left: list[Token], right: list[Token], span: Span, index: str | None
-    ) -> tuple[Var, ...]:
+    def _families(self, left: list[Token], right: list[Token], span: Span, index: str | None) -> tuple[Var, ...]:
         """``N(i,h_1) \\subseteq S \\times \\mathcal{H}``; the names in brackets need a sort."""
         signature = read_signature(left)
         if len(signature.brackets) != 1:
@@ -153,9 +151,7 @@ class Declarations(Carriers):
             )
         return sort
 
-    def _members(
-        self, names: list[Token], domain: list[Token], span: Span, index: str | None
-    ) -> tuple[Var, ...]:
+    def _members(self, names: list[Token], domain: list[Token], span: Span, index: str | None) -> tuple[Var, ...]:
         """``i, j \\in S``."""
         sort = self.domain(domain)
         return tuple(self._family(canonical_name(part), sort, span) for part in cut_at(names, ","))
@@ -296,9 +292,7 @@ class Declarations(Carriers):
             refuse("E257", span, name=name)
         return Var(name, self._sort_of(name, span))
 
-    def _body(
-        self, signature: Signature, parameters: list[Var], body: list[Token], region: Region
-    ) -> Formula:
+    def _body(self, signature: Signature, parameters: list[Var], body: list[Token], region: Region) -> Formula:
         names = [var.name for var in parameters]
         places = [place for bracket in signature.brackets for _, place in bracket]
         for n, name in enumerate(names):
@@ -324,9 +318,7 @@ class Declarations(Carriers):
             hidden = unfolded_names(short.term, self.setting) & set(parameters) if short else frozenset()
             if short and hidden:
                 name = min(hidden, key=lambda v: v.name).name
-                refuse(
-                    "E260", formula.span, (short.span, "abbreviated here"), name=name, abbreviation=var.name
-                )
+                refuse("E260", formula.span, (short.span, "abbreviated here"), name=name, abbreviation=var.name)
 
     def _abbreviation(self, signature: Signature, body: list[Token], region: Region) -> None:
         formula = self._body(signature, [], body, region)

@@ -136,8 +136,6 @@ def is_heads(walk: Walk, node: Tree) -> bool:
 
 def refusal(walk: Walk, span: Span, what: str) -> Malformed:
     """E209, with the sets that could stand there."""
-    families = [
-        var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)
-    ]
+    families = [var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)]
     sets = [*(f"{name}(\\dots)" for name in families), walk.roles.positions, walk.roles.group]
     return malformed("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)

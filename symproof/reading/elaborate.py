@@ -247,9 +247,7 @@ def _compared(left: list[Token], relation: Token, right: list[Token], scope: Sco
         sort = placed[first].sort
         walk.env.clear()
         placed[second] = _placed(walk, trees[second], sort)
-    return compare(
-        _formula(placed[0], left), relation, _formula(placed[1], _stripped(right)), scope.setting.roles
-    )
+    return compare(_formula(placed[0], left), relation, _formula(placed[1], _stripped(right)), scope.setting.roles)
 
 
 def _is_zero(tree: Tree) -> bool:
@@ -269,9 +267,7 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
     if alike:
         found, expected = right.term.sort, left.term.sort
     if not alike or not (accepts(expected, found) or accepts(found, expected)):
-        fail(
-            "E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles)
-        )
+        fail("E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles))
     if kind in ORDER and not is_scalar(expected):
         fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
     _same_placeholder(left, right)

@@ -95,11 +95,7 @@ class Library:
         self._take_conversions(source)
         taken: list[Piece] = []
         for piece in pieces:
-            if (
-                isinstance(piece, Command)
-                and piece.name in ("input", "include")
-                and piece.argument is not None
-            ):
+            if isinstance(piece, Command) and piece.name in ("input", "include") and piece.argument is not None:
                 taken.extend(self._input(piece, inside, base or self.folder))
             else:
                 taken.append(piece)
@@ -128,18 +124,11 @@ class Library:
             self._wrong("E114", span, limit=MAX_FILES, name="MAX_FILES", found=self.count)
             return []
         text = self._text(path, name, span)
-        return (
-            [] if text is None else self.pieces(Source(self._shown(path), text), (*inside, path), path.parent)
-        )
+        return [] if text is None else self.pieces(Source(self._shown(path), text), (*inside, path), path.parent)
 
     def _path(self, name: str, span: Span, base: Path) -> Path | None:
         """The file meant, beside the text that names it or in the document's folder."""
-        if (
-            not name
-            or PurePosixPath(name).is_absolute()
-            or "\0" in name
-            or (len(name) > 1 and name[1] == ":")
-        ):
+        if not name or PurePosixPath(name).is_absolute() or "\0" in name or (len(name) > 1 and name[1] == ":"):
             self._wrong("E112", span, name=name)
             return None
         name = name if PurePosixPath(name).suffix else name + ".tex"

@@ -182,9 +182,7 @@ def _bars(children: list[Any]) -> Tree:
 
 def _script(children: list[Any]) -> ScriptNode:
     mark, entries, end = children
-    return ScriptNode(
-        first=mark.first, last=end.last, kind=mark.first.text, entries=tuple(entries)
-    )
+    return ScriptNode(first=mark.first, last=end.last, kind=mark.first.text, entries=tuple(entries))
 
 
 def _scripted(children: list[Any]) -> Tree:

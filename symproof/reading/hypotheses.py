@@ -52,9 +52,7 @@ JOINT = re.compile(r"(?:(?: ,)? and(?: that)?| ,(?: that)?) ")
 SIMPLE: dict[str, type[Linear] | type[Injective]] = {"linear": Linear, "injective": Injective}
 
 
-def assumed_by(
-    declarations: Declarations, clause: Clause, shape: str, offset: int
-) -> tuple[Hypothesis, ...] | None:
+def assumed_by(declarations: Declarations, clause: Clause, shape: str, offset: int) -> tuple[Hypothesis, ...] | None:
     """The hypotheses that the words after "assume that" state; None if they are not understood.
 
     ``shape`` is the part of the clause's shape from ``offset`` on. An identification of
@@ -164,9 +162,7 @@ def map_named(declarations: Declarations, name: list[Token], index: Sequence[Reg
     known = (var.name for var in declarations.setting.symbols.values() if var.sort == HEAD)
     var = symbol(declarations, name, (*heads, *known))
     if not isinstance(var.sort, Arrow):
-        refuse(
-            "E127", name[0].span.through(name[-1].span), name=var.name, expected="a function", sort=var.sort
-        )
+        refuse("E127", name[0].span.through(name[-1].span), name=var.name, expected="a function", sort=var.sort)
     return var
 
 

@@ -267,12 +267,7 @@ def _divided(walk: Walk, factors: list[Factor]) -> list[Factor]:
             result.append(factor)
             continue
         following = factors[n + 1] if n + 1 < len(factors) else None
-        if (
-            following is not None
-            and following.operator == ""
-            and _bare(factor.node)
-            and _scalar(following.value)
-        ):
+        if following is not None and following.operator == "" and _bare(factor.node) and _scalar(following.value):
             fail("E107", factor.node.span.through(following.value.span), what="division")
         above = result.pop()
         parts = (_term(walk, above.value), _term(walk, factor.value))
@@ -440,9 +435,7 @@ def _matrices(walk: Walk, parts: list[Placed], span: Span) -> Placed:
         _mismatch(walk, parts)
     _check_shapes(walk, [*matrices, *columns])
     whole = matrices[0].span.through(matrices[-1].span)
-    value = (
-        matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
-    )
+    value = matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
     if columns:
         value = node(MatrixApply, matrices[0].span.through(columns[0].span), (value, columns[0]), walk.roles)
     return node(Times, span, (*scalars, value), walk.roles, "E204") if scalars else value.at(span)

@@ -228,9 +228,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
         rf"let (?P<who>#) be (?:finite |ordered |, )*(?:set|index set) of {FINITE}head",
         _heads,
     ),
-    pattern(
-        r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set(?: of position)?", _positions
-    ),
+    pattern(r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set(?: of position)?", _positions),
     pattern(
         r"Let $F$, $K$ and $U$ be feature spaces.",
         r"let (?P<who>LIST) be (?:feature space|(?:finite[- ]dimensional )?(?:real )?vector space)"
@@ -370,11 +368,7 @@ def _check(d: Declarations, clause: Clause) -> bool:
     )
     if head is None:
         return False
-    specs = [
-        spec.strip()
-        for spec in re.split(r",\s*(?:and\s+)?|\s+and\s+", clause.raw[head.end() :])
-        if spec.strip()
-    ]
+    specs = [spec.strip() for spec in re.split(r",\s*(?:and\s+)?|\s+and\s+", clause.raw[head.end() :]) if spec.strip()]
     d.check_on((spec, _place_of(spec, clause.region)) for spec in specs)
     return bool(specs)
 

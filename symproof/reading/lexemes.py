@@ -169,9 +169,7 @@ class Lexer:
             stops.append((symbols, end, within))
         return stops
 
-    def _emit(
-        self, tokens: list[Token], at: int, after: int, match: Match, scripts: Scripts, out: list[Lexeme]
-    ) -> int:
+    def _emit(self, tokens: list[Token], at: int, after: int, match: Match, scripts: Scripts, out: list[Lexeme]) -> int:
         if not scripts.subs and not scripts.sups and not scripts.primes:
             out.append(Lexeme("NAME", tokens[at], tokens[after - 1], match))
             return max(after, scripts.end)
@@ -245,9 +243,7 @@ class Lexer:
         scripts = read_scripts(tokens, at)
         if scripts.primes:
             prime = next(
-                token
-                for token in tokens[at : scripts.end]
-                if token.kind == "prime" or token.text == "\\prime"
+                token for token in tokens[at : scripts.end] if token.kind == "prime" or token.text == "\\prime"
             )
             out.append(Lexeme("OTHER", prime, prime))
         for script in (*scripts.subs, *scripts.sups):
@@ -257,9 +253,7 @@ class Lexer:
     def _script(self, script: Script, out: list[Lexeme]) -> None:
         out.append(Lexeme("SUB" if script.kind == "_" else "SUP", script.first, script.first))
         if script.kind == "^" and script.text in ("T", "\\top", "\\intercal", "t"):
-            out.append(
-                Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts()))
-            )
+            out.append(Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts())))
         else:
             self._read(list(script.tokens), out)
         out.append(Lexeme("END_SCRIPT", script.last, script.last))
@@ -293,10 +287,7 @@ class Lexer:
 
 
 KNOWN_COMMANDS = tuple(
-    sorted(
-        {*SINGLE, *RELATIONS, *FRACTIONS, "\\sqrt", *NAME_COMMANDS}
-        - {text for text in SINGLE if text[0] != "\\"}
-    )
+    sorted({*SINGLE, *RELATIONS, *FRACTIONS, "\\sqrt", *NAME_COMMANDS} - {text for text in SINGLE if text[0] != "\\"})
 )
 
 

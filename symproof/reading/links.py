@@ -90,9 +90,7 @@ def chains_of(display: Display, macros: Macros) -> list[list[Link]]:
     tokens = tokenize(region.source, region.start, region.end, macros, layout=True)
     rows = [_row(part, macros) for part in _rows(_with_comments(tokens, region))]
     chains: list[list[Link]] = []
-    for chain in _chains(
-        [row for row in rows if row.formula or row.reason or row.unless], display.environment
-    ):
+    for chain in _chains([row for row in rows if row.formula or row.reason or row.unless], display.environment):
         links = [link for group in _groups(chain) for link in _links(group, region)]
         chains.append(_limited(links))
     return [chain for chain in chains if chain]

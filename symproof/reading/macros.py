@@ -61,9 +61,7 @@ def _macro(how: str, name: str, text: str, at: int, partners: Partners) -> Macro
     body = _group(text, at, partners)
     if body is None:
         return None
-    return Macro(
-        name, parameters, rf"\operatorname{{{body}}}" if how == "DeclareMathOperator" else body, optional
-    )
+    return Macro(name, parameters, rf"\operatorname{{{body}}}" if how == "DeclareMathOperator" else body, optional)
 
 
 def _group(text: str, at: int, partners: Partners) -> str | None:

@@ -302,10 +302,7 @@ def merged_scripts(left: Scripts, right: Scripts) -> Scripts:
     """Those under an accent and those after it."""
     if left.last is None:
         return right
-    return right._replace(
-        subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes
-    )
-
+    return right._replace(subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes)
 
 
 # --- whole names --------------------------------------------------------------------------------

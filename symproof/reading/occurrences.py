@@ -24,9 +24,7 @@ def is_variable(var: Var | None) -> bool:
     return var is not None and not isinstance(var.sort, Arrow | NeighbourhoodSort)
 
 
-def free_in(
-    node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = frozenset()
-) -> frozenset[str]:
+def free_in(node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = frozenset()) -> frozenset[str]:
     """The variables that surely occur free, also through abbreviations and definitions.
 
     ``sure``: names that some sum binds, and so are free nowhere; where ``h`` is one of

@@ -54,9 +54,7 @@ class Part:
     @property
     def labels(self) -> list[tuple[str, Span]]:
         """The names that ``\\label`` gives it."""
-        found = [
-            p for p in self.pieces if isinstance(p, Command) and p.name == "label" and p.argument is not None
-        ]
+        found = [p for p in self.pieces if isinstance(p, Command) and p.name == "label" and p.argument is not None]
         return [(p.argument.text.strip(), p.region.span) for p in found if p.argument is not None]
 
 

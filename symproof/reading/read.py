@@ -149,8 +149,10 @@ class DocumentReader:
     def _setting(self, part: Part) -> None:
         if part.option == "new":
             self.declarations = Declarations(
-                self.declarations.macros, change=self.declarations.change,
-                failed=self.declarations.failed, unread=self.declarations.unread,
+                self.declarations.macros,
+                change=self.declarations.change,
+                failed=self.declarations.failed,
+                unread=self.declarations.unread,
             )
             self.parts, self.told = [], []
         elif part.option:
@@ -228,9 +230,7 @@ class DocumentReader:
         reading.proof.diagnostics.clear()
         self.diagnostics.extend(problems)
         old = reading.proposition
-        reading.proposition = replace(
-            old, chains=chains, has_proof=True, diagnostics=old.diagnostics + problems
-        )
+        reading.proposition = replace(old, chains=chains, has_proof=True, diagnostics=old.diagnostics + problems)
 
     # --- under a supposition ----------------------------------------------------------------------
 

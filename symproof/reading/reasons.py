@@ -445,9 +445,7 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 
 def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
     """A formula with a relation: a hypothesis of the setting, or a claim of its own."""
-    if len(split_relations(tokens)) > 2 and not any(
-        t.text in (r"\implies", r"\iff") for t in _outside(tokens)
-    ):
+    if len(split_relations(tokens)) > 2 and not any(t.text in (r"\implies", r"\iff") for t in _outside(tokens)):
         refuse("E157", region.span, found=region.text.strip())
     statement = read_statement(tokens, setting.scope, region.span)
     if isinstance(statement, Comparison) and statement.relation == Relation.EQUAL:

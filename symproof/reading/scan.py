@@ -208,9 +208,7 @@ class Scanner:
     def _region(self, start: int, end: int) -> Region:
         return Region(self.source, start, end)
 
-    def _wrong(
-        self, code: str, start: int, end: int, related: tuple[tuple[Span, str], ...] = (), **facts: str
-    ) -> None:
+    def _wrong(self, code: str, start: int, end: int, related: tuple[tuple[Span, str], ...] = (), **facts: str) -> None:
         self.diagnostics.append(Diagnostic(code, self.source.span(start, end), facts, related=related))
 
     # --- environments -------------------------------------------------------------------
@@ -241,9 +239,7 @@ class Scanner:
         if start >= self.end or text[start] != opening or "\n\n" in text[self.at : start]:
             return None
         limit = min(self.end, start + MAX_OPTION)
-        stop = (
-            self._partners.get(start) if opening == "{" else closing_of(text, start, limit, opening, closing)
-        )
+        stop = self._partners.get(start) if opening == "{" else closing_of(text, start, limit, opening, closing)
         if stop is None:
             self._wrong("E119", start, start + 1, found=opening, expected=closing)
             return None
@@ -269,17 +265,13 @@ class Scanner:
         found = what.finditer(self.source.text, start, stop)
         return next((match for match in found if not self._in_comment(match.start())), None)
 
-    def _close_otherwise(
-        self, name: str, match: re.Match[str], start: int, stop: int
-    ) -> re.Match[str] | None:
+    def _close_otherwise(self, name: str, match: re.Match[str], start: int, stop: int) -> re.Match[str] | None:
         """No ``\\end{name}`` before the next structure: the ``\\end`` of another display ends it, if any."""
         here = self.source.span(match.start(), match.end())
         other = re.compile(r"\\end\s*\{(" + "|".join(re.escape(n) for n in DISPLAYS if n != name) + r")\}")
         found = self._outside_comments(other, start, stop)
         if found:
-            self._wrong(
-                "E117", found.start(), found.end(), ((here, "opened here"),), expected=name, found=found[1]
-            )
+            self._wrong("E117", found.start(), found.end(), ((here, "opened here"),), expected=name, found=found[1])
         else:
             self._wrong("E116", match.start(), match.end(), name=name)
         return found
@@ -349,9 +341,7 @@ class Scanner:
     def _macro(self, name: str, start: int) -> None:
         """Pass over a macro definition; what it says is read by the room's ``macros``."""
         text = self.source.text
-        head = re.compile(r"\s*(?:\{\s*\\[A-Za-z@]+\s*\}|\\[A-Za-z@]+|\\.)[^{\\\n]*").match(
-            text, self.at, self.end
-        )
+        head = re.compile(r"\s*(?:\{\s*\\[A-Za-z@]+\s*\}|\\[A-Za-z@]+|\\.)[^{\\\n]*").match(text, self.at, self.end)
         self.at = head.end() if head else self.at
         self._bracketed("{", "}")
         self.pieces.append(Command(name, self._region(start, self.at)))

@@ -243,6 +243,4 @@ def nearest_examples(clause: Clause, patterns: Iterable[Pattern[Builder]], count
 def _example_shape(example: str) -> str:
     plain = re.sub(r"\$[^$]*\$", " # ", example.rstrip("."))
     words = re.sub(r"([,;:])", r" \1 ", plain).lower().split()
-    return " ".join(
-        shape for word in words for shape in (SPELLINGS.get(word, word),) if shape not in ARTICLES
-    )
+    return " ".join(shape for word in words for shape in (SPELLINGS.get(word, word),) if shape not in ARTICLES)

@@ -80,12 +80,7 @@ def _inner(tokens: list[Token]) -> list[Token] | None:
 
 def _cartesian_power(tokens: list[Token]) -> tuple[list[Token], int] | None:
     """``S^2``, but not ``\\mathbb{R}^2``."""
-    if (
-        len(tokens) >= 3
-        and tokens[-2].text == "^"
-        and tokens[-1].text in "23"
-        and tokens[0].text != "\\mathbb"
-    ):
+    if len(tokens) >= 3 and tokens[-2].text == "^" and tokens[-1].text in "23" and tokens[0].text != "\\mathbb":
         return tokens[:-2], int(tokens[-1].text)
     return None
 

@@ -94,9 +94,7 @@ def dimension(term: Basic) -> str:
         case Plus():
             return "+".join(map(dimension, term.args))
         case Times():
-            return "".join(
-                f"({dimension(part)})" if isinstance(part, Plus) else dimension(part) for part in term.args
-            )
+            return "".join(f"({dimension(part)})" if isinstance(part, Plus) else dimension(part) for part in term.args)
         case Negative():
             return "-" + dimension(term.args[0])
         case Ratio():

@@ -31,9 +31,7 @@ def declare_clause(
     try:
         if not language.declare(declarations, clause):
             problems.append(
-                Diagnostic(
-                    "E120", clause.region.span, {"found": clause.excerpt}, language.suggestions(clause)
-                )
+                Diagnostic("E120", clause.region.span, {"found": clause.excerpt}, language.suggestions(clause))
             )
         elif complete and not clause.ended and not isinstance(clause.words[-1].formula, Display):
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
@@ -43,9 +41,7 @@ def declare_clause(
         problems.append(problem.diagnostic)
     except (IllSorted, RecursionError) as problem:
         declarations.restore(before)
-        problems.append(
-            Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)})
-        )
+        problems.append(Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)}))
     wrong = [problem for problem in problems[known:] if problem.severity == "error"]
     declarations.undefined.update(problem.facts["undefined"] for problem in wrong if "undefined" in problem.facts)
     if wrong and not language.assumes(clause):

@@ -67,9 +67,7 @@ WRAPPERS = frozenset(
         "\\mathnormal",
     )
 )
-WORDS = frozenset(
-    ("\\text", "\\mbox", "\\hbox", "\\textnormal", "\\textup", "\\textsf", "\\texttt", "\\textbf")
-)
+WORDS = frozenset(("\\text", "\\mbox", "\\hbox", "\\textnormal", "\\textup", "\\textsf", "\\texttt", "\\textbf"))
 BRACKETS = {
     "(": ("open", "("), ")": ("close", ")"), "[": ("open", "["), "]": ("close", "]"),
     "\\{": ("open", "\\{"), "\\}": ("close", "\\}"), "\\langle": ("open", "\\langle"),
@@ -100,9 +98,7 @@ class Token(NamedTuple):
         return self.source.span(self.start, self.end)
 
 
-def tokenize(
-    source: Source, start: int, end: int, macros: Macros | None = None, layout: bool = False
-) -> list[Token]:
+def tokenize(source: Source, start: int, end: int, macros: Macros | None = None, layout: bool = False) -> list[Token]:
     """The tokens of ``source.text[start:end]``; comments are skipped, layout is dropped unless asked for.
 
     Raises Malformed: E106 for a macro (recursion, missing arguments), E210 when too long.

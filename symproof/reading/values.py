@@ -103,9 +103,7 @@ class PairElement:
 
 
 Map: TypeAlias = Placed | Composite | Pointwise | CoordinateMap | Exponential
-Value: TypeAlias = (
-    Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | Row | PairElement
-)
+Value: TypeAlias = Placed | Composite | Pointwise | Operator | CoordinateMap | Exponential | Softmax | Row | PairElement
 
 
 def is_map(value: Value) -> bool:

@@ -266,9 +266,7 @@ class Walk:
     # --- sums -------------------------------------------------------------------------------------
 
     def _sum(self, tree: SumNode, expected: Sort | None) -> Value:
-        values: list[Value | None] = [
-            None if _is_zero(part) else self.value(part, expected) for _, part in tree.parts
-        ]
+        values: list[Value | None] = [None if _is_zero(part) else self.value(part, expected) for _, part in tree.parts]
         sort = next((v.sort for v in values if isinstance(v, Placed)), expected)
         read = [
             value if value is not None else self.value(part, sort)
@@ -291,11 +289,7 @@ class Walk:
         if self.faults is not None:
             parts = [(sign, part) for sign, part in parts if part.sort == parts[0][1].sort]
         summands = tuple(self._signed(sign, part) for sign, part in parts)
-        return (
-            summands[0].at(tree.span)
-            if len(summands) == 1
-            else node(Plus, tree.span, summands, self.roles, "E204")
-        )
+        return summands[0].at(tree.span) if len(summands) == 1 else node(Plus, tree.span, summands, self.roles, "E204")
 
     def _signed(self, sign: str, part: Placed) -> Placed:
         return part if sign == "+" else node(Negative, part.span, (part,), self.roles, "E204")

@@ -38,8 +38,7 @@ def identified(setting: Setting, old: Sort, new: Sort) -> Setting:
             for var, d in setting.definitions.items()
         },
         abbreviations={
-            swap(var): replace(a, symbol=swap(var), term=swap(a.term))
-            for var, a in setting.abbreviations.items()
+            swap(var): replace(a, symbol=swap(var), term=swap(a.term)) for var, a in setting.abbreviations.items()
         },
         pairs=setting.pairs,
         overrides={

@@ -100,4 +100,3 @@ class DisplayWriter:
             (self._source(self.rows(left.term)), self._source(self.rows(right.term, relation)) + after)
         )
         return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
-

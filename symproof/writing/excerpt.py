@@ -57,10 +57,7 @@ def _lines(source: str) -> tuple[str, ...]:
 def rows_of(lines: Sequence[str], span: Span, width: int = WIDTH) -> list[Row]:
     """What ``excerpt`` shows, before it is put together."""
     last = min(span.end_line, len(lines), span.line + MAX_ROWS - 1)
-    return [
-        _row(lines[number - 1].rstrip("\r"), number, span, width)
-        for number in range(max(span.line, 1), last + 1)
-    ]
+    return [_row(lines[number - 1].rstrip("\r"), number, span, width) for number in range(max(span.line, 1), last + 1)]
 
 
 def _row(line: str, number: int, span: Span, width: int) -> Row:

@@ -190,9 +190,7 @@ def _of_claim(claim: ClaimReport, subject: str, path: str, label: str, step: int
     code, severity = messages.claim_code(claim), _SEVERITY.get(claim.verdict, "error")
     notes = messages.claim_notes(claim)
     headline = messages.headline(code, subject)
-    return Finding(
-        code, severity, path, claim.claim.span, headline, notes, "", label, step, claim.verdict.value
-    )
+    return Finding(code, severity, path, claim.claim.span, headline, notes, "", label, step, claim.verdict.value)
 
 
 def _gap(found: PropositionReport, path: str) -> Finding:

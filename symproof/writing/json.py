@@ -68,9 +68,7 @@ from symproof.writing.terminal import groups_of, hypotheses_of
 SCHEMA = 1
 
 
-def to_json(
-    report: Report, failures: tuple[Failure, ...] = (), extra: Mapping[str, Any] | None = None
-) -> str:
+def to_json(report: Report, failures: tuple[Failure, ...] = (), extra: Mapping[str, Any] | None = None) -> str:
     """The whole report; ``extra`` goes into the summary (and may override its exit code)."""
     return json.dumps(as_data(report, failures, extra), indent=1, sort_keys=True) + "\n"
 

@@ -221,9 +221,7 @@ def step_notes(step: StepReport) -> tuple[str, ...]:
     if step.returns:
         lines.append("This line equals the first line of its chain: two slips cancel.")
     if step.consequence:
-        lines.append(
-            "An earlier line of the chain departs already; this step is judged on its own all the same."
-        )
+        lines.append("An earlier line of the chain departs already; this step is judged on its own all the same.")
     return tuple(lines)
 
 
@@ -289,16 +287,12 @@ def witness_words(witness: Witness) -> str:
     """The whole model on one long line; the printers break it."""
     tables = [table_words(name, entries) for name, entries in witness.functions]
     model = ", ".join(map(_together, [*witness_values(witness), *tables]))
-    return (
-        f"On {bare(witness_place(witness))}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
-    )
+    return f"On {bare(witness_place(witness))}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
 
 
 def _together(entry: str) -> str:
     """A short entry with spaces at which no line is broken."""
-    return (
-        entry.replace(" ", NO_BREAK) if len(entry) <= 24 else entry.replace(" = ", f"{NO_BREAK}={NO_BREAK}")
-    )
+    return entry.replace(" ", NO_BREAK) if len(entry) <= 24 else entry.replace(" = ", f"{NO_BREAK}={NO_BREAK}")
 
 
 def witness_place(witness: Witness) -> str:

@@ -326,9 +326,7 @@ def _word(name: str) -> str:
 def _framed(grid: Sequence[Sequence[str]], marked: tuple[int, int] | None) -> list[str]:
     """Cells in columns; zero is a dot, the marked place stands in brackets."""
     width = max((len(value) for row in grid for value in row), default=1) or 1
-    return [
-        "".join(_cell(value, width, (r, c) == marked) for c, value in enumerate(row)) for r, row in enumerate(grid)
-    ]
+    return ["".join(_cell(value, width, (r, c) == marked) for c, value in enumerate(row)) for r, row in enumerate(grid)]
 
 
 def _cell(value: str, width: int, marked: bool) -> str:

@@ -30,9 +30,7 @@ _ACCENTS = {
     "widetilde": "tilde", "vec": "vec",
 }  # fmt: skip
 _ACCENT = re.compile(
-    r"\\("
-    + "|".join(sorted(_ACCENTS, key=len, reverse=True))
-    + r")(?![A-Za-z])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\w))"
+    r"\\(" + "|".join(sorted(_ACCENTS, key=len, reverse=True)) + r")(?![A-Za-z])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\w))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _ALONE = re.compile(r"(?<! in )\{([()\w,+'-]*)\}")

@@ -222,15 +222,11 @@ FORMULAS: Mapping[str, Words] = {
         ),
         ("it can be read if ${identify}$ is assumed",),
     ),
-    "E212": Words(
-        ("`[\\bullet]` stands outside of a sum",), ("it means one fresh function of the bound variables",)
-    ),
+    "E212": Words(("`[\\bullet]` stands outside of a sum",), ("it means one fresh function of the bound variables",)),
 }
 
 DOCUMENTS: Mapping[str, Words] = {
-    "E110": Words(
-        ("there is no file `{name}`", "a file cannot be read"), ("looked for in {folder}", "{reason}")
-    ),
+    "E110": Words(("there is no file `{name}`", "a file cannot be read"), ("looked for in {folder}", "{reason}")),
     "E111": Words(("the files input each other: {chain}", "`{name}` inputs itself")),
     "E112": Words(
         ("`{name}` is not beside the document", "\\input without the name of a file"),
@@ -320,9 +316,7 @@ DOCUMENTS: Mapping[str, Words] = {
         ),
         ("what lies beyond may be left out; divide the document",),
     ),
-    "E140": Words(
-        ("this {kind} claims nothing",), ("it needs a formula with =, \\neq, \\implies or the like",)
-    ),
+    "E140": Words(("this {kind} claims nothing",), ("it needs a formula with =, \\neq, \\implies or the like",)),
     "E141": Words(
         ("a displayed claim without a relation",),
         ("a claim has =, \\neq, \\implies or the like; a formula that is only mentioned stands in the text",),
@@ -338,18 +332,13 @@ DOCUMENTS: Mapping[str, Words] = {
     ),
     "E145": Words(
         ("`{found}` would turn or restrict the claim",),
-        (
-            "write a restriction as an assumption (Assume that ...) or as \\text{{unless ...}}, a denial"
-            " with \\neq",
-        ),
+        ("write a restriction as an assumption (Assume that ...) or as \\text{{unless ...}}, a denial with \\neq",),
     ),
     "E150": Words(
         ("a second \\neq in one chain: nothing follows for its ends",),
         ("state it in a chain of its own",),
     ),
-    "E151": Words(
-        ("this line begins with `{found}` and continues nothing",), ("write the left side before it",)
-    ),
+    "E151": Words(("this line begins with `{found}` and continues nothing",), ("write the left side before it",)),
     "E153": Words(
         ("nothing stands beside `{found}`", "nothing stands beside a relation"),
         ("a relation has a term on its left and one on its right",),
@@ -376,9 +365,7 @@ DOCUMENTS: Mapping[str, Words] = {
             "[what=] write $j = E$ for a variable j that a sum of the step binds",
         ),
     ),
-    "E159": Words(
-        ("`{name}` is not an abbreviation",), ("declare it with Write $... := ...$, or substitute $j = E$",)
-    ),
+    "E159": Words(("`{name}` is not an abbreviation",), ("declare it with Write $... := ...$, or substitute $j = E$",)),
     "E251": Words(
         (
             "`{name}` is declared already as {expected}, here as {found}",

@@ -180,9 +180,7 @@ def setting_sentences(setting: Setting, within: Setting | None = None) -> list[T
 def _part(report: PropositionReport, setting: Setting) -> Part:
     proposition = report.proposition
     display = DisplayWriter(SettingWriter(proposition.setting))
-    marks = {
-        step.step.number: words(step.verdict) for step in report.steps if step.verdict not in ACCEPTED
-    }
+    marks = {step.step.number: words(step.verdict) for step in report.steps if step.verdict not in ACCEPTED}
     chains = [Tex(display.chain(chain, marks)) for chain in proposition.chains]
     witnesses = _witnesses(report)
     if not chains and witnesses:

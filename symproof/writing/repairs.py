@@ -246,9 +246,7 @@ def _placed(path: Path, formula: Formula) -> Path:
     return path
 
 
-def _written(
-    source: str, formula: Formula, term: Term, paths: set[Path], roles: Roles, bracketed: bool
-) -> str | None:
+def _written(source: str, formula: Formula, term: Term, paths: set[Path], roles: Roles, bracketed: bool) -> str | None:
     spans = [(formula.places.get(path, formula.span), path) for path in paths]
     if any(span == NOWHERE or span.path for span, _ in spans):
         return None

@@ -258,9 +258,7 @@ class SettingWriter:
         for hypothesis in hypotheses:
             subject, adjective = self._hypothesis(hypothesis, full)
             adjectives.setdefault(subject, []).append(adjective)
-        return [
-            f"{subject} is {listed(words)}" if words[0] else subject for subject, words in adjectives.items()
-        ]
+        return [f"{subject} is {listed(words)}" if words[0] else subject for subject, words in adjectives.items()]
 
     def _hypothesis(self, hypothesis: Hypothesis, full: bool) -> tuple[str, str]:
         if isinstance(hypothesis, Equation):

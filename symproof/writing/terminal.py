@@ -38,9 +38,7 @@ _SEVERITY_COLOURS = {"error": 31, "warning": 33, "note": 36}
 PLAIN = Style()
 
 
-def full(
-    report: Report, failures: tuple[Failure, ...] = (), style: Style = PLAIN, quiet: bool = False
-) -> str:
+def full(report: Report, failures: tuple[Failure, ...] = (), style: Style = PLAIN, quiet: bool = False) -> str:
     """The whole report: tables (not when ``quiet``), findings, summary."""
     parts: list[list[str]] = []
     for document in report.documents:
@@ -56,15 +54,11 @@ def full(
     return f"{text}\n\n{end}\n" if text else f"{end}\n"
 
 
-def concise(
-    report: Report, failures: tuple[Failure, ...] = (), style: Style = PLAIN, quiet: bool = False
-) -> str:
+def concise(report: Report, failures: tuple[Failure, ...] = (), style: Style = PLAIN, quiet: bool = False) -> str:
     """One line a finding, and the summary."""
     lines = [concise_line(finding, style) for document in report.documents for finding in findings(document)]
     lines += [failure_line(failure) for failure in failures]
-    return (
-        "\n".join([*lines, *([] if quiet else [summary(report, style)])]) + "\n" if lines or not quiet else ""
-    )
+    return "\n".join([*lines, *([] if quiet else [summary(report, style)])]) + "\n" if lines or not quiet else ""
 
 
 def failure_line(failure: Failure) -> str:
@@ -175,17 +169,13 @@ def _shared_groups(propositions: Iterable[PropositionReport]) -> tuple[GroupRun,
 def counted(verdicts: Iterable[Verdict]) -> str:
     """``7 proved, 1 refuted``, in the order of the verdicts."""
     numbers = Counter(verdicts)
-    return ", ".join(
-        f"{numbers[verdict]} {VERDICT_WORDS[verdict]}" for verdict in Verdict if numbers[verdict]
-    )
+    return ", ".join(f"{numbers[verdict]} {VERDICT_WORDS[verdict]}" for verdict in Verdict if numbers[verdict])
 
 
 # --- findings --------------------------------------------------------------------------------
 
 
-def finding_lines(
-    finding: Finding, report: DocumentReport, style: Style = PLAIN, width: int = WIDTH
-) -> list[str]:
+def finding_lines(finding: Finding, report: DocumentReport, style: Style = PLAIN, width: int = WIDTH) -> list[str]:
     """Place and headline, the source with carets, the notes."""
     colour = _SEVERITY_COLOURS[finding.severity]
     lines = _headline(finding, style, colour, width)
@@ -275,9 +265,7 @@ def _problems(report: Report) -> list[str]:
     tiers = sum(len(document.disagreements) for document in report.documents)
     lines = [f"{_number(errors, 'place')} cannot be read."] if errors else []
     lines += [f"{_number(tiers, 'disagreement')} of the tiers."] if tiers else []
-    warnings = sum(
-        f.severity == "warning" and not f.verdict for one in report.documents for f in findings(one)
-    )
+    warnings = sum(f.severity == "warning" and not f.verdict for one in report.documents for f in findings(one))
     return [*lines, f"{_number(warnings, 'warning')}."] if warnings else lines
 
 

@@ -26,9 +26,7 @@ class Unread(ValueError):
     """The reader found something wrong with the text of a test."""
 
 
-def equal(
-    equation: str, assuming: str = "", movable: frozenset[str] | None = None, base: str = GROUP
-) -> bool:
+def equal(equation: str, assuming: str = "", movable: frozenset[str] | None = None, base: str = GROUP) -> bool:
     """Does the normal form equate the sides, under everything that ``assuming`` says?"""
     setting, claim = read(equation, base + assuming)
     statement = claim.statement

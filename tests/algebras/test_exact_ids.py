@@ -263,9 +263,7 @@ LIFTING = {
         ("C4 on Z_5", "S3 on Z_2^2"),  # C2 cannot tell h from its inverse
     ),
     "the order of h_3 and h": (
-        shifted_layer(
-            encoding=Apply(RHO_P1, Act(GroupProduct(inverse(h3), inverse(h), h3), minus(X_J, X_I)))
-        ),
+        shifted_layer(encoding=Apply(RHO_P1, Act(GroupProduct(inverse(h3), inverse(h), h3), minus(X_J, X_I)))),
         ("S3 on Z_2^2",),  # the others are commutative
     ),
 }
@@ -615,12 +613,8 @@ def test_a_sample_is_the_same_each_time_and_says_so():
 def test_many_arguments_do_not_overflow():
     """A product of forty factors on Z_5 has more instances than fit an integer."""
     points = [Var(f"i_{n}", S) for n in range(3)]
-    factors = [
-        Apply(Var(f"f_{n}", Arrow((S, S), REAL)), points[n % 3], points[(n + 1) % 3]) for n in range(40)
-    ]
+    factors = [Apply(Var(f"f_{n}", Arrow((S, S), REAL)), points[n % 3], points[(n + 1) % 3]) for n in range(40)]
     summed = SumOver((j,), (Everywhere((j,)),), Times(*factors, Apply(Var("c", Arrow((S,), REAL)), j)))
-    turned = SumOver(
-        (j,), (Everywhere((j,)),), Times(Apply(Var("c", Arrow((S,), REAL)), j), *reversed(factors))
-    )
+    turned = SumOver((j,), (Everywhere((j,)),), Times(Apply(Var("c", Arrow((S,), REAL)), j), *reversed(factors)))
     assert equal(summed, turned, "C2 on Z_3")
     assert not equal(summed, Times(*factors), "C2 on Z_3")

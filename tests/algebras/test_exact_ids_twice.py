@@ -241,8 +241,7 @@ def same_partition(one, two):
 @given(st.sampled_from(ACTIONS), features(FREE, 3), features(FREE, 3))
 def test_the_identifiers_tell_apart_what_the_tuples_tell_apart(action, one, two):
     fold, quick = (
-        ExactIds(Setting(), action, FREE, hypotheses=INVARIANT1, canonical=canonical)
-        for canonical in (True, False)
+        ExactIds(Setting(), action, FREE, hypotheses=INVARIANT1, canonical=canonical) for canonical in (True, False)
     )
     sizes = [fold.count(var.sort) for var in FREE]
     naive = Naive(action)

@@ -62,8 +62,7 @@ def test_both_sides_of_the_claim_agree_where_n_is_all():
     left, right = lifting_claim()
     at = {i: 1, h: 1, h3: 1, y: 2}
     sides = [
-        to_sympy(side, C2, lifting_setting(), at).replace(_is_member, lambda _: sympy.S.One)
-        for side in (left, right)
+        to_sympy(side, C2, lifting_setting(), at).replace(_is_member, lambda _: sympy.S.One) for side in (left, right)
     ]
     assert sides[0] == sides[1]
 

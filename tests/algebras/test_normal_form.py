@@ -229,12 +229,7 @@ VALUELESS = {  # different only where one side has no value, so no witness can b
     r"\frac{\alpha\beta}{\alpha} = \beta",
     r"\frac{\exp(\alpha)-\exp(\beta)}{\exp(\alpha)-\exp(\beta)} = 1",
 }
-CASES = [
-    (equation, "", expected)
-    for table in ALL.values()
-    for rows in table.values()
-    for equation, expected in rows
-]
+CASES = [(equation, "", expected) for table in ALL.values() for rows in table.values() for equation, expected in rows]
 
 UNDER: dict[str, list[tuple[str, bool | None]]] = {
     r"Assume that $\varphi$ is linear.": [

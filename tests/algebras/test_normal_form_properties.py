@@ -71,9 +71,7 @@ def differ_somewhere(left: Term, right: Term, setting: Setting) -> str | None:
 
 
 @SOME
-@given(
-    terms(depth=4), st.sets(st.sampled_from(POSSIBLE)), st.randoms(use_true_random=False), st.integers(1, 2)
-)
+@given(terms(depth=4), st.sets(st.sampled_from(POSSIBLE)), st.randoms(use_true_random=False), st.integers(1, 2))
 def test_what_is_equated_has_one_value(
     term: Term, hypotheses: set[Hypothesis], dice: random.Random, count: int
 ) -> None:

@@ -41,7 +41,11 @@ LAWS: dict[str, list[tuple[str, bool]]] = {
         (r"gst = tsg", False),
         (r"g = e", False),
     ],
-    r"Assume that $gi = i$ for all $i$.": [(r"f(sgj) = f(sj)", True), (r"f(sj) = f(j)", False), (r"f(i) = f(j)", False)],
+    r"Assume that $gi = i$ for all $i$.": [
+        (r"f(sgj) = f(sj)", True),
+        (r"f(sj) = f(j)", False),
+        (r"f(i) = f(j)", False),
+    ],
     r"Assume that $hi = i$ for all $h$.": [(r"gi = i", True), (r"gj = j", False), (r"f(ghi) = f(i)", True)],
     r"Assume that $hi = i$ for all $h$, $i$.": [(r"gj = j", True), (r"L_g[f] = f", True), (r"x(i) + v = x(i)", False)],
     r"Assume that $hv = -v$ for all $v$.": [
@@ -67,7 +71,11 @@ LAWS: dict[str, list[tuple[str, bool]]] = {
         (r"f(k) = f(i)", False),
         (r"f'(hk) = f'(k)", False),
     ],
-    r"Assume that $L_y[f] = f$ for all $y$.": [(r"f(i) = f(j)", True), (r"f(i) = f'(i)", False), (r"a(i) = a(j)", False)],
+    r"Assume that $L_y[f] = f$ for all $y$.": [
+        (r"f(i) = f(j)", True),
+        (r"f(i) = f'(i)", False),
+        (r"a(i) = a(j)", False),
+    ],
     r"Assume that $L_g[r] = r$ for all $g$.": [(r"r(hk,l) = r(k,h^{-1}l)", True), (r"r(k,l) = r(l,k)", False)],
     # ground equations: they speak of the free names, never of bound ones
     r"Assume that $h^2 = e$.": [

@@ -87,7 +87,11 @@ TABLE: Table = {
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) c(h) = \sum_{h\in\mathcal{H}} 1", "", False),
         (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(j) = \sum_{k\in N(i)} f(k)", "", False),
         (r"\sum_{k\in N(i)}\sum_{j\in N(k)} \sigma_j(m(k,j)) f(k) = f(i)", "", False),
-        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) f(j) = \sum_{j\in N(i)} \sigma_j(n(j,e)) f(j)", "", False),
+        (
+            r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) f(j) = \sum_{j\in N(i)} \sigma_j(n(j,e)) f(j)",
+            "",
+            False,
+        ),
     ],
     "bound names": [
         (r"\sum_{j\in N(i)} f(j) = \sum_{k\in N(i)} f(k)", "", True),

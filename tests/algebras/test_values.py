@@ -157,9 +157,7 @@ def test_a_softmax_must_stand_in_its_sum_as_written():
 
 
 def test_the_filter_agrees_with_exact_values():
-    term = SumOver(
-        (j,), beside, Times(Weight((j,), score), Plus(Apply(f, j), Apply(Shift(y, Shift(h, f)), j)))
-    )
+    term = SumOver((j,), beside, Times(Weight((j,), score), Plus(Apply(f, j), Apply(Shift(y, Shift(h, f)), j))))
     whole = problem(term, term, Setting())
     frame = Frame(parse_action("S3 on Z_2^2"), 1, 2, {})
     symbols, _ = symbol_table(whole, frame)

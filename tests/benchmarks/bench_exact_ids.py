@@ -142,7 +142,10 @@ def checks() -> Iterator[Check]:
         yield f"{name}: both sides of the group layer have equal identifiers", lambda n=name: symbolic(n)
     for hypothesis in INVARIANT:
         fewer = INVARIANT - {hypothesis}
-        yield f"S3 on Z_2^2: not equal without '{hypothesis.name}'", lambda rest=fewer: not symbolic("S3 on Z_2^2", rest)
+        yield (
+            f"S3 on Z_2^2: not equal without '{hypothesis.name}'",
+            lambda rest=fewer: not symbolic("S3 on Z_2^2", rest),
+        )
     action = parse_action("p4:3")
     yield "p4:3: float64 agrees", lambda: Float64(action).claim(all_moves(action)) < 1e-9
     yield "p4:3 with the 3x3 window: equal", lambda: exhaustive(action)

@@ -47,7 +47,9 @@ def claimed(hypotheses: frozenset[Hypothesis] = INVARIANT) -> bool:
 def rows() -> Iterator[Row]:
     each = {step.number: best_of(lambda s=step: proved(s), seconds=0.2) for step in steps()}
     hardest = max(each, key=each.__getitem__)
-    yield Row(f"a step of the group layer from nothing, median of {len(each)}", statistics.median(each.values()), at_most=5e-3)
+    yield Row(
+        f"a step of the group layer from nothing, median of {len(each)}", statistics.median(each.values()), at_most=5e-3
+    )
     yield Row(f"a step of the group layer from nothing, the hardest ({hardest})", each[hardest], at_most=5e-3)
     yield Row("a step of the group layer in its chain, mean", _chain_seconds() / len(each), at_most=5e-3)
     yield Row("the claim of the group layer end to end", best_of(claimed))

@@ -43,9 +43,7 @@ position = Var(r"\rho^P", Arrow((V,), F))
 pose = Var(r"\rho^P", Arrow((V, H), F))
 rho = Var(r"\rho", Arrow((S, H, S, H), F))
 qry, key, val = (Var(rf"\varphi_{{{n}}}", Arrow((HEAD,), Arrow((F,), F))) for n in ("qry", "key", "val"))
-d_qry, d_key, d_val = (
-    Var(rf"\Delta\varphi_{{{n}}}", Arrow((HEAD,), Arrow((F,), F))) for n in ("qry", "key", "val")
-)
+d_qry, d_key, d_val = (Var(rf"\Delta\varphi_{{{n}}}", Arrow((HEAD,), Arrow((F,), F))) for n in ("qry", "key", "val"))
 out = Var(r"\varphi_{out}", Arrow((Family(F),), W))
 near = Var("N", NeighbourhoodSort((S,), (S,)))
 close = Var("N", NeighbourhoodSort((S, H), (S, H)))
@@ -73,9 +71,7 @@ def offset(to: Term = j, start: Term = i) -> Term:
     return minus(Coordinate(to), Coordinate(start))
 
 
-def attention(
-    signal: Term, encoding: Term, *, other: Term | None = None, centre: Term = i, delta: bool = True
-) -> Term:
+def attention(signal: Term, encoding: Term, *, other: Term | None = None, centre: Term = i, delta: bool = True) -> Term:
     """The layer on one signal at ``centre``; ``other`` is the signal in the terms of LoRA."""
     deltas = (d_qry, d_key, d_val) if delta else (None, None, None)
     other = signal if other is None else other

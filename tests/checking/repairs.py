@@ -25,7 +25,14 @@ from symproof.theory.document import Formula, Reason, Relation
 from tests.mutation.cases import CORRECTED, Mutant, Subject, mutants
 
 UNFOLDED = Allowance(None, frozenset(), frozenset())
-DOCUMENTS = ("01-translation", "02-lifting", "03-group", "05-output-lora-lifting", "07-reindexing-group", "04-group-rc-layout")
+DOCUMENTS = (
+    "01-translation",
+    "02-lifting",
+    "03-group",
+    "05-output-lora-lifting",
+    "07-reindexing-group",
+    "04-group-rc-layout",
+)
 
 
 @dataclass(frozen=True)
@@ -87,16 +94,16 @@ def _places(name: str) -> Iterator[Between]:
                 if onward is not None and onward.right is not None and onward.relation == Relation.EQUAL:
                     after = Neighbour(onward.right.term, onward.reason)
                 left, right = step.left.term, step.right.term
-                subject = Subject(
-                    name, proposition.label, step.number, proposition.setting, left, right, step.reason
-                )
+                subject = Subject(name, proposition.label, step.number, proposition.setting, left, right, step.reason)
                 yield Between(subject, after, judge)
 
 
 def _drawn(place: Between, dice: random.Random) -> Iterator[Slip]:
     """Slips of one line in turn of their kinds."""
     subject = place.subject
-    pool = [m for m in mutants(subject) if m.right is not None and m.right != subject.right and m.reason is subject.reason]
+    pool = [
+        m for m in mutants(subject) if m.right is not None and m.right != subject.right and m.reason is subject.reason
+    ]
     kinds: dict[str, list[Mutant]] = {}
     for mutant in dice.sample(pool, len(pool)):
         kinds.setdefault(mutant.kind, []).append(mutant)

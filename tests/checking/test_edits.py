@@ -120,7 +120,13 @@ def test_nothing_is_inserted_that_means_nothing_here() -> None:
 
 @pytest.mark.parametrize(
     ("left", "right", "cost"),
-    [("f(i)", "f(i)", 0), ("f(i)", "f(j)", 1), ("r(hv)", "r(h^{-1}v)", 1), ("r(hv)", "r(v)", 1), ("r(h_1h_2v)", "r(h_2h_1v)", 2)],
+    [
+        ("f(i)", "f(i)", 0),
+        ("f(i)", "f(j)", 1),
+        ("r(hv)", "r(h^{-1}v)", 1),
+        ("r(hv)", "r(v)", 1),
+        ("r(h_1h_2v)", "r(h_2h_1v)", 2),
+    ],
 )
 def test_distance(left: str, right: str, cost: int) -> None:
     _, one, two = _sides(left, right)

@@ -52,9 +52,13 @@ HOLD: dict[str, list[str]] = {
     r"Assume that $\theta(v + w) = \theta(v)$ for all $v$.": [r"\theta(y - 2w) = \theta(y)"],
     r"Assume that $L_h[f] = f$.": [r"L_h[L_h[f]] = f", r"f(hi) = f(i)"],
     r"Assume that $L_y[f] = f$. Assume that $N$ is translation-equivariant." + SUM: [r"L_y[C[f]] = C[f]"],
-    r"Assume that $\varphi(\varphi(z)) = \varphi(z)$ for all $z$.": [r"\varphi(\varphi(\varphi(f(i)))) = \varphi(f(i))"],
+    r"Assume that $\varphi(\varphi(z)) = \varphi(z)$ for all $z$.": [
+        r"\varphi(\varphi(\varphi(f(i)))) = \varphi(f(i))"
+    ],
     r"Assume that $\varphi(\psi(z)) = z$ for all $z$.": [r"\psi(\varphi(\psi(f(i)))) = \psi(f(i))"],
-    r"Assume that $\varphi(\psi(z)) = \psi(\varphi(z))$ for all $z$.": [r"\varphi(\psi(\psi(z))) = \psi(\psi(\varphi(z)))"],
+    r"Assume that $\varphi(\psi(z)) = \psi(\varphi(z))$ for all $z$.": [
+        r"\varphi(\psi(\psi(z))) = \psi(\psi(\varphi(z)))"
+    ],
     r"Assume that $\varphi(-z) = -\varphi(z)$ for all $z$.": [r"\varphi(f(i) - f(j)) = -\varphi(f(j) - f(i))"],
     r"Assume that $\varphi(-z) = \varphi(z)$ for all $z$.": [r"\varphi(f(i) - f(j)) = \varphi(f(j) - f(i))"],
     r"Assume that $\varphi(\alpha z) = \alpha\varphi(z)$ for all $\alpha$, $z$.": [r"\varphi(2f(i)) = 2\varphi(f(i))"],

@@ -32,7 +32,9 @@ CLAIMS = {
 
 @cache
 def witness(name: str) -> Witness:
-    source = rf"\begin{{setting}}{SETTING}\end{{setting}}\begin{{proposition}}\label{{a}}{CLAIMS[name]}\end{{proposition}}"
+    source = (
+        rf"\begin{{setting}}{SETTING}\end{{setting}}\begin{{proposition}}\label{{a}}{CLAIMS[name]}\end{{proposition}}"
+    )
     report = check_document(read_document("a.tex", source), Options(general_only=True))
     found = report.propositions[0].claims[0].witness
     assert found is not None
@@ -78,4 +80,6 @@ def test_plain_maps_are_told_together() -> None:
 
 def test_sets_in_latex() -> None:
     assert r"$M(0) = M(1)$ = \{0\}" in witness_latex(witness("same sets"))
-    assert r"$R(p, k)$ = \{$(q, k_1)$ : $(k^{-1}(\xi(q) - \xi(p)), k^{-1} k_1)$ in \{(2, e)\}\}" in witness_latex(witness("rule"))
+    assert r"$R(p, k)$ = \{$(q, k_1)$ : $(k^{-1}(\xi(q) - \xi(p)), k^{-1} k_1)$ in \{(2, e)\}\}" in witness_latex(
+        witness("rule")
+    )

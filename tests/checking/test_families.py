@@ -21,7 +21,10 @@ FALSE = [
     (r"$\varphi(z+z') = \varphi(z)+\varphi(z')$ for all $z, z'$", r"\varphi(z) = z"),
     (r"$\varsigma(z,z') = \varsigma(z',z)$ for all $z, z'$", r"\varsigma(z,z') = \varsigma(z,z)"),
     (r"$\varsigma(z,z') = -\varsigma(z',z)$ for all $z, z'$", r"\varsigma(z,z') = \varsigma(z',z)"),
-    (r"$\varsigma(z+z'',z') = \varsigma(z,z')+\varsigma(z'',z')$ for all $z,z',z''$", r"\varsigma(z,z') = \varsigma(z',z)"),
+    (
+        r"$\varsigma(z+z'',z') = \varsigma(z,z')+\varsigma(z'',z')$ for all $z,z',z''$",
+        r"\varsigma(z,z') = \varsigma(z',z)",
+    ),
     (r"$\varsigma(z+z'',z') = \varsigma(z,z')+\varsigma(z'',z')$ for all $z,z',z''$", r"\varsigma(z,z') = 0"),
 ]
 TRUE = [
@@ -30,7 +33,10 @@ TRUE = [
     (r"$\varphi(\varphi(z)) = \varphi(z)$ for all $z$", r"\varphi(\varphi(\varphi(z))) = \varphi(z)"),
     (r"$\varsigma(z,z') = -\varsigma(z',z)$ for all $z, z'$", r"\varsigma(z,z) = 0"),
     (r"$\varphi$ is linear and $\varphi(\varphi(z)) = z$ for all $z$", r"\varphi(0) = 0"),
-    (r"$\varphi$ is linear. Assume that $\psi(\varphi(z)) = \varphi(\psi(z))$ for all $z$", r"\varphi(2z) = 2\varphi(z)"),
+    (
+        r"$\varphi$ is linear. Assume that $\psi(\varphi(z)) = \varphi(\psi(z))$ for all $z$",
+        r"\varphi(2z) = 2\varphi(z)",
+    ),
     (r"$\psi(z) = \varphi(z)$ for all $z$. Assume that $\psi$ is linear", r"\varphi(z - z) = 0"),
 ]
 

@@ -63,15 +63,11 @@ def codes(found: Document) -> set[str]:
 def test_variable_capture_in_nested_sums() -> None:
     sentences = GROUP + r"Define $D(i) := \sum_{j\in N(i)} r(i,j)$."
     assert (
-        verdict(
-            r"\sum_{j\in N(i)} \varphi(D(j)) = \sum_{k\in N(i)} \varphi(\sum_{l\in N(k)} r(k,l))", sentences
-        )
+        verdict(r"\sum_{j\in N(i)} \varphi(D(j)) = \sum_{k\in N(i)} \varphi(\sum_{l\in N(k)} r(k,l))", sentences)
         == Verdict.PROVED
     )
     assert (
-        verdict(
-            r"\sum_{j\in N(i)} \varphi(D(j)) = \sum_{k\in N(i)} \varphi(\sum_{l\in N(k)} r(l,l))", sentences
-        )
+        verdict(r"\sum_{j\in N(i)} \varphi(D(j)) = \sum_{k\in N(i)} \varphi(\sum_{l\in N(k)} r(l,l))", sentences)
         == Verdict.REFUTED
     )
 
@@ -104,9 +100,7 @@ def test_sigma_of_an_inner_sum_is_not_that_of_an_outer_one() -> None:
 
 
 def test_sigma_must_carry_the_index_of_its_sum() -> None:
-    assert codes(
-        document(GROUP, [r"\sum_{j\in N(i)} \sigma_k(a(j)) f(j) = \sum_{j\in N(i)} \sigma_j(a(j)) f(j)"])
-    )
+    assert codes(document(GROUP, [r"\sum_{j\in N(i)} \sigma_k(a(j)) f(j) = \sum_{j\in N(i)} \sigma_j(a(j)) f(j)"]))
 
 
 # --- order and inverses -------------------------------------------------------------------------------
@@ -153,10 +147,7 @@ def test_a_window_that_is_no_union_of_orbits() -> None:
 
 def test_a_neighbourhood_with_one_element() -> None:
     """Where N(i) = {i}, a softmax is 1 and every sum a single term."""
-    assert (
-        verdict(r"\sum_{j\in N(i)} \sigma_j(a(j)) f(j) = \sum_{j\in N(i)} \sigma_j(b(j)) f(j)")
-        == Verdict.REFUTED
-    )
+    assert verdict(r"\sum_{j\in N(i)} \sigma_j(a(j)) f(j) = \sum_{j\in N(i)} \sigma_j(b(j)) f(j)") == Verdict.REFUTED
     assert verdict(r"\sum_{j\in N(i)} f(j) = f(i)") == Verdict.REFUTED
 
 
@@ -253,9 +244,7 @@ def test_bracket_sizes_do_not_eat_big_operators() -> None:
     assert check_document(found, GENERAL).propositions[0].claim == Verdict.PROVED
 
 
-@pytest.mark.parametrize(
-    "text", [r"{h_1'}^{-1}", r"h_1'^{-1}", r"h'_1{}^{-1}", r"{h'_1}^{-1}", r"(h_1')^{-1}"]
-)
+@pytest.mark.parametrize("text", [r"{h_1'}^{-1}", r"h_1'^{-1}", r"h'_1{}^{-1}", r"{h'_1}^{-1}", r"(h_1')^{-1}"])
 def test_primes_before_and_after_subscripts(text: str) -> None:
     claim = rf"f(i,{text}h_2') = f(i,(h_2'^{{-1}}h_1')^{{-1}})".replace("h_2'^", "{h_2'}^")
     found = document(PAIRS, [claim])
@@ -293,9 +282,7 @@ def test_python_without_asserts_gives_the_same_verdicts() -> None:
     root = str(Path(__file__).parents[2])
     text = OPTIMISED.format(root=root, claims=claims)
     runs = [
-        subprocess.run(
-            [sys.executable, *flags, "-c", text], capture_output=True, text=True, check=True
-        ).stdout
+        subprocess.run([sys.executable, *flags, "-c", text], capture_output=True, text=True, check=True).stdout
         for flags in ([], ["-O"])
     ]
     assert runs[0].split() == ["proved", "refuted", "proved"]

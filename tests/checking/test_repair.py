@@ -199,7 +199,10 @@ def test_an_edit_comes_before_a_longer_reason() -> None:
     """A slip that a hypothesis absorbs is no matter of the reason."""
     given = (r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
     slip = (r"f(x^{-1}(x(j)-y)) \\", r"f(x^{-1}(x(j)-y)) && \text{algebra} \\")
-    moved = (r"\sum_{j\in N(i)} \psi(x(j)-x(i)) f(x^{-1}(x(j)-y))", r"\sum_{j\in N(x^{-1}(x(i)-y))} \psi(x(j)+y-x(i)) f(j)")
+    moved = (
+        r"\sum_{j\in N(i)} \psi(x(j)-x(i)) f(x^{-1}(x(j)-y))",
+        r"\sum_{j\in N(x^{-1}(x(i)-y))} \psi(x(j)+y-x(i)) f(j)",
+    )
     found = mended_layer(given, slip, moved)
     assert found[2][0].changes or found[2][0].reasons
     assert all(not one.assumed for one in found[2])
@@ -216,7 +219,9 @@ def test_a_chain_that_another_one_goes_on_with_need_not_reach_the_claim() -> Non
 
 def test_what_was_looked_at_is_told() -> None:
     source = LAYER.replace("REASON", "").replace("m[f](x^{-1}(x(i)-y)) ", r"\psi(y) m[\varphi\circ f](x^{-1}(x(i)+y)) ")
-    source = source.replace(r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    source = source.replace(
+        r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant."
+    )
     report = check_document(read_document("a.tex", source), GENERAL)
     steps = {step.step.number: step for step in mended(report, GENERAL, {}, Wish()).propositions[0].steps}
     assert steps[4].repairs == () and steps[4].searched is not None

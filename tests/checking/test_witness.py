@@ -103,9 +103,7 @@ def lifted(*word):
 def encoded(vector=None, pose_word=None):
     """The group layer with one part of its encoding replaced."""
     vector = Act(inverse(h), offset()) if vector is None else vector
-    return group_layer(
-        Apply(pose, vector, pose_word if pose_word is not None else GroupProduct(inverse(h1), h2))
-    )
+    return group_layer(Apply(pose, vector, pose_word if pose_word is not None else GroupProduct(inverse(h1), h2)))
 
 
 def carried_over(keys):
@@ -419,9 +417,7 @@ def test_what_has_no_exact_value_is_no_witness():
 
 def polynomial(text):
     """'2 t + t^2 - 1' as a function."""
-    pieces = re.findall(
-        r"([+-]?) ?(\d*) ?(t?)(?:\^(\d))?(?: |$)", text.replace("- ", "-").replace("+ ", "+") + " "
-    )
+    pieces = re.findall(r"([+-]?) ?(\d*) ?(t?)(?:\^(\d))?(?: |$)", text.replace("- ", "-").replace("+ ", "+") + " ")
     terms = [
         ((-1 if sign == "-" else 1) * int(size or 1), (int(power or 1) if t else 0))
         for sign, size, t, power in pieces

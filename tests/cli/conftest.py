@@ -38,9 +38,7 @@ def _report(path: str) -> DocumentReport:
         verdicts = [Verdict(word) for word in words.split()]
         steps = [step(number, verdict, groups=GROUPS) for number, verdict in enumerate(verdicts, start=1)]
         wrong = Verdict.REFUTED in verdicts
-        found.append(
-            proposition(*steps, label=label, proof=ProofStatus.WRONG if wrong else ProofStatus.FOLLOWS)
-        )
+        found.append(proposition(*steps, label=label, proof=ProofStatus.WRONG if wrong else ProofStatus.FOLLOWS))
     return document(*found, path=path, source=SOURCE)
 
 

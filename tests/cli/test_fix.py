@@ -159,7 +159,9 @@ def test_a_slip_in_two_lines_is_mended_in_both(attempt: str, capsys: pytest.Capt
     assert Path("one.tex").read_text() == source
 
 
-@pytest.mark.parametrize("text", ["", "\\begin{document}", "\\begin{document}\\end{document}", "\x00\\sum_", "\\[ a = b"])
+@pytest.mark.parametrize(
+    "text", ["", "\\begin{document}", "\\begin{document}\\end{document}", "\x00\\sum_", "\\[ a = b"]
+)
 def test_broken_documents(attempt: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("broken.tex").write_text(text)
     code, out, err = run(capsys, "broken.tex")
@@ -212,7 +214,12 @@ def test_spellings_in_json(broken: str, capsys: pytest.CaptureFixture[str]) -> N
     steps = {step["step"]: step for step in json.loads(out)["steps"]}
     best = steps[1]["repairs"][0]
     assert steps[1]["verdict"] == "malformed"
-    assert (best["kind"], best["kinds"], best["verdict"], best["next"]) == ("spelling", ["bracket put in"], "proved", "proved")
+    assert (best["kind"], best["kinds"], best["verdict"], best["next"]) == (
+        "spelling",
+        ["bracket put in"],
+        "proved",
+        "proved",
+    )
     (change,) = best["changes"]
     assert (change["old"], change["new"]) == ("", ")")
     line, at = Path(broken).read_text().splitlines()[change["line"] - 1], change["column"] - 1

@@ -27,9 +27,7 @@ def test_import_is_light() -> None:
     assert python(f"import symproof, symproof.cli; {HEAVY}") == "[]\n"
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["verify", "--help"], ["verfy"], ["explain", "E301"]]
-)
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["verify", "--help"], ["verfy"], ["explain", "E301"]])
 def test_quick_commands_are_light(arguments: list[str]) -> None:
     code = f"from symproof.cli import run; run({arguments!r}); {HEAVY}"
     assert python(code).splitlines()[-1] == "[]"

@@ -84,9 +84,7 @@ ODD = {
     "latin.tex": "\\begin{document}é\\end{document}".encode("latin-1"),
     "noise.tex": bytes(range(256)) * 20,
     "open.tex": b"\\begin{document}\\begin{proposition}$",
-    "deep.tex": b"\\begin{document}\\begin{proposition}\\["
-    + b"(" * 5000
-    + b"\\]\\end{proposition}\\end{document}",
+    "deep.tex": b"\\begin{document}\\begin{proposition}\\[" + b"(" * 5000 + b"\\]\\end{proposition}\\end{document}",
     "braces.tex": b"{" * 20000,
     "escape.tex": "\\begin{document}\\begin{setting}Let \x1b[31m \u202e$q \\in Q$.\\end{setting}\\end{document}".encode(),
 }

@@ -90,10 +90,7 @@ def test_an_internal_error_is_one_line_and_the_others_are_judged(symproof, write
     write("b.tex", "% b: proved")
     result = symproof("verify", "a.tex", "b.tex")
     assert result.code == 2
-    assert (
-        "a.tex: symproof: internal error (RuntimeError: something �[31m went wrong); please report"
-        in result.out
-    )
+    assert "a.tex: symproof: internal error (RuntimeError: something �[31m went wrong); please report" in result.out
     assert "1 proposition, 1 step: 1 proved." in result.out
     assert "\x1b" not in result.out
 

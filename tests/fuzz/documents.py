@@ -49,7 +49,28 @@ def _inputs(number: int, text: str, rng: Random) -> Case:
         body = text if name == "main.tex" else drawn(rng).text
         for _ in range(rng.randrange(1, 4)):
             at = rng.randrange(len(body) + 1)
-            target = rng.choice((*names, "a", "./b", "../a", "nowhere", "", "/etc/passwd", "a.tex.tex", ".", "a\\b", "$x$", "%", "\u00e9", "b" * 300))
-            body = body[:at] + rng.choice((rf"\input{{{target}}}", rf"\include{{{target}}}", rf"\input {target} ")) + body[at:]
+            target = rng.choice(
+                (
+                    *names,
+                    "a",
+                    "./b",
+                    "../a",
+                    "nowhere",
+                    "",
+                    "/etc/passwd",
+                    "a.tex.tex",
+                    ".",
+                    "a\\b",
+                    "$x$",
+                    "%",
+                    "\u00e9",
+                    "b" * 300,
+                )
+            )
+            body = (
+                body[:at]
+                + rng.choice((rf"\input{{{target}}}", rf"\include{{{target}}}", rf"\input {target} "))
+                + body[at:]
+            )
         files[name] = body.encode("utf-8", "surrogateescape")
     return Case(number, "input", text, files=files)

@@ -65,12 +65,17 @@ def _statement(rng: Random) -> list[str]:
     before = [rng.choice((*SENTENCES, "Then"))] if rng.random() < 0.2 else []
     sort = rng.choice(SORTS)
     claim = f"{term(rng, sort)} {rng.choice(RELATIONS)} {term(rng, sort)}"
-    said = rng.choice((f"${claim}$", f"\\[ {claim} \\]", f"For all $h \\in \\mathcal{{H}}$: ${claim}$.", f"${claim}$ unless $h = e$"))
+    said = rng.choice(
+        (f"${claim}$", f"\\[ {claim} \\]", f"For all $h \\in \\mathcal{{H}}$: ${claim}$.", f"${claim}$ unless $h = e$")
+    )
     return [*before, said]
 
 
 def _display(rng: Random) -> str:
-    environment, sort = rng.choice(("align*", "align*", "align", "equation*", "gather*", "multline*")), rng.choice(SORTS)
+    environment, sort = (
+        rng.choice(("align*", "align*", "align", "equation*", "gather*", "multline*")),
+        rng.choice(SORTS),
+    )
     rows = [f"{term(rng, sort)} &{rng.choice(RELATIONS)} {term(rng, sort)}{_reason(rng)}"]
     rows += [f"&{rng.choice(RELATIONS)} {term(rng, sort)}{_reason(rng)}" for _ in range(rng.randrange(4))]
     return f"\\begin{{{environment}}}\n" + " \\\\\n".join(rows) + f"\n\\end{{{environment}}}"

@@ -86,7 +86,9 @@ def brackets(text: str, rng: Random) -> str:
 
 def scripts(text: str, rng: Random) -> str:
     def edit(parts: list[str], at: int) -> None:
-        script = rng.choice(("_1", "^{-1}", "'", "^T", "_{h,k}", "^{(h)}", "^", "_", "^^", "_{}", "{}^2", r"^\prime", "^{_1}"))
+        script = rng.choice(
+            ("_1", "^{-1}", "'", "^T", "_{h,k}", "^{(h)}", "^", "_", "^^", "_{}", "{}^2", r"^\prime", "^{_1}")
+        )
         parts.insert(at, script * rng.choice((1, 1, 1, 2)))
 
     return _edited(text, rng, edit)
@@ -97,7 +99,9 @@ def noisy(text: str, rng: Random) -> str:
     data = bytearray(text.encode("utf-8", "surrogatepass"))
     for _ in range(rng.choice((1, 3, 10, 100))):
         if data:
-            data[rng.randrange(len(data))] = rng.choice((0, 10, 13, 27, 92, 123, 125, 36, 37, 128, 195, 255, rng.randrange(256)))
+            data[rng.randrange(len(data))] = rng.choice(
+                (0, 10, 13, 27, 92, 123, 125, 36, 37, 128, 195, 255, rng.randrange(256))
+            )
     return data.decode("utf-8", "surrogateescape")
 
 

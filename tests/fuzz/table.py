@@ -19,7 +19,7 @@ def rendered(found: Sequence[Found], seed: int) -> str:
             "# Broken documents",
             "",
             f"`python -m tests.fuzz --count {len(found)} --seed {seed} --write`. Each document is read within a time limit, and",
-            "its report is printed for the terminal and as JSON. \"report\": a finding without a place or outside the text, or a",
+            'its report is printed for the terminal and as JSON. "report": a finding without a place or outside the text, or a',
             "report that cannot be printed.",
             "",
             _line(HEAD),

@@ -94,9 +94,7 @@ def right_action_of_s3():
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "tables", "error", "words", "elements"), REFUSED, ids=[row[0] for row in REFUSED]
-)
+@pytest.mark.parametrize(("name", "tables", "error", "words", "elements"), REFUSED, ids=[row[0] for row in REFUSED])
 def test_refused_for_the_right_reason(name, tables, error, words, elements):
     with pytest.raises(error) as caught:
         action(**(tables if tables is not None else right_action_of_s3()))

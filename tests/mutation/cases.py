@@ -121,9 +121,7 @@ def drawn(everything: list[Subject], count: int, seed: int) -> list[Mutant]:
         if sum(map(len, found)) >= count or share >= max(sizes):
             return _thinned(found, count)
         share = next(
-            n
-            for n in range(share, max(sizes) + 1)
-            if sum(min(n, size) for size in sizes) >= min(count, sum(sizes))
+            n for n in range(share, max(sizes) + 1) if sum(min(n, size) for size in sizes) >= min(count, sum(sizes))
         )
 
 
@@ -183,9 +181,7 @@ def names_for(subject: Subject) -> frozenset[Var]:
     functions = {var for var in setting.symbols.values() if isinstance(var.sort, Arrow)}
     taken = bound_variables(subject.right)
     short = {var for var in setting.abbreviations if var.sort in (H, V, S) and var not in taken}
-    return frozenset(
-        v for v in around | functions | short if not isinstance(v.sort, FEATURES) and v.sort != NATURAL
-    )
+    return frozenset(v for v in around | functions | short if not isinstance(v.sort, FEATURES) and v.sort != NATURAL)
 
 
 # --- reasons and hypotheses -------------------------------------------------------------------

@@ -139,9 +139,7 @@ def _swaps(term: Term, at: Place) -> Iterator[tuple[str, Term]]:
     if not isinstance(term, Var) or at.role == "family":
         return
     index = term.sort in (S, H, V, HEAD)
-    kind = {"centre": "domain centre changed", "element": "bound element changed"}.get(
-        at.role, "index swapped"
-    )
+    kind = {"centre": "domain centre changed", "element": "bound element changed"}.get(at.role, "index swapped")
     for other in at.scope:
         if other.sort == term.sort and other != term:
             yield kind if index else "map swapped", other
@@ -250,9 +248,7 @@ def _binders(term: Term, at: Place) -> Iterator[tuple[str, Term]]:
         if isinstance(inner, SumOver):
             yield (
                 "sums exchanged",
-                SumOver(
-                    inner.variables, inner.conditions, SumOver(term.variables, term.conditions, inner.body)
-                ),
+                SumOver(inner.variables, inner.conditions, SumOver(term.variables, term.conditions, inner.body)),
             )
         for var in term.variables:
             new = Var(f"{var.name}''", var.sort)
@@ -279,12 +275,8 @@ def _domains(term: SumOver, at: Place) -> Iterator[tuple[str, Term]]:
 def _elements(part: Term, variables: tuple[Var, ...], scope: tuple[Var, ...]) -> Iterator[Term]:
     if part.sort == H:
         yield part.base if isinstance(part, GroupPower) and part.exponent == -1 else inverse(part)
-        yield from (
-            GroupProduct(other, part) for other in scope if other.sort == H and other not in variables
-        )
-        yield from (
-            GroupProduct(part, other) for other in scope if other.sort == H and other not in variables
-        )
+        yield from (GroupProduct(other, part) for other in scope if other.sort == H and other not in variables)
+        yield from (GroupProduct(part, other) for other in scope if other.sort == H and other not in variables)
 
 
 def _indexed(term: Basic, owner: SumOver, index: tuple[Term, ...]) -> Basic:

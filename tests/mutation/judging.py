@@ -111,14 +111,10 @@ def _identified(mutant: Mutant, used: frozenset[Hypothesis]) -> tuple[tuple[str,
     return tuple(equal), tuple(apart)
 
 
-def _same(
-    left: Term, right: Term, setting: Setting, action: Action, used: frozenset[Hypothesis]
-) -> bool | None:
+def _same(left: Term, right: Term, setting: Setting, action: Action, used: frozenset[Hypothesis]) -> bool | None:
     """Are the identifiers equal on sampled instances? None where there are none."""
     try:
-        found = compare(
-            left, right, setting, action, used, sample=SAMPLE, budget=IdBudget(elements=8_000_000)
-        )
+        found = compare(left, right, setting, action, used, sample=SAMPLE, budget=IdBudget(elements=8_000_000))
     except (BudgetExceeded, OutsideTheory):
         return None
     return found.equal if found.instances or not found.equal else None

@@ -37,13 +37,9 @@ def faults(found: list[Finding]) -> list[Finding]:
     """What a right checker never gives: contradictions, unexplained acceptances, harmless edits refused,
     too much undecided."""
     wrong = [f for f in found if f.disagreement or (f.verdict in ACCEPTED and not f.rests_on)]
+    wrong += [f for f in found if f.mutant.kind in HARMLESS[:2] and f.verdict not in (*ACCEPTED, Verdict.MALFORMED)]
     wrong += [
-        f for f in found if f.mutant.kind in HARMLESS[:2] and f.verdict not in (*ACCEPTED, Verdict.MALFORMED)
-    ]
-    wrong += [
-        f
-        for f in found
-        if f.verdict in (Verdict.UNDECIDED, Verdict.CHECKED) and not f.why.startswith("the cited")
+        f for f in found if f.verdict in (Verdict.UNDECIDED, Verdict.CHECKED) and not f.why.startswith("the cited")
     ]
     return wrong
 
@@ -78,7 +74,5 @@ def always(verdict: Verdict) -> Callable[[Mutant], Outcome]:
 @pytest.mark.parametrize("verdict", [Verdict.PROVED, Verdict.REFUTED, Verdict.UNDECIDED])
 def test_the_sample_bites(verdict: Verdict) -> None:
     """Always yes, always no, always undecided."""
-    few = [
-        mutant for mutant in sample() if mutant.subject.document in ("02-lifting", "07-reindexing-positions")
-    ]
+    few = [mutant for mutant in sample() if mutant.subject.document in ("02-lifting", "07-reindexing-positions")]
     assert faults([judged(mutant, always(verdict)) for mutant in few])

@@ -191,7 +191,12 @@ def test_the_claim_of_may_19_that_no_hypothesis_saves() -> None:
 
 def test_messages_are_specific() -> None:
     told = {one.headline for one in findings(report("may-19/05-lifting"))}
-    words = ("`h` is an element", "`\\sigma_j` is not the index", "lacks the functions", "the centre of `N` is an element of S")
+    words = (
+        "`h` is an element",
+        "`\\sigma_j` is not the index",
+        "lacks the functions",
+        "the centre of `N` is an element of S",
+    )
     assert all(any(word in line for line in told) for word in words)
 
 
@@ -206,9 +211,7 @@ def test_messages_are_specific() -> None:
         ("15", 2, r"\bar{i}", Verdict.REFUTED),  # no hypothesis on N
     ],
 )
-def test_what_unreadable_lines_seem_to_mean(
-    day: int, label: str, number: int, instead: str, verdict: Verdict
-) -> None:
+def test_what_unreadable_lines_seem_to_mean(day: int, label: str, number: int, instead: str, verdict: Verdict) -> None:
     found = step(f"may-{day}/05-lifting", label, number)
     assert found.verdict == Verdict.MALFORMED
     assert instead in [new for _, new in found.step.instead]

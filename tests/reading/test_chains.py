@@ -100,7 +100,9 @@ def test_functions_are_compared_at_fresh_arguments() -> None:
 
 
 def test_a_proof_may_name_its_proposition() -> None:
-    text = proposition("$h = h$").replace(r"\begin{proposition}", r"\begin{lemma}\label{a}$k = k$\end{lemma}\begin{proposition}")
+    text = proposition("$h = h$").replace(
+        r"\begin{proposition}", r"\begin{lemma}\label{a}$k = k$\end{lemma}\begin{proposition}"
+    )
     text = text.replace(r"\end{document}", r"\begin{proof}[Proof of \ref{a}] \[ k = k \] \end{proof}\end{document}")
     first, second = read_document("x.tex", text).propositions
     assert first.has_proof and first.chains and not second.has_proof

@@ -34,9 +34,7 @@ def document(text: str) -> Document:
 )
 def test_the_second_reading_counts(text: str, converted: str, read: str, undecided: bool) -> None:
     found = document(text)
-    assert [(one.converted, one.read, one.undecided) for one in found.conversions] == [
-        (converted, read, undecided)
-    ]
+    assert [(one.converted, one.read, one.undecided) for one in found.conversions] == [(converted, read, undecided)]
     assert found.conversions[0].span.line == 8
     assert not found.diagnostics and found.propositions[0].claims
 

@@ -138,14 +138,10 @@ def test_a_plain_set_has_no_coordinates() -> None:
 
 def test_the_longest_name_wins() -> None:
     symbols = {
-        name: Var(name, REAL)
-        for name in ("h", "e", "a", "d", "head", r"\rho", r"\rho^P", r"\Delta\rho", r"\Delta")
+        name: Var(name, REAL) for name in ("h", "e", "a", "d", "head", r"\rho", r"\rho^P", r"\Delta\rho", r"\Delta")
     }
     scope = Scope(Setting(symbols=symbols))
-    assert (
-        shown(term(r"head h\rho^P\Delta\rho\Delta", scope).term)
-        == r"Times(head, h, \rho^P, \Delta\rho, \Delta)"
-    )
+    assert shown(term(r"head h\rho^P\Delta\rho\Delta", scope).term) == r"Times(head, h, \rho^P, \Delta\rho, \Delta)"
     assert shown(term(r"hea", scope).term) == "Times(h, e, a)"
 
 
@@ -158,9 +154,7 @@ def test_powers_of_e() -> None:
     assert refusal(term, r"e^{\alpha}", Scope(declared)).code == "E203"
 
 
-@pytest.mark.parametrize(
-    "make", [lambda n: "(" * n + "s" + ")" * n, lambda n: r"\chi(\psi(" * n + "s" + "))" * n]
-)
+@pytest.mark.parametrize("make", [lambda n: "(" * n + "s" + ")" * n, lambda n: r"\chi(\psi(" * n + "s" + "))" * n])
 def test_depth(make: Callable[[int], str]) -> None:
     assert isinstance(term(make(70)).term, Term)
     assert refusal(term, make(160)).code == "E210"

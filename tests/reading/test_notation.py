@@ -264,7 +264,9 @@ def test_sums_that_nobody_writes_are_re_indexed_with_those_that_are_named() -> N
 \end{align*}
 \end{proof}
 """
-    text = BEGIN + SETTING + more + "\n\\end{setting}\n\\begin{proposition}\n$f_i = f_i$\n" + steps + "\\end{document}\n"
+    text = (
+        BEGIN + SETTING + more + "\n\\end{setting}\n\\begin{proposition}\n$f_i = f_i$\n" + steps + "\\end{document}\n"
+    )
     document = read_document("x.tex", text)
     (step,) = document.propositions[0].chains[0].steps
     names = {part.variable.name for part in step.reason.parts if isinstance(part, ByReindexing)}

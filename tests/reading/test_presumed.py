@@ -68,5 +68,3 @@ def test_pairs() -> None:
     found, told = steps(r"L_g[f](i) &= L_yL_{h_3}[f](i)")
     assert not told and found[0].left is not None and found[0].right is not None
     assert found[0].left.term == found[0].right.term
-
-

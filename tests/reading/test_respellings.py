@@ -118,14 +118,18 @@ def test_where_no_edit_helps_none_is_told(printed: str) -> None:
 
 
 def test_claims_too() -> None:
-    text = START.replace("$f(i) = f(i)$", "$L_h[f(i) = L_h[f](i)$").removesuffix("\\begin{proof}\n\\begin{align*}\n") + "\\end{document}\n"
+    text = (
+        START.replace("$f(i) = f(i)$", "$L_h[f(i) = L_h[f](i)$").removesuffix("\\begin{proof}\n\\begin{align*}\n")
+        + "\\end{document}\n"
+    )
     (broken,) = read_broken(read_document(Path("text.tex"), text))["proposition-1"]
     assert broken.step is None
     assert any("$L_h[f](i) = L_h[f](i)$" in respelled(text, one.rewrites) for one in respellings(broken))
 
 
 @pytest.mark.parametrize(
-    ("marks", "good"), [("()", True), ("([])", True), ("([)]", False), ("(", False), (")", False), ("", True), ("(]", False)]
+    ("marks", "good"),
+    [("()", True), ("([])", True), ("([)]", False), ("(", False), (")", False), ("", True), ("(]", False)],
 )
 def test_well_nested(marks: str, good: bool) -> None:
     assert well_nested(list(marks)) is good

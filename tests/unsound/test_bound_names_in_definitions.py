@@ -49,7 +49,5 @@ def test_a_sum_does_not_bind_the_names_of_a_body(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_sum_over_another_name_is_no_obstacle(name: str) -> None:
     setting, left, right, symbol = CASES[name]
-    outcome = judged(
-        setting, everywhere(Var("s", H), left), everywhere(Var("s", H), right), ByDefinition(symbol)
-    )
+    outcome = judged(setting, everywhere(Var("s", H), left), everywhere(Var("s", H), right), ByDefinition(symbol))
     assert outcome.verdict == Verdict.PROVED

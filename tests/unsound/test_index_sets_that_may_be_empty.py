@@ -29,13 +29,9 @@ MAY_BE_EMPTY: dict[str, Term] = {
     "centre and element are the same": over(j, near(j, j), ExpOf(Apply(a, j))),
     "two conditions in a circle": SumOver((j, k), (near(j, k), near(k, j)), ExpOf(Apply(a, j))),
     "two conditions on one variable": SumOver((j, k), (near(j, i), near(j, i, M)), ExpOf(Apply(a, j))),
-    "an element that is no bijection": over(
-        j, near(Place(Plus(Coordinate(j), Apply(p, j))), i), ExpOf(Apply(a, j))
-    ),
+    "an element that is no bijection": over(j, near(Place(Plus(Coordinate(j), Apply(p, j))), i), ExpOf(Apply(a, j))),
     "an element that lacks the variable": SumOver((j,), (near(i, i),), ExpOf(Apply(a, j))),
-    "an element with the variable twice": over(
-        u, Member((GroupProduct(u, u),), close, (h,)), ExpOf(Apply(b, u))
-    ),
+    "an element with the variable twice": over(u, Member((GroupProduct(u, u),), close, (h,)), ExpOf(Apply(b, u))),
     "conditions in the wrong order": SumOver((j, k), (near(j, k), near(k, k)), ExpOf(Apply(a, j))),
 }
 NEVER_EMPTY: dict[str, Term] = {
@@ -45,13 +41,9 @@ NEVER_EMPTY: dict[str, Term] = {
 }
 
 
-@pytest.mark.parametrize(
-    "hypotheses", [(), (TranslationEquivariant(N), Stable(N))], ids=["any N", "invariant N"]
-)
+@pytest.mark.parametrize("hypotheses", [(), (TranslationEquivariant(N), Stable(N))], ids=["any N", "invariant N"])
 @pytest.mark.parametrize("name", MAY_BE_EMPTY)
-def test_a_sum_that_may_be_empty_does_not_cancel(
-    name: str, hypotheses: tuple[TranslationEquivariant, ...]
-) -> None:
+def test_a_sum_that_may_be_empty_does_not_cancel(name: str, hypotheses: tuple[TranslationEquivariant, ...]) -> None:
     total = MAY_BE_EMPTY[name]
     assert judged(Setting(hypotheses=hypotheses), Ratio(total, total), Numeral(1)).verdict != Verdict.PROVED
 

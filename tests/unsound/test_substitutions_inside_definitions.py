@@ -46,9 +46,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("line", "reason", "verdict"), CASES)
-def test_the_substitution_is_the_one_that_is_named(
-    tmp_path: Path, line: str, reason: str, verdict: Verdict
-) -> None:
+def test_the_substitution_is_the_one_that_is_named(tmp_path: Path, line: str, reason: str, verdict: Verdict) -> None:
     path = tmp_path / "moved.tex"
     path.write_text(TEXT.replace("STEP", line).replace("REASON", reason))
     report = check_document(read_document(path), Options(general_only=True))

@@ -71,9 +71,7 @@ f = Var("f", Arrow((S,), F))
 rho = Var(r"\rho", Arrow((S, S), F))
 rho_p = Var(r"\rho^P", Arrow((V,), F))
 MAPS = {
-    (delta, part): Var(
-        rf"{delta}\varphi_{{{part}}}", Arrow((HEAD,), Arrow((F,), U if part == "val" else K))
-    )
+    (delta, part): Var(rf"{delta}\varphi_{{{part}}}", Arrow((HEAD,), Arrow((F,), U if part == "val" else K)))
     for part in ("qry", "key", "val")
     for delta in ("", r"\Delta")
 }
@@ -94,12 +92,16 @@ def back(position: Term) -> Term:
     return Place(Act(inverse(h3), minus(Coordinate(position), y)))
 
 
-def layer(query: Term, neighbour: Term, encoding: Term, index: Term, centre: Term, bound: Var, explicit: bool = False) -> Term:
+def layer(
+    query: Term, neighbour: Term, encoding: Term, index: Term, centre: Term, bound: Var, explicit: bool = False
+) -> Term:
     """The lifting layer; ``explicit`` writes the softmax as a fraction."""
     score = Pairing(adapted("qry", query), adapted("key", Plus(neighbour, encoding)))
     weight: Term = Weight([index], score)
     if explicit:
-        other = SumOver([k], [Member([substitute(index, {bound: k})], N, [centre])], ExpOf(substitute(score, {bound: k})))
+        other = SumOver(
+            [k], [Member([substitute(index, {bound: k})], N, [centre])], ExpOf(substitute(score, {bound: k}))
+        )
         weight = Ratio(ExpOf(score), other)
     body = Times(weight, adapted("val", neighbour))
     return Apply(out, HeadUnion(head, SumOver([bound], [Member([index], N, [centre])], body)))

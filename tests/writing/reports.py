@@ -35,9 +35,7 @@ from symproof.theory.setting import Setting
 from symproof.theory.span import Span
 
 SOURCE = "\n" * 20 + (
-    "m[L_y[f]](i)\n"
-    "  &= \\sum_{j\\in N(i)} f(x^{-1}(x(j)-y)) && \\text{definition of $m$} \\\\\n"
-    "  &= L_y[m[f]](i)\n"
+    "m[L_y[f]](i)\n  &= \\sum_{j\\in N(i)} f(x^{-1}(x(j)-y)) && \\text{definition of $m$} \\\\\n  &= L_y[m[f]](i)\n"
 )
 F = Space("F")
 f, i, y, h = Var("f", Arrow((S,), F)), Var("i", S), Var("y", V), Var("h", H)
@@ -99,14 +97,10 @@ def proposition(
     return PropositionReport(written, worst, proof, claims, steps, warnings)
 
 
-def document(
-    *propositions: PropositionReport, diagnostics: tuple[Diagnostic, ...] = (), **more: Any
-) -> DocumentReport:
+def document(*propositions: PropositionReport, diagnostics: tuple[Diagnostic, ...] = (), **more: Any) -> DocumentReport:
     path, source = more.pop("path", "attempt.tex"), more.pop("source", SOURCE)
     disagreements = more.pop("disagreements", ())
-    written = Document(
-        path, source, "A title", tuple(one.proposition for one in propositions), (), diagnostics, **more
-    )
+    written = Document(path, source, "A title", tuple(one.proposition for one in propositions), (), diagnostics, **more)
     return DocumentReport(written, propositions, diagnostics, disagreements)
 
 
@@ -140,7 +134,5 @@ REFUTED = report(
         proof=ProofStatus.WRONG,
     )
 )
-MALFORMED = Diagnostic(
-    "E201", Span(22, 6, 22, 10), {"name": r"\rh\x1b[31m" + "\x1b[31m"}, (r"\rho", r"\rho^P")
-)
+MALFORMED = Diagnostic("E201", Span(22, 6, 22, 10), {"name": r"\rh\x1b[31m" + "\x1b[31m"}, (r"\rho", r"\rho^P"))
 DISAGREEMENT = Disagreement("lifting", 1, "C2 on Z_3", WITNESS)

@@ -72,7 +72,10 @@ def test_without_a_file_there_is_nothing(paper: Path) -> None:
 
 
 REFUSED = {
-    "the text has changed": (GOOD | {"changes": [{"printed": "x(i) + 2y", "corrected": "x(i) - y"}]}, "text has changed"),
+    "the text has changed": (
+        GOOD | {"changes": [{"printed": "x(i) + 2y", "corrected": "x(i) - y"}]},
+        "text has changed",
+    ),
     "the new line does not follow": (
         GOOD | {"changes": [{"printed": "x(i)+y", "corrected": "x(i)"}]},
         "line 1 of the corrected derivation is refuted",
@@ -278,7 +281,9 @@ APPENDIX = ["derivation", "invariance", "operators", "redefined", "equivariant"]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["may-19", "may-21"])
-def test_the_errata_are_written_to_the_same_bytes(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_errata_are_written_to_the_same_bytes(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     paper = str(TOP / "proofs" / "printed" / name)
     run(["render", "--errata", paper, "--to", "tex", "--general", "-o", str(tmp_path)])
     capsys.readouterr()

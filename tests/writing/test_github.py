@@ -49,9 +49,7 @@ def test_nothing_in_a_document_starts_a_command(text: str) -> None:
     lines = re.split(r"[\r\n\x85\u2028]", output.rstrip("\n"))
     assert len([line for line in lines if line.lstrip().startswith("::")]) == 3
     assert "##[" not in output
-    assert all(
-        LINE.match(line) or line.startswith("::error file=") for line in lines if line.startswith("::")
-    )
+    assert all(LINE.match(line) or line.startswith("::error file=") for line in lines if line.startswith("::"))
 
 
 def test_nothing_found() -> None:

@@ -37,9 +37,7 @@ def test_fill(template: str, facts: dict[str, str], text: str | None) -> None:
     ],
 )
 def test_every_code_has_words_whatever_the_facts(code: str, facts: dict[str, object]) -> None:
-    headline, notes = describe(
-        Diagnostic(code, Span(1, 1, 1, 2), facts, ("y",), ((Span(1, 1, 1, 2), "opened here"),))
-    )
+    headline, notes = describe(Diagnostic(code, Span(1, 1, 1, 2), facts, ("y",), ((Span(1, 1, 1, 2), "opened here"),)))
     assert headline and "..." not in headline and "None" not in headline
     assert "did you mean y?" in notes
     assert "opened here: 1:1" in notes

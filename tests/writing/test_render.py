@@ -71,9 +71,7 @@ def test_the_proof_and_what_was_verified(piece):
     assert piece in render(made.report())
 
 
-@pytest.mark.parametrize(
-    "verdict", [Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED, Verdict.MALFORMED]
-)
+@pytest.mark.parametrize("verdict", [Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED, Verdict.MALFORMED])
 def test_what_is_not_verified_is_refused(verdict):
     with pytest.raises(NotVerified) as caught:
         render(made.report(verdicts={3: verdict}))

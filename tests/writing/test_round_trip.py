@@ -87,9 +87,7 @@ def meaning(proposition: Proposition) -> dict[str, object]:
         "setting": setting_meaning(proposition.setting),
         "claims": [(statement(claim.statement), statement(claim.unless)) for claim in proposition.claims],
         "hypotheses": [hypothesis(h) for h in proposition.hypotheses],
-        "chains": [
-            [term(chain.start), [step_meaning(step) for step in chain.steps]] for chain in proposition.chains
-        ],
+        "chains": [[term(chain.start), [step_meaning(step) for step in chain.steps]] for chain in proposition.chains],
     }
 
 

@@ -26,13 +26,9 @@ from tests.writing.reports import (
 
 V = Verdict
 MANY = report(
-    proposition(
-        step(1, groups=GROUPS), step(2, V.CHECKED, groups=GROUPS), label="checked", verdict=V.CHECKED
-    ),
+    proposition(step(1, groups=GROUPS), step(2, V.CHECKED, groups=GROUPS), label="checked", verdict=V.CHECKED),
     proposition(step(1, V.ASSUMED), label="assumed"),
-    proposition(
-        step(1, V.UNDECIDED, why="the budget of models ran out (2000)"), label="open", verdict=V.UNDECIDED
-    ),
+    proposition(step(1, V.UNDECIDED, why="the budget of models ran out (2000)"), label="open", verdict=V.UNDECIDED),
     proposition(
         step(
             1,
@@ -74,22 +70,14 @@ REPORTS: dict[str, Report] = {
         proposition(
             step(
                 1,
-                warnings=(
-                    Diagnostic(
-                        "W301", Span(22, 43, 22, 61), {"what": "definition of $m$"}, severity="warning"
-                    ),
-                ),
+                warnings=(Diagnostic("W301", Span(22, 43, 22, 61), {"what": "definition of $m$"}, severity="warning"),),
             ),
             warnings=(
-                Diagnostic(
-                    "W302", Span(21, 1, 21, 1), {"hypothesis": "N is stable under H"}, severity="warning"
-                ),
+                Diagnostic("W302", Span(21, 1, 21, 1), {"hypothesis": "N is stable under H"}, severity="warning"),
             ),
         ),
         diagnostics=(
-            Diagnostic(
-                "W101", Span(22, 43, 22, 61), {"words": "clearly", "reason": "clearly"}, severity="warning"
-            ),
+            Diagnostic("W101", Span(22, 43, 22, 61), {"words": "clearly", "reason": "clearly"}, severity="warning"),
         ),
     ),
     "two_documents": Report(
@@ -146,9 +134,7 @@ def test_what_the_document_says_cannot_reach_the_terminal() -> None:
     found = report(
         proposition(step(1, V.UNDECIDED, why=HOSTILE), label=HOSTILE),
         diagnostics=(
-            Diagnostic(
-                "E201", Span(1, 1, 1, 9), {"name": HOSTILE}, (HOSTILE,), ((Span(1, 1, 1, 2), HOSTILE),)
-            ),
+            Diagnostic("E201", Span(1, 1, 1, 9), {"name": HOSTILE}, (HOSTILE,), ((Span(1, 1, 1, 2), HOSTILE),)),
         ),
         path=f"::{HOSTILE}.tex",
         source=HOSTILE,
