@@ -142,7 +142,7 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tu
             continue
         seen.add(term)
         kinds |= {type(part) for part in preorder(term)}
-        radicands |= {root.args[0] for root in term.atoms(SquareRoot)}
+        radicands |= {root.args[0] for root in term.atoms(SquareRoot)} if SquareRoot in kinds else set()
         queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
     return frozenset(kinds), tuple(sorted(radicands, key=str))
 
