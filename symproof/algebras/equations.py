@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product, takewhile
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Leaf, Value
-from symproof.algebras.operators import Operators
 from symproof.algebras.polynomials import Monomial, Polynomial
 from symproof.algebras.words import inverted, scaled
 from symproof.terms import (
@@ -46,6 +45,9 @@ from symproof.terms import (
 )
 from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import Setting
+
+if TYPE_CHECKING:
+    from symproof.algebras.operators import Operators
 
 Typed: TypeAlias = tuple[str, Any]
 MatrixWord: TypeAlias = tuple[tuple[Atom, bool], ...]  # a product of matrices, each perhaps transposed

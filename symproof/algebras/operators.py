@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
-from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled
+from symproof.algebras.equations import application
+from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled, words_in
 from symproof.terms import Apply, H, S, Shift, Sort, Term, V, Var, free_variables
 from symproof.theory.hypotheses import Equation
 
@@ -23,7 +24,6 @@ Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 Place: TypeAlias = tuple[int, int]  # number of a bracket, and of an argument in it
 Chain: TypeAlias = tuple[Term, ...]
-
 Act: TypeAlias = Callable[[Sort, Any, Any, int], Any]  # a value of a sort, what moves it, 1 or -1
 
 MAX_MOVES = 8  # elements tried for one function
@@ -43,7 +43,7 @@ class Operator:
 def operator_law(one: Term, other: Term, variables: frozenset[Var]) -> tuple[Var, Operator] | None:
     """The law that ``one = other`` states, where ``one`` moves the argument of an operator."""
     value, chain = _unmoved(other)
-    left, right = _brackets(one), _brackets(value)
+    left, right = application(one), application(value)
     if left is None or right is None or left[0] != right[0]:
         return None
     (symbol, before), (_, after) = left, right
@@ -82,14 +82,6 @@ def _stripped(term: Term) -> tuple[Term, Chain]:
         actors.append(term.actor)
         term = term.fn
     return term, tuple(actors)
-
-
-def _brackets(term: Term) -> tuple[Var, tuple[tuple[Term, ...], ...]] | None:
-    brackets: list[tuple[Term, ...]] = []
-    while isinstance(term, Apply):
-        brackets.insert(0, term.arguments)
-        term = term.fn
-    return (term, tuple(brackets)) if isinstance(term, Var) and brackets else None
 
 
 class Operators:
@@ -160,7 +152,7 @@ class Operators:
         """The words before the function's own arguments, else those in the arguments of its value."""
         words = {word for word, _ in self._inside(law, brackets)}
         if not words and law.carried:
-            words = {inverted(w) for tag, data in brackets[law.place[0] + 1] for w in _words_of(tag, data)}
+            words = {inverted(w) for tag, data in brackets[law.place[0] + 1] for w in words_in(tag, data)}
         return sorted(words)[:MAX_MOVES]
 
     def _offsets(self, law: Operator, brackets: Brackets) -> list[Combination]:
@@ -198,7 +190,7 @@ class Operators:
         elif isinstance(part, int) and 0 < part < len(self.form.atoms.keys):
             kind, *parts = self.form.atoms.keys[part]
             if kind == "member":  # where it is invariant, any common turn of its arguments is as good
-                words = {word for tag, data in parts[1] for word in _words_of(tag, data)}
+                words = {word for tag, data in parts[1] for word in words_in(tag, data)}
                 yield from ((t, self._turned(H if t == "H" else S, d, w, -1)) for w in words for t, d in parts[1])
             elif kind in WITHIN:
                 yield from self._arguments(tuple(parts))
@@ -221,7 +213,3 @@ def _parts(tag: str, data: Any, names: frozenset[Atom]) -> Iterator[tuple[Word, 
     for (word, base), n in data:
         if base in names and abs(n) == 1:
             yield word, scaled(n, tuple([term for term in data if term[0] != (word, base)]))
-
-
-def _words_of(tag: str, data: Any) -> list[Word]:
-    return [data] if tag == "H" else [word for (word, _), _ in data] if tag == "V" else []

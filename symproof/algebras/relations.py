@@ -15,7 +15,18 @@ from typing import Any, TypeAlias
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
 from symproof.algebras.equations import unshifted
-from symproof.algebras.words import Combination, Word, abelian, added, combined, inverted, moved, reduced, scaled
+from symproof.algebras.words import (
+    Combination,
+    Word,
+    abelian,
+    added,
+    combined,
+    inverted,
+    moved,
+    reduced,
+    scaled,
+    words_in,
+)
 from symproof.terms import (
     Act,
     Apply,
@@ -364,10 +375,7 @@ class Relations:
     @staticmethod
     def _words(args: Iterable[Typed]) -> Iterator[Word]:
         for tag, data in args:
-            if tag == "H":
-                yield data
-            elif tag == "V":
-                yield from (word for (word, _), _ in data)
+            yield from words_in(tag, data)
 
     # --- laws of maps ----------------------------------------------------------------------------
 

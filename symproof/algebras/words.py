@@ -9,7 +9,7 @@ and module just when equal as tuples.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Word: TypeAlias = tuple[int, ...]
 Combination: TypeAlias = tuple[tuple[tuple[Word, int], int], ...]
@@ -65,3 +65,8 @@ def moved(word: Word, vector: Combination, reduce: Callable[[Iterable[int]], Wor
         return vector
     terms = [((reduce((*word, *w)), base), n) for (w, base), n in vector]
     return combined(terms) if len(terms) > 1 else tuple(terms)
+
+
+def words_in(tag: str, data: Any) -> list[Word]:
+    """The words of an argument: of sort H (tag ``H``) itself, of sort V or S (``V``) those before its bases."""
+    return [data] if tag == "H" else [word for (word, _), _ in data] if tag == "V" else []
