@@ -30,7 +30,7 @@ Exit codes, the first that applies:
   0  everything proved
   5  no file holds a claim
 """
-NEW_OBJECTS = 50_000  # after so many is garbage looked for; terms are trees, and next to nothing is ever found
+NEW_OBJECTS = 250_000  # after so many is garbage looked for; terms are trees, and next to nothing is ever found
 
 
 class Commands(click.Group):

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
 from symproof.checking.citation import agree, rewritings
-from symproof.checking.finite import FiniteTier
 from symproof.checking.missing import needed_besides, would_close
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
-from symproof.checking.separate import separate
-from symproof.checking.witness import WitnessBudget, find_witness
 from symproof.terms import H, S, Term, V, Var
 from symproof.theory.document import Comparison, Formula, Reason, Relation
 from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments, reported
 from symproof.theory.setting import Setting
+
+if TYPE_CHECKING:
+    from symproof.checking.finite import FiniteTier
 
 # an equation, the names for all of whose values it holds (None: all left open), and what it rests on
 Rule: TypeAlias = tuple[Comparison, frozenset[Var] | None, frozenset[Hypothesis]]
@@ -62,7 +63,23 @@ class Judge:
     def __init__(self, setting: Setting, options: Options, cited: Mapping[str, Cited] | None = None):
         self.setting, self.options, self.cited = setting, options, cited or {}
         self.prover = Prover(setting, options.budgets.rewrites)
-        self.finite = FiniteTier(setting, options)
+
+    @cached_property
+    def finite(self) -> FiniteTier:
+        """The finite groups, set up only where a step is run on them (they need numpy, general proofs do not)."""
+        from symproof.checking.finite import FiniteTier
+
+        return FiniteTier(self.setting, self.options)
+
+    def _confirmed(
+        self, left: Term, right: Term, used: frozenset[Hypothesis]
+    ) -> tuple[tuple[GroupRun, ...], tuple[str, Witness] | None]:
+        """A proved equation on the finite groups: the runs, and a disagreement."""
+        return ((), None) if self.options.general_only else self.finite.confirm(left, right, used)
+
+    def _checked(self, left: Term, right: Term, used: frozenset[Hypothesis]) -> tuple[GroupRun, ...] | None:
+        """The exhaustive runs on finite groups if all agree, else None."""
+        return None if self.options.general_only else self.finite.checked(left, right, used)
 
     # --- equations -------------------------------------------------------------------------
 
@@ -150,7 +167,7 @@ class Judge:
         return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=missing, why=trouble.why)
 
     def _proved(self, left: Term, right: Term, proof: Proof) -> Outcome:
-        groups, difference = self.finite.confirm(left, right, proof.hypotheses)
+        groups, difference = self._confirmed(left, right, proof.hypotheses)
         return Outcome(
             Verdict.PROVED,
             reindexed=proof.reindexed,
@@ -177,9 +194,9 @@ class Judge:
         if witness is not None:
             return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=self._would_close(left, right))
         used = frozenset(self.setting.hypotheses)
-        groups = self.finite.checked(left, right, used) if not self._decided_sort(left) else None
+        groups = self._checked(left, right, used) if not self._decided_sort(left) else None
         if self._decided_sort(left) and self.setting.restricted is not None:
-            groups = self.finite.checked(left, right, used)
+            groups = self._checked(left, right, used)
             if groups:
                 return Outcome(Verdict.PROVED, groups=groups, hypotheses=used)
         if groups:
@@ -201,6 +218,9 @@ class Judge:
         """An evaluated model of the setting in which the sides differ."""
         if (setting or self.setting).unread:
             return None
+        from symproof.checking.separate import separate
+        from symproof.checking.witness import WitnessBudget, find_witness
+
         budgets = self.options.budgets
         budget = WitnessBudget(models=budgets.models, seconds=budgets.seconds)
         setting = setting or self.setting

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symproof.checking.budget import Options
-from symproof.checking.mend import Wish
-from symproof.checking.repair import RepairBudget
-from symproof.checking.report import ExitCode, Report
+from symproof.checking.report import DocumentReport, ExitCode, Report
 from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, require_file
 from symproof.commands.problems import UsageProblem
@@ -20,7 +18,7 @@ from symproof.writing import terminal
 from symproof.writing.exit_code import INTERRUPTED, Failure, exit_code
 from symproof.writing.terminal import Style
 
-AT_ONCE = RepairBudget(shown=1, seconds=1.0)  # for one step that is explained
+AT_ONCE = 1.0  # seconds for the repair of one step that is explained
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,6 @@ def problem_as_json(problem: UsageProblem) -> str:
 def explain_proposition(what: str, step: int | None, options: Options, colour: bool) -> tuple[str, int]:
     """The explanation of ``PATH::label`` (of all propositions without a label), and its exit code."""
     from symproof.commands.explain import explain
-    from symproof.commands.proposals import with_proposals
 
     path, _, label = what.partition("::")
     run = verify([Target(require_file(path), (label,) if label else ())], options)
@@ -110,5 +107,14 @@ def explain_proposition(what: str, step: int | None, options: Options, colour: b
         return "", INTERRUPTED
     report = run.documents[0]
     if step is not None:
-        report = with_proposals(report, options, Wish(step=step, budget=AT_ONCE))
+        report = _with_repair(report, step, options)
     return explain(report, step, Style(colour)), exit_code(run.report(options))
+
+
+def _with_repair(report: DocumentReport, step: int, options: Options) -> DocumentReport:
+    """The report with the first repair of the step."""
+    from symproof.checking.mend import Wish
+    from symproof.checking.repair import RepairBudget
+    from symproof.commands.proposals import with_proposals
+
+    return with_proposals(report, options, Wish(step=step, budget=RepairBudget(shown=1, seconds=AT_ONCE)))

@@ -11,8 +11,6 @@ from typing import Any, TypeAlias
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document
-from symproof.checking.mend import Wish
-from symproof.checking.repair import RepairBudget
 from symproof.checking.report import DocumentReport, ExitCode, GroupRun, Report
 from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem, internal_error, unknown
@@ -21,7 +19,6 @@ from symproof.theory.document import Document
 from symproof.writing.exit_code import Failure, exit_code
 from symproof.writing.progress import Progress
 
-FIRST = Wish(budget=RepairBudget(shown=1))
 Task: TypeAlias = tuple[Target, Options]
 Work: TypeAlias = Callable[[Task], Any]
 
@@ -143,6 +140,8 @@ def _results(tasks: list[Task], jobs: int, work: Work) -> Iterator[Iterator[Any]
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    if not all(options.general_only for _, options in tasks):
+        import_module("symproof.checking.finite")  # once, not in every process
     with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as executor:
         order = sorted(range(len(tasks)), key=lambda n: -_length(tasks[n][0]))  # the longest must not come last
         started = {n: executor.submit(work, tasks[n]) for n in order}
@@ -213,13 +212,15 @@ def judge(task: Task) -> DocumentReport | Failure | UsageProblem:
 
 def judge_and_repair(task: Task) -> DocumentReport | Failure | UsageProblem:
     """One document, with the first repair of each line that fails."""
+    from symproof.checking.mend import Wish
+    from symproof.checking.repair import RepairBudget
     from symproof.commands.proposals import with_proposals
 
     report = judge(task)
     if not isinstance(report, DocumentReport):
         return report
     try:
-        return with_proposals(report, task[1], FIRST)
+        return with_proposals(report, task[1], Wish(budget=RepairBudget(shown=1)))
     except Exception as error:
         if os.environ.get("SYMPROOF_TRACEBACK"):
             raise

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, Self
 
-from symproof.groups import GroupError, normalise, parse_action
 from symproof.reading.macros import Macros
 from symproof.reading.names import (
     canonical_name,
@@ -272,6 +271,8 @@ class Carriers:
 
 def checked_group(text: str, span: Span) -> str:
     """The name of the group that a spec names; E125, whose reason has the near misses, if there is none."""
+    from symproof.groups import GroupError, normalise, parse_action  # with numpy; few documents name a group
+
     try:
         return parse_action(normalise(text)).name
     except GroupError as problem:

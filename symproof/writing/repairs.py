@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from symproof.checking.report import Change, Missing, Repair, StepReport, Suggestion
-from symproof.checking.spread import at_path
 from symproof.terms import Term
 from symproof.theory.document import Formula, Path, Step
 from symproof.theory.setting import Roles
@@ -247,6 +246,8 @@ def _placed(path: Path, formula: Formula) -> Path:
 
 
 def _written(source: str, formula: Formula, term: Term, paths: set[Path], roles: Roles, bracketed: bool) -> str | None:
+    from symproof.checking.spread import at_path  # with all edits; few reports hold a repair
+
     spans = [(formula.places.get(path, formula.span), path) for path in paths]
     if any(span == NOWHERE or span.path for span, _ in spans):
         return None
