@@ -56,5 +56,6 @@ DOCUMENT_CODES = {
     "W101": "words of a reason that are not understood",
     "W102": "a sentence without a full stop",
     "W103": "a carrier that is used without being declared",
+    "W104": "words of a declaration that say nothing to symproof",
     "W105": "a displayed expression that nothing follows",
 }

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from symproof.reading.carriers import IN, cut_at, refuse
 from symproof.reading.declarations import Declarations
+from symproof.reading.descriptions import undescribed, with_where
 from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (
@@ -23,6 +24,7 @@ from symproof.reading.sentences import (
     spelling,
 )
 from symproof.terms import NATURAL, REAL, Arrow, NeighbourhoodSort, Sort
+from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.hypotheses import (
     Commutative,
     Injective,
@@ -41,6 +43,7 @@ EQUATION = re.compile(r"(?<!:)=")
 BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
 BY = r"(?: by(?: group)? automorphism)?"
 FINITE = r"(?:finite )?"
+TOLD = r"(?:(?:of|on)(?: (?:group|set|node|vertex|token|head))? #|,|[a-z][-\w]*)"
 MAP_WORDS = (
     r"(?P<how>(?:(?:arbitrary|real|scalar|linear|injective|feature|node|edge|input|output|hidden|token|message|update"
     r"|query|key|value|attention|positional|trainable|learnable|learned|neural|graph|point) )*)"
@@ -49,7 +52,15 @@ MAP_WORDS = (
     r"|queries|mlp|matrices)(?: of (?:#|node|edge|token|point|graph|network|layer)s?)?"
 )
 ABELIAN = r"(?:abelian|commutative)"
-SPACE = rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?set) )?(?P<on>#)"
+OF_THESE = r"(?: of (?:all )?(?:node|vertice|vertex|position|token|point|pixel|index|indice|element|site|entitie)s?)?"
+SPACE = (
+    rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?(?:index )?set){OF_THESE} )?(?P<on>#){OF_THESE}"
+)
+KINDS = r"(?:finite |permutation |discrete |symmetry |symmetric |full )*"
+ACTED_ON = (
+    rf"(?:on that {KINDS}(?:group )?(?P<by>#) acts|(?:equipped |endowed )?with (?:left )?action (?:of|by) {KINDS}"
+    r"(?:group )?(?P<with>#))"
+)
 HEADS = r"(?: for (?:each |all )?(?:head )?(?P<index>#))?"
 NUMBER_SORTS = {"natural": NATURAL, "integer": NATURAL, "real": REAL, "scalar": REAL, "number": REAL}
 
@@ -58,7 +69,16 @@ NUMBER_SORTS = {"natural": NATURAL, "integer": NATURAL, "real": REAL, "scalar": 
 
 
 def _group(d: Declarations, found: Found) -> None:
-    d.group(found.formula("who"), commutative="commutative" in found.clause.shape.split(" that ")[0])
+    _not_any_group(d, found)
+    who = found.formula("group" if found.has("group") else "who")
+    d.group(who, commutative="commutative" in found.clause.shape.split(" that ")[0])
+
+
+def _not_any_group(d: Declarations, found: Found) -> None:
+    """The symmetric group is taken as any group, of which fewer claims hold (W104)."""
+    if "symmetric " in found.clause.shape:
+        span = found.clause.region.span
+        d.diagnostics.append(Diagnostic("W104", span, {"found": "symmetric"}, severity="warning"))
 
 
 def _abelian(d: Declarations, found: Found) -> None:
@@ -77,6 +97,7 @@ def _group_acts(d: Declarations, found: Found) -> None:
 
 def _acts(d: Declarations, found: Found) -> None:
     who, on = found.formula("who"), found.formula("on")
+    _not_any_group(d, found)
     if "=" in who.text or "=" in on.text:
         d.restrict(who, on)
     else:
@@ -88,11 +109,11 @@ def _kind(found: Found) -> str:
 
 
 def _module_acted_on(d: Declarations, found: Found) -> None:
-    d.acts(found.formula("by"), found.formula("who"), "module")
+    d.acts(found.formula("by" if found.has("by") else "with"), found.formula("who"), "module")
 
 
 def _set_acted_on(d: Declarations, found: Found) -> None:
-    d.acts(found.formula("by"), found.formula("who"), "set")
+    d.acts(found.formula("by" if found.has("by") else "with"), found.formula("who"), "set")
 
 
 def _positions(d: Declarations, found: Found) -> None:
@@ -140,10 +161,25 @@ def _matrices(d: Declarations, found: Found) -> None:
 
 def _typed(d: Declarations, found: Found) -> None:
     """``$i \\in S$ and $f : S \\to F$ (for $head \\in [H]$)``."""
-    index = d.running(found.formula("index")) if found.has("index") else None
+    index = d.running(found.formula("index")) if found.match.groupdict().get("index") else None
     for region in found.formulas("who"):
         for var in d.typed(region, index):
             _adjectives(d, found, region, var)
+
+
+def _described(d: Declarations, found: Found) -> None:
+    """``$b : V \\to \\mathbb{R}$`` be whatever: its words declare nothing (W104), and may not be properties (E120)."""
+    lost = undescribed(re.sub(r"(?:of|on) (?:\w+ )?#", "", found.match["told"]))
+    declares = all(any(sign in region.text for sign in DECLARING) for region in found.formulas("who"))
+    if lost is None or not declares:
+        refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=suggestions(found.clause))
+    _typed(d, found)
+    if lost:
+        facts = {"found": " ".join(lost)}
+        d.diagnostics.append(Diagnostic("W104", found.clause.region.span, facts, severity="warning"))
+
+
+DECLARING = (":", r"\to", r"\in", r"\subset", r"\rightarrow", "→", "∈", "⊆", r"\colon")
 
 
 def _adjectives(d: Declarations, found: Found, region: Region, var: object) -> None:
@@ -175,10 +211,16 @@ def _neighbourhoods(d: Declarations, found: Found) -> None:
 
 
 def _define(d: Declarations, found: Found) -> None:
+    if RESTRICTING.search(found.match.groupdict().get("told") or ""):
+        refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=(DEFINITION,))
     for region in found.formulas("over"):
         d.running(region)
     for region in found.formulas("what"):
         d.define(region)
+
+
+RESTRICTING = re.compile(r"\b(?:if|when|whenever|where|unless|otherwise|except|only|not|provided|for|in)\b")
+DEFINITION = r"Define $\rho(i,j) := \rho^P(x(j) - x(i))$."
 
 
 def _denote(d: Declarations, found: Found) -> None:
@@ -193,23 +235,23 @@ def _commutes(d: Declarations, found: Found) -> None:
 PATTERNS: tuple[SentencePattern, ...] = (
     pattern(
         r"Let $\mathcal{H}$ be a group that acts on the abelian group $V$.",
-        rf"let (?P<who>#) be {FINITE}(?P<commutative>{ABELIAN} )?{FINITE}group that acts{BY} on "
+        rf"let (?P<who>#) be {KINDS}(?P<commutative>{ABELIAN} )?{KINDS}group that acts{BY} on "
         rf"{SPACE}{BY}",
         _group_acts,
     ),
     pattern(
         r"Let $V$ be an abelian group on which $\mathcal{H}$ acts by automorphisms.",
-        rf"let (?P<who>#) be {FINITE}(?:abelian|commutative) group on that (?P<by>#) acts{BY}",
+        rf"let (?P<who>#) be {FINITE}(?:abelian|commutative) group {ACTED_ON}{BY}",
         _module_acted_on,
     ),
     pattern(
         r"Let $S$ be a finite set on which $\mathcal{H}$ acts.",
-        rf"let (?P<who>#) be {FINITE}set (?:of position )?on that (?P<by>#) acts",
+        rf"let (?P<who>#) be {FINITE}(?:index )?set{OF_THESE} {ACTED_ON}",
         _set_acted_on,
     ),
     pattern(
         r"Let $\mathcal{H}$ be a finite group.",
-        rf"let (?P<who>#) be {FINITE}group",
+        rf"let (?P<who>#) be {KINDS}group|let {KINDS}group (?P<group>#)",
         _group,
     ),
     pattern(
@@ -219,7 +261,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
     ),
     pattern(
         r"Let $\mathcal{H}$ act on $V$.",
-        rf"let (?P<who>#) act{BY} on {SPACE}{BY}",
+        rf"let {KINDS}(?:group )?(?P<who>#) (?:act|that acts){BY} on {SPACE}{BY}",
         _acts,
     ),
     pattern(r"Let $x : S \to V$ be a bijection.", r"let (?P<who>#) be bijection", _bijection),
@@ -228,7 +270,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
         rf"let (?P<who>#) be (?:finite |ordered |, )*(?:set|index set) of {FINITE}head",
         _heads,
     ),
-    pattern(r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set(?: of position)?", _positions),
+    pattern(r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set{OF_THESE}", _positions),
     pattern(
         r"Let $F$, $K$ and $U$ be feature spaces.",
         r"let (?P<who>LIST) be (?:feature space|(?:finite[- ]dimensional )?(?:real )?vector space)"
@@ -268,12 +310,6 @@ PATTERNS: tuple[SentencePattern, ...] = (
         rf"let (?P<who>LIST) be (?P<how>linear|injective|(?:linear and injective)){HEADS}",
         _typed,
     ),
-    pattern(
-        r"Define $\rho(i,j) := \rho^P(x(j) - x(i))$.",
-        r"(?:define|set|put|write|denote|let)(?: map| layer| encoding)? (?P<what>LIST)"
-        r"(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
-        _define,
-    ),
     pattern(r"Denote $x^{-1}(x(i) - y)$ by $\bar i$.", r"denote (?P<body>#) by (?P<name>#)", _denote),
     pattern(
         r"Denote by $\bar i$ the position $x^{-1}(x(i) - y)$.",
@@ -281,7 +317,31 @@ PATTERNS: tuple[SentencePattern, ...] = (
         _denote,
     ),
     pattern(r"Write $\bar i$ for $x^{-1}(x(i) - y)$.", r"write (?P<name>#) for (?P<body>#)", _denote),
+    pattern(
+        DEFINITION,
+        r"let (?P<what>LIST)(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
+        _define,
+    ),
+    pattern(
+        DEFINITION,
+        r"(?:define|set|put|write|denote)(?: by)?(?: (?!by |for |be )[a-z][-\w]*){0,5} (?P<what>LIST)"
+        r"(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?(?P<told>(?: ,)?(?: (?:[a-z][-\w]*|of #|on #))+)?",
+        _define,
+    ),
+    pattern(
+        DEFINITION,
+        r"(?:let )?(?:(?!let )[a-z][-\w]* ){0,5}(?:# )?(?:is|be) (?:then )?(?:defined|given) (?:by|as) (?P<what>#)"
+        r"(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
+        _define,
+    ),
+    pattern(
+        r"Let $b : V \to \mathbb{R}$ be the relative positional bias.",
+        rf"let (?P<who>LIST) be (?P<told>{TOLD}(?: {TOLD})*)",
+        _described,
+    ),
 )
+
+CARRIERS = tuple(p for p in PATTERNS if p.handle not in (_define, _denote, _typed, _described, _neighbourhoods))
 
 EXAMPLES_ELSEWHERE = (
     r"Assume that $N$ is translation-equivariant and stable under $\mathcal{H}$.",
@@ -304,12 +364,12 @@ def declare(d: Declarations, clause: Clause) -> bool:
     assume = ASSUME.match(clause.shape)
     if assume is not None:
         hypotheses = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())
-        if hypotheses is not None:
-            d.assume(*hypotheses)
-        return hypotheses is not None
-    being = BEING.fullmatch(clause.shape)
-    if being is not None and not any(r"\to" in region.text for region in clause.formulas):
-        d.assume(*assertions(d, clause.formulas, clause.shape[4:].replace(" be ", " is ", 1)))
+        if hypotheses is None:
+            return _as_declaration(d, clause, assume.end())
+        d.assume(*hypotheses)
+        return True
+    if BEING.fullmatch(clause.shape) is not None and not any(r"\to" in region.text for region in clause.formulas):
+        _with_properties(d, clause)
         return True
     if clause.verb == "check":
         return _check(d, clause)
@@ -317,10 +377,37 @@ def declare(d: Declarations, clause: Clause) -> bool:
     pairs = [pair] if pair is not None else [matching(part, _candidates(part)) for part in _parts(clause)]
     known = [found for found in pairs if found is not None]
     if not known or len(known) < len(pairs):
-        return False
+        parts = with_where(clause)
+        return bool(parts) and all(declare(d, part) for part in parts)
     for sentence, found in known:
         sentence.handle(d, found)
     return True
+
+
+def _with_properties(d: Declarations, clause: Clause) -> None:
+    """``Let $N$ be stable``, ``Let $N(i) \\subseteq S$ be stable``: the second declares N too."""
+    first = clause.shape[: clause.shape.index(" be ")].count("#")
+    names = [_declared(d, region) for region in clause.formulas[:first]]
+    formulas = (*names, *clause.formulas[first:])
+    d.assume(*assertions(d, formulas, clause.shape[4:].replace(" be ", " is ", 1)))
+
+
+def _declared(d: Declarations, region: Region) -> Region:
+    """The name in a formula, which is declared if the formula does so."""
+    if not any(sign in region.text for sign in DECLARING):
+        return region
+    d.typed(region)
+    cut = next((m.start() for m in re.finditer(r"[(:]|\\(?:subset|in|colon)", region.text)), len(region.text))
+    return Region(region.source, region.start, region.start + cut)
+
+
+def _as_declaration(d: Declarations, clause: Clause, said: int) -> bool:
+    """``Suppose that $G$ acts on $X$``, ``Suppose $F$ is a feature space``: a declaration in other words."""
+    shape = re.sub(r"\b(?:is|acts)\b", lambda m: {"is": "be", "acts": "act"}[m[0]], clause.shape[said:], count=1)
+    pair = matching(clause, CARRIERS, "let " + shape)
+    if pair is not None:
+        pair[0].handle(d, pair[1])
+    return pair is not None
 
 
 def _parts(clause: Clause) -> list[Clause]:

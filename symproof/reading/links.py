@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from symproof.reading.elaborate import split_relations
 from symproof.reading.macros import Macros
@@ -45,6 +45,7 @@ REMARKS = frozenset(
     ("if", "by", "for", "where", "when", "since", "and", "or", "with", "because", "unless", "using", "as", "from",
      "see", "cf", "let", "at", "in", "on", "is", "via", "then", "thus", "hence", "so", "re")
 )  # fmt: skip
+BECAUSE = (r"\because", r"\since")
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
 UNLESS = re.compile(r"\s*(?:,\s*)?(?:unless|except (?:if|when|where))\b\s*", re.IGNORECASE)
@@ -158,7 +159,7 @@ def _past_group(tokens: list[Token], at: int) -> int:
 def _row(tokens: list[Token], macros: Macros) -> Row:
     """Sort the tokens of a row: the formula, what follows ``unless``, the reason."""
     row, part, depth, previous = Row(), "formula", 0, ""
-    tokens, quantifiers = without_quantifiers(tokens)
+    tokens, quantifiers = without_quantifiers(_as_reason(tokens))
     for token, following in zip_longest(tokens, tokens[1:]):
         if part == "formula" and _is_name(token, following):
             token = token._replace(kind="word")
@@ -178,6 +179,29 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
         previous = ""
     row.reason = [*(word for quantifier in quantifiers for word in for_all(quantifier)), *_joined(row.reason)]
     return row
+
+
+def _as_reason(tokens: list[Token]) -> list[Token]:
+    """``(\\text{...})``, ``\\because ...`` and ``\\text{...}.`` as a reason without bracket and full stop."""
+    tokens = [t._replace(kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
+    at = next((n for n, token in enumerate(tokens) if token.kind == "text"), None)
+    if at is None:
+        return tokens
+    while len(tokens) > at + 1 and (tokens[-1].kind == "layout" or tokens[-1].text in (".", ",", ";")):
+        tokens = tokens[:-1]
+    before = at - 1
+    while before >= 0 and tokens[before].kind == "layout" and tokens[before].text != "&":
+        before -= 1
+    opened = before > 0 and tokens[before].text in ("(", "[") and tokens[before - 1].kind == "layout"
+    if opened and _closes(tokens[before:]):
+        return [*tokens[:before], *tokens[before + 1 : -1]]
+    return tokens
+
+
+def _closes(tokens: list[Token]) -> bool:
+    """Is the bracket that the first token opens closed by the last one?"""
+    depths = list(accumulate((token.kind == "open") - (token.kind == "close") for token in tokens))
+    return depths[-1] == 0 and all(depths[:-1])
 
 
 def _is_name(token: Token, following: Token | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from symproof.reading.scan import Command, Display, Inline, Piece, Prose, Region
 
-VERBS = ("let", "define", "write", "set", "put", "denote", "assume", "suppose", "check")
+VERBS = ("let", "define", "write", "set", "put", "denote", "assume", "suppose", "check", "fix", "consider")
 ARTICLES = frozenset(("a", "an", "the", "some", "any"))
 FILLERS = frozenset(("moreover", "furthermore", "further", "finally", "also", "now", "here", "again", "we"))
 PLURALS = (
@@ -29,7 +29,7 @@ SPELLINGS = {f"{word}s": word for word in PLURALS} | {
     "hypotheses": "hypothesis", "abelian": "commutative", "reindex": "re-index", "re-indexing": "re-index",
     "reindexing": "re-index", "substituting": "substitute", "substitution": "substitute",
     "stability": "stable", "assumption": "assumed", "summation": "sum",
-    "functions": "map", "signals": "map", "signal": "map",
+    "functions": "map", "signals": "map", "signal": "map", "fix": "let", "consider": "let",
 }  # fmt: skip
 WORD = re.compile(
     r"(?P<break>\n[ \t]*\n)"
@@ -37,6 +37,7 @@ WORD = re.compile(
     r"|(?P<mark>[.,;:?!])"
     r"|(?P<odd>[^\s\w(){}\[\]~'\"`’.,;:?!-]+)"
 )
+EACH_AGAIN = re.compile(r"(\bfor (?:all|each) #(?: (?:, and|,|and) #)* (?:, and|,|and) )(?:for )?(?:all|each) (?=#)")
 RESERVED = re.compile("[#@]")  # in a shape they stand for a formula and a reference
 MAX_WORDS = 600  # of one sentence
 MAX_EXCERPT = 160  # characters of a sentence in a message
@@ -67,7 +68,12 @@ class Clause:
     @cached_property
     def shape(self) -> str:
         """The words in one spelling, with ``#`` for each formula."""
-        return " ".join(shape for word in self.words for shape in (spelling(word),) if shape)
+        shape = " ".join(shape for word in self.words for shape in (spelling(word),) if shape)
+        if shape.startswith("let "):
+            shape = re.sub(r"(?<=# )(?:denotes?|stands? for) ", "be ", shape, count=1)
+        while (shorter := EACH_AGAIN.sub(r"\1", shape)) != shape:
+            shape = shorter
+        return shape
 
     @property
     def region(self) -> Region:
@@ -161,7 +167,7 @@ def _begins(word: Word, before: list[Word]) -> bool:
     joined = before[-1].shape.lower() in ("and", ",", ";")
     joined |= lower == "then" and before[0].shape.lower() in ("if", "assume", "suppose")
     capital = word.shape[0].isupper() and before[-1].shape.lower() not in VERBS
-    return capital or (joined and lower not in ("set", "put", "check"))
+    return capital or (joined and lower not in ("set", "put", "check", "fix", "consider"))
 
 
 def _finished(words: list[Word], ended: bool) -> Iterator[Clause]:
@@ -219,12 +225,14 @@ def pattern(example: str, shape: str, handle: Handler[Builder]) -> Pattern[Build
     return Pattern(example, re.compile(shape.replace("LIST", LIST)), handle)
 
 
-def matching(clause: Clause, patterns: Iterable[Pattern[Builder]]) -> tuple[Pattern[Builder], Found] | None:
-    """The first pattern that the whole clause fits."""
+def matching(
+    clause: Clause, patterns: Iterable[Pattern[Builder]], shape: str = ""
+) -> tuple[Pattern[Builder], Found] | None:
+    """The first pattern that the whole clause fits, or another ``shape`` of it with the same formulas."""
     if len(clause.words) > MAX_WORDS:
         return None
     for candidate in patterns:
-        match = candidate.shape.fullmatch(clause.shape)
+        match = candidate.shape.fullmatch(shape or clause.shape)
         if match:
             return candidate, Found(clause, match)
     return None

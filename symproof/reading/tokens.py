@@ -314,7 +314,7 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
         elif token.text in SIZES:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
-            at = _after_argument(raw, at)
+            at = _after_argument(raw, at + (at < len(raw) and raw[at].text == "*"))
         elif token.text in STACKED:
             at = _unstacked(raw, at, token)
         elif token.text == "\\substack":

@@ -426,6 +426,10 @@ WARNINGS: Mapping[str, Words] = {
         ("`{name}` is used without being declared",),
         ("say what it is, as in Let $\\mathcal{{H}}$ be a group that acts on the abelian group $V$",),
     ),
+    "W104": Words(
+        ("these words declare nothing: {found}",),
+        ("the formula does; what is to be assumed is a sentence of its own: Assume that $\\varphi$ is linear",),
+    ),
     "W105": Words(
         ("nothing follows this displayed expression",), ("a step is written as $... = ...$; this counts as none",)
     ),

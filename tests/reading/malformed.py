@@ -230,6 +230,7 @@ CASES = (
     Broken("very high power", proposition("$h = §h^{1000001}$"), "E210"),
     Broken("placeholder outside of a sum", chain(r"f(i) &= §[\bullet]"), "E212"),
     Broken("carrier not declared", HEAD + "\\begin{setting}\nLet $§i \\in S$.\n\\end{setting}\n" + TAIL, "W103"),
+    Broken("words that declare nothing", setting("§Let $u : S \\to F$ be a gadget."), "W104"),
     Broken("action for other arguments", setting("Define $§L_h[\\rho](i) := \\rho^P(y)$."), "E261"),
     Broken("reason not understood", chain(FIRST + r" && \text{§by magic}"), "W101"),
     Broken("lone expression", chain("§f(i)"), "W105"),

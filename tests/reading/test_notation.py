@@ -9,7 +9,7 @@ import pytest
 from symproof.reading.read import read_document
 from symproof.terms import Apply, Term, alpha_equal
 from symproof.theory.diagnostic import Diagnostic
-from symproof.theory.document import ByReindexing, Comparison, Document
+from symproof.theory.document import ByReindexing, Comparison, Document, Formula
 from symproof.writing.latex import latex
 
 BEGIN = "\\documentclass{article}\n\\usepackage{symproof}\n\\begin{document}\n\\begin{setting}\n"
@@ -308,3 +308,26 @@ def test_bars_that_are_declared(sentence: str, claim: str, name: str) -> None:
     assert isinstance(left, Apply)
     assert left.fn.name == name
     assert sides(f"${latex(left)} = {latex(left)}$", sentence) == (left, left)  # what is printed is read as the same
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r"&= \sum_{j\in S} f(j) && \text{re-index the sum over $j$}.",
+        r"&= \sum_{j\in S} f(j) & \text{re-index the sum over $j$},",
+        r"&= \sum_{j\in S} f(j) \qquad (\text{re-index the sum over $j$}).",
+        r"&= \sum_{j\in S} f(j) && [\text{re-index the sum over $j$}]",
+        r"&= \sum_{j\in S} f(j) && (\text{by re-indexing } j \mapsto gj)",
+        r"&= \sum_{j\in S} f(j), & \because j \mapsto gj \text{ is a bijection}.",
+        r"&= \sum_{j\in S} f(j) \tag*{(1)} && \text{re-index the sum over $j$}",
+    ],
+)
+def test_reasons_in_brackets_and_with_full_stops(row: str) -> None:
+    text = BEGIN + SETTING + "\\end{setting}\n\\begin{lemma}\n$f_i = f_i$\n\\end{lemma}\n\\begin{proof}\n\\begin{align*}\n"
+    text += r"\sum_{j\in S} f(g^{-1}j) " + row + "\n\\end{align*}\n\\end{proof}\n\\end{document}\n"
+    document = read_document("x.tex", text)
+    assert not document.diagnostics, document.diagnostics
+    (step,) = document.propositions[0].chains[0].steps
+    assert [part.variable.name for part in step.reason.parts if isinstance(part, ByReindexing)] == ["j"]
+    assert isinstance(step.right, Formula)
+    assert alpha_equal(step.right.term, sides(r"$\sum_{k\in S} f(k) = f_i$")[0])
