@@ -21,8 +21,8 @@ TRUSTED = {
         "algebras/fold", "checking/step",
     ),
     "the general tier": (
-        "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/leaves", "algebras/rewriting",
-        "algebras/equations", "algebras/operators", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
+        "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/rewriting", "algebras/equations",
+        "algebras/operators", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
         "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
     ),
     "the finite tier": (

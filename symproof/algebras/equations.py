@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Leaf, Value
 from symproof.algebras.polynomials import Monomial, Polynomial
-from symproof.algebras.words import inverted, scaled
+from symproof.algebras.words import Typed, inverted, scaled
 from symproof.terms import (
     HEAD,
     Act,
@@ -49,7 +49,6 @@ from symproof.theory.setting import Setting
 if TYPE_CHECKING:
     from symproof.algebras.operators import Operators
 
-Typed: TypeAlias = tuple[str, Any]
 MatrixWord: TypeAlias = tuple[tuple[Atom, bool], ...]  # a product of matrices, each perhaps transposed
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 

@@ -3,19 +3,20 @@
 A leaf has a *path* that says where it stands and does not depend on how a sum is
 parametrised: names of functions, numbers of arguments. Where a leaf is affine in a
 variable, ``solutions`` gives the variable in terms of the leaf.
+
+Nothing is trusted here: these are proposals, and whoever uses one checks it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from symproof.algebras.atoms import EMPTY, Atom
-from symproof.algebras.polynomials import Monomial, Polynomials
-from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled
+from symproof.algebras.atoms import Atom
+from symproof.algebras.polynomials import Monomial
+from symproof.algebras.words import Combination, Typed, Word, added, inverted, moved, scaled
 
-Typed: TypeAlias = tuple[str, Any]
 Path: TypeAlias = tuple[str, ...]
 Label: TypeAlias = tuple[int, int, Path]  # length of the path and how much later, this alone, the path
 Leaf: TypeAlias = tuple[Label, Typed]
@@ -25,31 +26,17 @@ CONDITION = 4  # the leaf of a condition counts as so many steps longer
 LOOSE = 8  # so does one of a function that a law says not to tell some arguments from others
 
 
-class Leaves(Polynomials):
-    """Part of the normal form: leaves, once for each atom, and their solutions."""
+class Leaves:
+    """The leaves of the values of one normal form (``form``), found once for each atom, and their solutions."""
 
-    reduce: Callable[[Iterable[int]], Word]
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, form: Any) -> None:
+        self.form = form
         self._leaves: dict[Atom, tuple[Leaf, ...]] = {}
-        self._supports: dict[Typed, frozenset[Atom]] = {}
 
     def labelled(self, m: Monomial, names: Iterable[Atom]) -> list[tuple[Label, Typed]]:
         """The leaves of a monomial that mention one of the names, each under its least label, least labels first."""
-        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.mentions(leaf[1], names)]
+        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.form.mentions(leaf[1], names)]
         return sorted(leaves, key=itemgetter(0))
-
-    def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
-        return not self.support_of_argument(arg).isdisjoint(names)
-
-    def support_of_argument(self, arg: Typed) -> frozenset[Atom]:
-        """The summation variables in an argument."""
-        known = self._supports.get(arg)
-        if known is None:
-            supports = self.atoms.supports
-            known = self._supports[arg] = EMPTY.union(*[supports[atom] for atom in self.letters(arg)])
-        return known
 
     @staticmethod
     def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
@@ -64,7 +51,7 @@ class Leaves(Polynomials):
         """The leaves in an atom that depend on some variable, paths taken from the atom."""
         known = self._leaves.get(atom)
         if known is None:
-            inside = self._inside(self.atoms.keys[atom]) if self.atoms.supports[atom] else ()
+            inside = self._inside(self.form.atoms.keys[atom]) if self.form.atoms.supports[atom] else ()
             known = self._leaves[atom] = self._least(inside)
         return known
 
@@ -85,7 +72,7 @@ class Leaves(Polynomials):
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
-            late = LOOSE if key[1] in self.laws else 0
+            late = LOOSE if key[1] in self.form.laws else 0
             yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], CONDITION)
@@ -115,7 +102,7 @@ class Leaves(Polynomials):
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
-        return (leaf for leaf in leaves if not self.mentions(leaf[1], names))
+        return (leaf for leaf in leaves if not self.form.mentions(leaf[1], names))
 
     # --- solutions -----------------------------------------------------------------------------
 
@@ -124,11 +111,11 @@ class Leaves(Polynomials):
         tag, data = arg
         if tag == "H":
             return self._word_solutions("", data, name, new)
-        if self.atoms.keys[name][1] == "V":
+        if self.form.atoms.keys[name][1] == "V":
             return self._point_solutions(data, name, new)
         if whole:
             return []
-        letters = frozenset(self.letters(arg)) - {name}  # of all summands: a translation moves them between words
+        letters = frozenset(self.form.letters(arg)) - {name}  # of all summands: a translation moves them between words
         return [
             (self._base_label(base), solution, image, letters)
             for (word, base), _ in data
@@ -137,7 +124,7 @@ class Leaves(Polynomials):
 
     def _base_label(self, base: Atom) -> str:
         """What a word in a combination stands before: the same in every parametrisation of the sum."""
-        key = self.atoms.keys[base]
+        key = self.form.atoms.keys[base]
         if key[0] == "var":
             return f"w{key[1].name}"
         return f"w{key[4]}" if key[0] == "bound" else "w"
@@ -148,7 +135,7 @@ class Leaves(Polynomials):
         if len(places) != 1:
             return []
         k = places[0]
-        value = self.reduce((*inverted(word[:k]), new, *inverted(word[k + 1 :])))
+        value = self.form.reduce((*inverted(word[:k]), new, *inverted(word[k + 1 :])))
         letters = frozenset(abs(letter) for letter in word) - {name}
         if self._depends(letters, name):
             return []
@@ -164,12 +151,8 @@ class Leaves(Polynomials):
         letters = frozenset(a for (w, base), _ in data for a in (*map(abs, w), base)) - {name}
         if self._depends(letters, name):
             return []
-        return [("", scaled(n, moved(inverted(word), target, self.reduce)), data, letters)]
+        return [("", scaled(n, moved(inverted(word), target, self.form.reduce)), data, letters)]
 
     def _depends(self, letters: frozenset[Atom], name: Atom) -> bool:
         """Does a letter such as k(v) depend on the variable? Then v k(v) need not be a bijection of v."""
-        return any(name in self.atoms.supports[letter] for letter in letters)
-
-    # what the other parts of the normal form provide
-    laws: Any
-    letters: Callable[[Typed], list[Atom]]
+        return any(name in self.form.atoms.supports[letter] for letter in letters)

@@ -18,12 +18,11 @@ from sympy import Tuple
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
-from symproof.algebras.leaves import Typed
 from symproof.algebras.operators import Operators
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
-from symproof.algebras.words import Combination, Word, abelian, combined, inverted, moved, reduced, scaled
+from symproof.algebras.words import Combination, Typed, Word, abelian, combined, inverted, moved, reduced, scaled
 from symproof.terms import (
     HEAD,
     NATURAL,
@@ -419,9 +418,9 @@ class NormalForm(Relations, Equations, Sums, Fold):
         return settled == own
 
     def _affine(self, slot: Term, var: Var) -> bool:
-        atom = self.atoms.fresh("H" if var.sort == H else "V")
+        atom, new = [self.atoms.fresh("H" if var.sort == H else "V") for _ in "vw"]
         value = self.value(slot, {var: self._as_value(atom, var.sort)})
-        return bool(self.solutions(("H" if slot.sort == H else "V", value), atom, 0, whole=True))
+        return self.solved((tag_of(slot.sort), value), atom, new) is not None
 
     def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         """exp(score) / sum exp(score) over the index set of the owner, whose variables are bound once more."""

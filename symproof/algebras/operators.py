@@ -16,11 +16,10 @@ from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.equations import application
-from symproof.algebras.words import Combination, Word, added, inverted, moved, scaled, words_in
+from symproof.algebras.words import Combination, Typed, Word, added, inverted, moved, scaled, words_in
 from symproof.terms import Apply, H, S, Shift, Sort, Term, V, Var, free_variables
 from symproof.theory.hypotheses import Equation
 
-Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 Place: TypeAlias = tuple[int, int]  # number of a bracket, and of an argument in it
 Chain: TypeAlias = tuple[Term, ...]

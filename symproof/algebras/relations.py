@@ -17,6 +17,7 @@ from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
 from symproof.algebras.equations import unshifted
 from symproof.algebras.words import (
     Combination,
+    Typed,
     Word,
     abelian,
     added,
@@ -49,7 +50,6 @@ from symproof.terms import (
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
-Typed: TypeAlias = tuple[str, Any]
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
 MAX_NAMES = 6  # of elements, of whose products a law about all elements is applied
@@ -424,10 +424,10 @@ class Relations:
             if free_variables(term) & set(law.parameters) != {parameter}:
                 return None
             (value,) = self._points([term], {parameter: (old,) if kind == "H" else ((((), old), 1),)})
-            found = self.solutions(value, old, new, whole=True)
-            if len(found) != 1:
+            found = self.solved(value, old, new)
+            if found is None:
                 return None
-            back.append((new, found[0][1]))
+            back.append((new, found))
         return tuple(back)
 
     def by_laws(self, symbol: Var, brackets: Brackets) -> Brackets:
@@ -481,5 +481,5 @@ class Relations:
     equate: Callable[[Iterable[Equation]], None]
     value: Callable[..., Any]
     replaced_point: Callable[..., Any]
-    solutions: Callable[..., list[Any]]
+    solved: Callable[..., Any]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]

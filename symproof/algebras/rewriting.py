@@ -7,23 +7,32 @@ value binds are told by its height (``atoms``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
-from symproof.algebras.atoms import Atom
-from symproof.algebras.leaves import Leaves, Typed
-from symproof.algebras.polynomials import Coefficient, Monomial, Polynomial
-from symproof.algebras.words import Combination, Word, combined, inverted, moved, scaled
-
-Substitution: TypeAlias = dict[Atom, Any]
+from symproof.algebras.atoms import EMPTY, Atom
+from symproof.algebras.polynomials import Coefficient, Monomial, Polynomial, Polynomials
+from symproof.algebras.words import Combination, Substitution, Typed, Word, combined, inverted, moved, scaled
 
 
-class Rewriting(Leaves):
+class Rewriting(Polynomials):
     """Part of the normal form: values under a substitution, remembered atom by atom."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._rewritings: dict[Any, Polynomial] = {}
+        self._supports: dict[Typed, frozenset[Atom]] = {}
+
+    def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
+        return not self.support_of_argument(arg).isdisjoint(names)
+
+    def support_of_argument(self, arg: Typed) -> frozenset[Atom]:
+        """The summation variables in an argument."""
+        known = self._supports.get(arg)
+        if known is None:
+            supports = self.atoms.supports
+            known = self._supports[arg] = EMPTY.union(*[supports[atom] for atom in self.letters(arg)])
+        return known
 
     def as_point(self, atom: Atom) -> Word | Combination | Atom:
         """The value of a variable."""
@@ -200,6 +209,8 @@ class Rewriting(Leaves):
     }
 
     # what the other parts of the normal form provide
+    reduce: Callable[[Iterable[int]], Word]
+    letters: Callable[[Typed], list[Atom]]
     settle: Callable[[Combination], Combination]
     settle_word: Callable[[Word], Word]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]

@@ -10,9 +10,9 @@ of its body. Each rewriting is an identity of finite sums:
     sum_v 1                   = |H| or |S|
     sum_v a(v)                = sum_u a(s(u))                   (s a bijection)
 
-The last one makes a sum canonical: ``s`` is read off an argument of a function in the
-body (a *leaf*) that is affine in v, so that this argument becomes the new variable.
-Least labels decide which leaf; ties are all tried and the least result is kept.
+The last one makes a sum canonical: ``s`` is proposed (``parametrisations``) so that arguments
+of functions in the body become the new variables, and shown here to be a bijection. Of
+several proposals the least result is kept.
 """
 
 from __future__ import annotations
@@ -22,16 +22,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
-from symproof.algebras.leaves import Label, Typed
+from symproof.algebras.parametrisations import MAX_TIES, Assignment, Parametrisations
 from symproof.algebras.polynomials import ONE, Coefficient, Monomial, Polynomial
-from symproof.algebras.rewriting import Rewriting, Substitution
+from symproof.algebras.rewriting import Rewriting
+from symproof.algebras.words import Substitution, Typed
 from symproof.terms import S, Var
 
 Movable: TypeAlias = frozenset[str] | None
-Choice: TypeAlias = tuple[Atom, Any, Any]  # a variable, its value by its new name, the new name's value
-Assignment: TypeAlias = tuple[Substitution, Substitution]  # all variables in new names, and back
-
-MAX_TIES = 48  # assignments tried for one sum
 
 
 @dataclass(frozen=True)
@@ -68,6 +65,7 @@ class Sums(Rewriting):
         super().__init__(*args)
         self.frames: dict[Atom, Frame] = {}  # of sum atoms
         self.tied: set[Atom] = set()  # sum atoms chosen among several, perhaps by the place of a head in the table
+        self.parametrisations = Parametrisations(self)
 
     # --- making sums -------------------------------------------------------------------------
 
@@ -207,7 +205,9 @@ class Sums(Rewriting):
         """One connected sum under canonical names: the least of what the tied choices give."""
         height = self.height_of(m) + 1
         best: tuple[Atom, Assignment] | None = None
-        for choice in self._assignments(index.names, m, height)[:MAX_TIES]:
+        for choice in self.parametrisations.assignments(index.names, m, height)[:MAX_TIES]:
+            if not self._renames(index.names, choice, height):
+                continue
             bounds = tuple(choice[1])
             changes = {n: value for n, value in choice[0].items() if value != self.as_point(n)}
             body = self.rewritten({m: 1}, changes)
@@ -226,6 +226,30 @@ class Sums(Rewriting):
         backward = {b: self.replaced_point(value, index.frame.backward) for b, value in choice[1].items()}
         self.frames[atom] = Frame(forward, backward)
         return self._as_written(atom, m)
+
+    def _renames(self, names: tuple[Atom, ...], choice: Assignment, height: int) -> bool:
+        """Is it a bijection to names of that height, which leaves what may not move as it is?"""
+        (forward, backward), keys = choice, self.atoms.keys
+        if set(forward) != set(names) or any(keys[b][0] != "bound" or keys[b][3] != height for b in backward):
+            return False
+        fixed = [forward[name] for name in names if not keys[name][2]]
+        return all(value in map(self.as_point, backward) for value in fixed) and self._mutual(forward, backward)
+
+    def _mutual(self, there: Substitution, back: Substitution) -> bool:
+        """s(t(v)) = v and t(s(u)) = u, for all values of what neither replaces."""
+        for one, other in ((there, back), (back, there)):
+            left_over = set(one).difference(other)
+            for name, value in one.items():
+                if self.mentions((self.atoms.keys[name][1], value), left_over):
+                    return False
+                if self.replaced_point(value, other) != self.as_point(name):
+                    return False
+        return True
+
+    def solved(self, value: Typed, name: Atom, new: Atom) -> Any | None:
+        """v by w where ``w = value`` is a bijection of the variable v, for fixed values of all other variables."""
+        proposals = self.parametrisations.solutions(value, name, new, whole=True)
+        return next((by for _, by, _, _ in proposals if self._mutual({name: by}, {new: value[1]})), None)
 
     def _as_written(self, atom: Atom, m: Monomial) -> Polynomial:
         """A sum of the sort of its body."""
@@ -246,92 +270,6 @@ class Sums(Rewriting):
             return False
         outer, parts, idle = self._components(bounds, m)
         return outer == (0, (), 0) and len(parts) == 1 and not idle
-
-    def _assignments(self, names: tuple[Atom, ...], m: Monomial, height: int) -> list[Assignment]:
-        """The tied choices of canonical names. Bound variables are set apart from their new names meanwhile."""
-        leaves = self.labelled(m, names) if any(self.atoms.keys[n][2] for n in names) else []
-        if all(self.kind(name) == "fresh" for name in names):
-            return self._resolve(names, leaves, height, 0)
-        fresh, renaming = self.apart(names)
-        leaves = [(label, self.replaced(arg, renaming)) for label, arg in leaves]
-        back = {new: self.as_point(name) for name, new in zip(names, fresh, strict=True)}
-        return [
-            (
-                {name: forward[new] for name, new in zip(names, fresh, strict=True)},
-                {b: self.replaced_point(value, back) for b, value in backward.items()},
-            )
-            for forward, backward in self._resolve(fresh, leaves, height, 0)
-        ]
-
-    def _resolve(
-        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
-    ) -> list[Assignment]:
-        """Assignments of the variables, one after the other, in the order in which they are named."""
-        if not todo:
-            return [({}, {})]
-        results: list[Assignment] = []
-        for name, solution, image in self._choices(todo, leaves, height, number):
-            if len(results) >= MAX_TIES:
-                break
-            step = {name: solution}
-            rest = tuple([other for other in todo if other != name])
-            later = [(label, self.replaced(arg, step)) for label, arg in leaves] if rest else []
-            later = [(label, arg) for label, arg in later if self.mentions(arg, rest)]
-            bound = self._new_name(name, height, number)
-            for forward, backward in self._resolve(rest, later, height, number + 1):
-                back = {b: self.replaced_point(value, {bound: image}) for b, value in backward.items()}
-                own = self.replaced_point(solution, forward)
-                results.append(({name: own, **forward}, {bound: image, **back}))
-        return results
-
-    def _new_name(self, name: Atom, height: int, number: int) -> Atom:
-        _, sort, movable, *_ = self.atoms.keys[name]
-        return self.atoms.bound(sort, movable, height, number)
-
-    def _choices(
-        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
-    ) -> list[Choice]:
-        """All choices that share the least label; what may not move, or is on no leaf, is named by position."""
-        fixed = [name for name in todo if not self.atoms.keys[name][2]]
-        for strict in (True, False) if not fixed else ():
-            for sort in ("H", "V"):
-                group = [n for n in todo if self.atoms.keys[n][1] == sort]
-                found = self._tied(group, frozenset(todo), leaves, strict, height, number)
-                if found:
-                    return found
-        pool = fixed or todo
-        sort = min(self.atoms.keys[n][1] for n in pool)  # H before V, in whatever order the author sums
-        return [
-            (n, self.as_point(self._new_name(n, height, number)), self.as_point(n))
-            for n in pool
-            if self.atoms.keys[n][1] == sort
-        ]
-
-    def _tied(
-        self,
-        group: list[Atom],
-        todo: frozenset[Atom],
-        leaves: list[tuple[Label, Typed]],
-        strict: bool,
-        height: int,
-        number: int,
-    ) -> list[Choice]:
-        """The choices that a leaf determines; if ``strict``, one that no other variable occurs in."""
-        least: tuple[Label, str] | None = None
-        tied: dict[tuple[Atom, Any], Any] = {}
-        for label, arg in leaves:
-            if least is not None and label > least[0]:
-                break
-            for name in group:
-                new, others = self._new_name(name, height, number), todo - {name}
-                for sub, solution, image, letters in self.solutions(arg, name, new):
-                    if strict and letters & others:
-                        continue
-                    if least is None or (label, sub) < least:
-                        least, tied = (label, sub), {}
-                    if (label, sub) == least:
-                        tied.setdefault((name, solution), image)
-        return [(name, solution, image) for (name, solution), image in tied.items()]
 
     # --- linearity ----------------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 Word: TypeAlias = tuple[int, ...]
 Combination: TypeAlias = tuple[tuple[tuple[Word, int], int], ...]
+Substitution: TypeAlias = dict[int, Any]  # values of atoms that stand for variables
+Typed: TypeAlias = tuple[str, Any]  # an argument: the tag of its sort (``normal_form.tag_of``), its value
 
 MAX_LETTERS = 20_000  # of one word; a longer one is out of budget
 

@@ -87,7 +87,7 @@ def named_move(variable: Var, image: Term, new: Var, setting: Setting) -> Reinde
     kind = "H" if variable.sort == H else "V"
     inner, outer = form.atoms.fresh(kind, var=new), form.atoms.fresh(kind, var=variable)
     value = form.value(image, {new: form.as_point(inner)})
-    solved = form.solutions((kind, value), inner, outer, whole=True)
+    solved = form.parametrisations.solutions((kind, value), inner, outer, whole=True)
     try:
         back: Term = as_term(form, solved[0][1], variable) if solved else new
     except Unnamed:

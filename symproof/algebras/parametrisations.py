@@ -1,0 +1,110 @@
+"""How a sum may be parametrised: changes of its variables that make leaves the new variables.
+
+Least labels decide which leaf becomes a variable; ties are all proposed. Nothing is trusted
+here: a change that is used is shown to be a bijection by whoever uses it (``sums``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from symproof.algebras.atoms import Atom
+from symproof.algebras.leaves import Label, Leaves
+from symproof.algebras.polynomials import Monomial
+from symproof.algebras.words import Substitution, Typed
+
+Choice: TypeAlias = tuple[Atom, Any, Any]  # a variable, its value by its new name, the new name's value
+Assignment: TypeAlias = tuple[Substitution, Substitution]  # all variables in new names, and back
+
+MAX_TIES = 48  # assignments tried for one sum
+
+
+class Parametrisations(Leaves):
+    """Changes of variable for the sums of one normal form."""
+
+    def assignments(self, names: tuple[Atom, ...], m: Monomial, height: int) -> list[Assignment]:
+        """The tied choices of canonical names. Bound variables are set apart from their new names meanwhile."""
+        leaves = self.labelled(m, names) if any(self.form.atoms.keys[n][2] for n in names) else []
+        if all(self.form.kind(name) == "fresh" for name in names):
+            return self._resolve(names, leaves, height, 0)
+        fresh, renaming = self.form.apart(names)
+        leaves = [(label, self.form.replaced(arg, renaming)) for label, arg in leaves]
+        back = {new: self.form.as_point(name) for name, new in zip(names, fresh, strict=True)}
+        return [
+            (
+                {name: forward[new] for name, new in zip(names, fresh, strict=True)},
+                {b: self.form.replaced_point(value, back) for b, value in backward.items()},
+            )
+            for forward, backward in self._resolve(fresh, leaves, height, 0)
+        ]
+
+    def _resolve(
+        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
+    ) -> list[Assignment]:
+        """Assignments of the variables, one after the other, in the order in which they are named."""
+        if not todo:
+            return [({}, {})]
+        results: list[Assignment] = []
+        for name, solution, image in self._choices(todo, leaves, height, number):
+            if len(results) >= MAX_TIES:
+                break
+            step = {name: solution}
+            rest = tuple([other for other in todo if other != name])
+            later = [(label, self.form.replaced(arg, step)) for label, arg in leaves] if rest else []
+            later = [(label, arg) for label, arg in later if self.form.mentions(arg, rest)]
+            bound = self._new_name(name, height, number)
+            for forward, backward in self._resolve(rest, later, height, number + 1):
+                back = {b: self.form.replaced_point(value, {bound: image}) for b, value in backward.items()}
+                own = self.form.replaced_point(solution, forward)
+                results.append(({name: own, **forward}, {bound: image, **back}))
+        return results
+
+    def _new_name(self, name: Atom, height: int, number: int) -> Atom:
+        _, sort, movable, *_ = self.form.atoms.keys[name]
+        bound: Atom = self.form.atoms.bound(sort, movable, height, number)
+        return bound
+
+    def _choices(
+        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
+    ) -> list[Choice]:
+        """All choices that share the least label; what may not move, or is on no leaf, is named by position."""
+        fixed = [name for name in todo if not self.form.atoms.keys[name][2]]
+        for strict in (True, False) if not fixed else ():
+            for sort in ("H", "V"):
+                group = [n for n in todo if self.form.atoms.keys[n][1] == sort]
+                found = self._tied(group, frozenset(todo), leaves, strict, height, number)
+                if found:
+                    return found
+        pool = fixed or todo
+        sort = min(self.form.atoms.keys[n][1] for n in pool)  # H before V, in whatever order the author sums
+        return [
+            (n, self.form.as_point(self._new_name(n, height, number)), self.form.as_point(n))
+            for n in pool
+            if self.form.atoms.keys[n][1] == sort
+        ]
+
+    def _tied(
+        self,
+        group: list[Atom],
+        todo: frozenset[Atom],
+        leaves: list[tuple[Label, Typed]],
+        strict: bool,
+        height: int,
+        number: int,
+    ) -> list[Choice]:
+        """The choices that a leaf determines; if ``strict``, one that no other variable occurs in."""
+        least: tuple[Label, str] | None = None
+        tied: dict[tuple[Atom, Any], Any] = {}
+        for label, arg in leaves:
+            if least is not None and label > least[0]:
+                break
+            for name in group:
+                new, others = self._new_name(name, height, number), todo - {name}
+                for sub, solution, image, letters in self.solutions(arg, name, new):
+                    if strict and letters & others:
+                        continue
+                    if least is None or (label, sub) < least:
+                        least, tied = (label, sub), {}
+                    if (label, sub) == least:
+                        tied.setdefault((name, solution), image)
+        return [(name, solution, image) for (name, solution), image in tied.items()]
