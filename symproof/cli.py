@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -19,6 +20,7 @@ import click
 from symproof import __version__
 
 if TYPE_CHECKING:
+    from symproof.commands.documents import Target
     from symproof.commands.verify import Run
 
 EXIT_CODES = """\b
@@ -124,20 +126,12 @@ def verify(
     \\begin{document}.
     """
     started = time.monotonic()
-    from symproof.commands.documents import targets
-    from symproof.commands.problems import UsageProblem
     from symproof.commands.verify import options_from
     from symproof.commands.verify import verify as judge_all
 
-    try:
-        options = options_from(general, groups, exhaustive, fail_fast, budgets)
-        expected = _read_expected(expect)
-        done = judge_all(targets(paths), options, jobs, repairs)
-    except UsageProblem as problem:
-        from symproof.commands.reporting import problem_as_json
-
-        _write(problem_as_json(problem) if form == "json" else "")
-        raise
+    options = options_from(general, groups, exhaustive, fail_fast, budgets)
+    expected = _expected(expect, write_expect)
+    done = judge_all(_targets(paths), options, jobs, repairs)
     from symproof.commands.reporting import Wanted, report_run
 
     since = started if times else None
@@ -148,12 +142,15 @@ def verify(
     return code
 
 
-def _read_expected(expect: str | None) -> list[Any] | None:
-    if expect is None:
+def _expected(expect: str | None, write_expect: str | None) -> list[Any] | None:
+    """The findings that are known; whether those of this run can be written is asked before it begins."""
+    if expect is None and write_expect is None:
         return None
-    from symproof.commands.expect import read
+    from symproof.commands.expect import read, require_ours
 
-    return read(expect)
+    if write_expect is not None:
+        require_ours(write_expect)
+    return None if expect is None else read(expect)
 
 
 def _tell_interruption(run: Run) -> None:
@@ -253,7 +250,6 @@ def fix(
     --write that of the document written.
     """
     from symproof.checking.mend import Wish
-    from symproof.commands.documents import targets
     from symproof.commands.fix import Asked
     from symproof.commands.fix import fix as repair_all
     from symproof.commands.verify import options_from
@@ -263,7 +259,7 @@ def fix(
         raise click.UsageError("--accept goes with neither --write nor --diff nor --format json")
     options = options_from(general, groups, exhaustive, False, budgets)
     asked = Asked(Wish(edits, step), write, accept, diff, form, Style(_colour(color)))
-    text, code = repair_all(targets(paths), options, asked)
+    text, code = repair_all(_targets(paths), options, asked)
     _write(text)
     return code
 
@@ -289,7 +285,6 @@ def render(
 
     A document with a step that is not proved, checked or assumed is refused, unless --all marks it.
     """
-    from symproof.commands.documents import targets
     from symproof.commands.render import render_all
     from symproof.commands.verify import options_from
 
@@ -299,7 +294,7 @@ def render(
     elif form in ("md", "json"):
         raise click.UsageError(f"--to {form} is for --errata")
     else:
-        text, code = render_all(targets(paths), options, form or "tex", output, everything)
+        text, code = render_all(_targets(paths), options, form or "tex", output, everything)
     _write(text)
     return code
 
@@ -308,7 +303,6 @@ def _render_review(
     paths: tuple[str, ...], options: Any, form: str | None, output: str, flags: tuple[bool, bool, bool]
 ) -> tuple[str, int]:
     """Errata, or the corrected text."""
-    from symproof.commands.documents import targets
     from symproof.commands.errata import write_corrected, write_errata
 
     list_errata, correct, everything = flags
@@ -316,7 +310,7 @@ def _render_review(
         raise click.UsageError("--errata, --corrected and --all exclude one another")
     if correct and form in ("md", "json"):
         raise click.UsageError(f"--to {form} is for --errata")
-    return (write_errata if list_errata else write_corrected)(targets(paths), options, form, output)
+    return (write_errata if list_errata else write_corrected)(_targets(paths), options, form, output)
 
 
 @cli.command()
@@ -329,12 +323,11 @@ def review(
     budgets: tuple[str, ...],
 ) -> int:  # fmt: skip
     """A table for each folder: claims and lines by verdict, what was repaired, and what results."""
-    from symproof.commands.documents import targets
     from symproof.commands.review import review as review_all
     from symproof.commands.verify import options_from
 
     options = options_from(general, groups, exhaustive, False, budgets)
-    text, code = review_all(targets(paths), options, times, search)
+    text, code = review_all(_targets(paths), options, times, search)
     _write(text)
     return code
 
@@ -366,13 +359,12 @@ def hypotheses(paths: tuple[str, ...], form: str, jobs: int | None, budgets: tup
     Told are also those that are stated and not used, and those that a false claim lacks. No finite group is run;
     the exit code is that of verifying.
     """
-    from symproof.commands.documents import targets
     from symproof.commands.hypotheses import hypotheses as over
     from symproof.commands.verify import options_from
     from symproof.writing.terminal import Style
 
     options = options_from(True, (), False, False, budgets)
-    text, code = over(targets(paths), options, form, Style(_colour(color)), jobs)
+    text, code = over(_targets(paths), options, form, Style(_colour(color)), jobs)
     _write(text)
     return code
 
@@ -395,10 +387,9 @@ def groups(spec: str | None) -> int:
 @PATHS
 def list_documents(paths: tuple[str, ...]) -> int:
     """The documents, their propositions and the number of steps."""
-    from symproof.commands.documents import targets
     from symproof.commands.listing import listing
 
-    found = targets(paths)
+    found = _targets(paths)
     _write(listing(found) or "no documents\n")
     return 0 if found else 5
 
@@ -424,6 +415,16 @@ def _colour(choice: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _targets(paths: Sequence[str]) -> list[Target]:
+    """The documents meant; that there is none is told. Raises UsageProblem."""
+    from symproof.commands.documents import nothing_in, targets
+
+    found = targets(paths)
+    if not found:
+        click.echo(f"symproof: {nothing_in(paths)}", err=True)
+    return found
+
+
 def _write(text: str) -> None:
     """Results to stdout; a reader that has gone away is no error."""
     try:
@@ -435,30 +436,41 @@ def _write(text: str) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every error is one line on stderr."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        result = cli.main(None if arguments is None else list(arguments), "symproof", standalone_mode=False)
+        result = cli.main(given, "symproof", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
+        _tell_json(given, error.format_message(), 2)
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
+        _tell_json(given, "interrupted", 130)
         return _fail("interrupted", 130)
     except BrokenPipeError:
         return 0
     except Exception as error:
-        return _failed(error)
+        return _failed(error, given)
 
 
-def _failed(error: Exception) -> int:
+def _tell_json(given: Sequence[str], message: str, code: int) -> None:
+    """With ``--format json`` what went wrong is on stdout too."""
+    if "--format=json" in given or ("--format", "json") in pairwise(given):
+        from symproof.commands.problems import as_json
+
+        _write(as_json(message, code))
+
+
+def _failed(error: Exception, given: Sequence[str]) -> int:
     from symproof.commands.problems import UsageProblem, internal_error
 
-    if isinstance(error, UsageProblem):
-        return _fail(str(error), 2)
     if isinstance(error, OSError) and error.strerror:
         return _fail(f"{error.strerror}{f': {error.filename}' if error.filename else ''}", 2)
-    if os.environ.get("SYMPROOF_TRACEBACK"):
+    if os.environ.get("SYMPROOF_TRACEBACK") and not isinstance(error, UsageProblem):
         raise error
-    return _fail(internal_error(error).removeprefix("symproof: "), 2)
+    message = str(error) if isinstance(error, UsageProblem) else internal_error(error).removeprefix("symproof: ")
+    _tell_json(given, message, 2)
+    return _fail(message, 2)
 
 
 def _fail(message: str, code: int) -> int:
@@ -470,6 +482,8 @@ def _fail(message: str, code: int) -> int:
 def main() -> NoReturn:
     """The entry point: ends the process with the command's exit code."""
     gc.set_threshold(NEW_OBJECTS, 10, 10)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (closed by whoever called)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -35,6 +35,12 @@ def targets(paths: Sequence[str]) -> list[Target]:
     return [Target(path, only) for path, only in found.items()]
 
 
+def nothing_in(paths: Sequence[str]) -> str:
+    """What is said where no document is found."""
+    where = " or ".join(repr(path) for path in paths) or "the current folder"
+    return f"no document in {where}: a document is a .tex file that holds \\begin{{document}}"
+
+
 def _given(paths: Sequence[str]) -> Iterator[Target]:
     if not paths:
         here = [DEFAULT] if DEFAULT.is_dir() else []
@@ -73,8 +79,10 @@ def _is_document(path: Path) -> bool:
 
 def require_file(name: str) -> str:
     """The path, if it is a file that can be read. Raises UsageProblem."""
+    if not name:
+        raise UsageProblem("the path is empty; name a .tex file or a folder")
     if not _exists(name):
-        raise UsageProblem(f"there is no file {name!r}{_near(name)}")
+        raise UsageProblem(f"there is no file {name!r}{_why_not(name)}")
     if _is_dir(name):
         raise UsageProblem(f"{name!r} is a folder; name a .tex file")
     if not Path(name).is_file():
@@ -82,6 +90,12 @@ def require_file(name: str) -> str:
     if not os.access(name, os.R_OK):
         raise UsageProblem(f"{name!r} cannot be read: permission denied")
     return name
+
+
+def require_folder(output: str) -> None:
+    """Raise UsageProblem where something else than a folder stands in the way."""
+    if os.path.lexists(output) and not os.path.isdir(output):
+        raise UsageProblem(f"-o takes a folder, and {output!r} is none")
 
 
 def _exists(name: str) -> bool:
@@ -96,6 +110,16 @@ def _is_dir(name: str) -> bool:
         return bool(name) and Path(name).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def _why_not(name: str) -> str:
+    """What may be the matter with a path that leads nowhere."""
+    if os.path.islink(name):
+        return f": it is a link to {os.readlink(name)!r}, which is not there"
+    before, colon, label = name.rpartition(":")
+    if colon and _exists(before):
+        return f"; a proposition is named with two colons, {before}::{label}"
+    return _near(name)
 
 
 def _near(name: str) -> str:

@@ -12,7 +12,7 @@ from symproof.checking.check import check_document, cited_claims
 from symproof.checking.mend import FAILING, Wish, mended
 from symproof.checking.report import DocumentReport, ExitCode, PropositionReport, Report, Verdict
 from symproof.commands.accepted import Accepted, Corrected, accepted_for, corrected
-from symproof.commands.documents import Target
+from symproof.commands.documents import Target, require_folder
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import require_propositions
 from symproof.reading.read import read_document
@@ -37,6 +37,7 @@ def write_errata(targets: Sequence[Target], options: Options, form: str | None, 
 
     ``form`` None: as LaTeX, Markdown and JSON. Raises UsageProblem.
     """
+    require_folder(output)
     papers = [_errata(folder, inside, options) for folder, inside in _folders(targets).items()]
     lines = [_written(paper, one, output) for paper in papers for one in ([form] if form else list(WRITERS))]
     found = any(paper.items for paper in papers)

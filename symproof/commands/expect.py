@@ -7,6 +7,7 @@ empty for a warning). A document is known by its path as shown, with forward sla
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -63,6 +64,19 @@ def _checked(entry: Any, number: int, path: str) -> Pin:
     if not all(isinstance(entry[key], str | int | None) for key in KEYS):
         raise UsageProblem(f"entry {number} of {path!r}: values are texts, numbers or null")
     return _pin(entry)
+
+
+def require_ours(path: str) -> None:
+    """Raise UsageProblem where something else than a list of findings would be written over."""
+    if os.path.isdir(path):
+        raise UsageProblem(f"{path!r} cannot be written: it is a folder")
+    if not os.path.isdir(os.path.dirname(path) or "."):
+        raise UsageProblem(f"{path!r} cannot be written: there is no folder {os.path.dirname(path)!r}")
+    if os.path.isfile(path) and os.path.getsize(path):
+        try:
+            read(path)
+        except UsageProblem:
+            raise UsageProblem(f"{path!r} exists and is no list of findings; nothing is overwritten") from None
 
 
 def write(path: str, found: Iterable[Pin]) -> None:

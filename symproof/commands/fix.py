@@ -55,6 +55,7 @@ def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str,
         raise UsageProblem(run.failures[0].message)
     if run.interrupted:
         return "", INTERRUPTED
+    _require_step(run, asked.wish.step)
     done = [proposed(report, options, asked.wish, shown_path(report.document.path)) for report in run.documents]
     if asked.accept is not None:
         return _accepted(done, asked.accept, asked.wish.step, options)
@@ -62,6 +63,14 @@ def fix(targets: Sequence[Target], options: Options, asked: Asked) -> tuple[str,
     if asked.write is not None:
         code = _write(done[0], asked.write, options)
     return _text(done, run, options, asked, code), code
+
+
+def _require_step(run: Run, number: int | None) -> None:
+    """Raise UsageProblem where no proposition has a step of this number."""
+    found = [one for report in run.documents for one in report.propositions]
+    if number is not None and not any(step.step.number == number for one in found for step in one.steps):
+        counts = " and ".join(f"{one.proposition.label} has {len(one.steps)} steps" for one in found)
+        raise UsageProblem(f"there is no step {number}: {counts or 'there is no proposition'}")
 
 
 def _accepted(done: Sequence[Mended], number: int, step: int | None, options: Options) -> tuple[str, int]:
@@ -102,10 +111,8 @@ def _write(done: Mended, name: str, options: Options) -> int:
 
 def _exit_code(done: list[Mended], run: Run) -> int:
     """1 where a failing step has no repair; else as in verifying, what is repaired aside."""
-    if not run.documents or not any(one.report.propositions for one in done):
-        return ExitCode.EMPTY
     code = exit_code(Report(tuple(run.documents)))
-    if code != ExitCode.FOUND:
+    if code != ExitCode.FOUND or not any(one.report.propositions for one in done):
         return code
     steps = [(found, step) for one in done for found, step in steps_of(one.base) if step.verdict != Verdict.PROVED]
     open_ = [step for found, step in steps if not settled(found, step)]
@@ -121,20 +128,23 @@ def _text(done: list[Mended], run: Run, options: Options, asked: Asked, code: in
         return "".join(
             shown.unified(one.report.document.source, one.source, shown_path(one.report.document.path)) for one in done
         )
-    lines = [line for one in done for line in _lines(one, asked.style)]
+    lines = [line for one in done for line in _lines(one, asked.style, asked.wish.step)]
     lines += [f"wrote {shown_path(asked.write)} ({done[0].count} repaired)"] if asked.write and done[0].count else []
     return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(done: Mended, style: Style) -> Iterator[str]:
+def _lines(done: Mended, style: Style, number: int | None) -> Iterator[str]:
+    """What can be done about each step that fails; about one alone where its number is given."""
     path = shown_path(done.report.document.path)
     count = 0
     for found in done.report.propositions:
-        told = [] if found.claims else [(found.proposition.span, "the claim", Verdict.MALFORMED, _claim(done, found))]
+        unread = not found.claims and number is None
+        told = [(found.proposition.span, "the claim", Verdict.MALFORMED, _claim(done, found))] if unread else []
         told += [
             (step_place(step), f"step {step.step.number}", step.verdict, _repairs(done, found, step))
             for step in found.steps
-            if step.verdict in FAILING or step.repairs or step.verdict is Verdict.MALFORMED
+            if number in (None, step.step.number)
+            and (step.verdict in FAILING or step.repairs or step.verdict is Verdict.MALFORMED)
         ]
         for place, what, verdict, rows in told:
             count += 1
@@ -143,7 +153,15 @@ def _lines(done: Mended, style: Style) -> Iterator[str]:
             yield from rows
             yield ""
     if not count:
-        yield f"{path}: nothing to repair"
+        yield f"{path}: {_nothing(done)}"
+
+
+def _nothing(done: Mended) -> str:
+    unread = sum(one.severity == "error" for one in done.report.diagnostics)
+    if not unread:
+        return "nothing to repair"
+    places = "1 place" if unread == 1 else f"{unread} places"
+    return f"no step to repair; {places} cannot be read, which symproof verify shows"
 
 
 def _claim(done: Mended, found: PropositionReport) -> Iterator[str]:

@@ -24,6 +24,8 @@ def create(path: str) -> list[str]:
     Raises UsageProblem if the document exists (nothing is ever overwritten) or cannot be written.
     """
     target = Path(path if path.endswith(".tex") else f"{path}.tex")
+    if not target.parent.is_dir():
+        raise UsageProblem(f"{str(target)!r} cannot be written: there is no folder {str(target.parent)!r}")
     _write(target, starter())
     beside = target.with_name("symproof.sty")
     if beside.exists():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from symproof.writing.schema import SCHEMA
 
 
 class UsageProblem(Exception):
@@ -23,3 +26,10 @@ def internal_error(error: BaseException) -> str:
     detail = " ".join(str(error).split())[:200]
     where = f"{kind}: {detail}" if detail else kind
     return f"symproof: internal error ({where}); please report it (SYMPROOF_TRACEBACK=1 shows the traceback)"
+
+
+def as_json(message: str, code: int) -> str:
+    """What ``--format json`` prints where nothing could be judged: no document, the exit code and why."""
+    summary = {"exit_code": code, "error": message}
+    data = {"schema": SCHEMA, "documents": [], "propositions": [], "steps": [], "summary": summary}
+    return json.dumps(data, indent=1, sort_keys=True) + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from symproof.checking.budget import Options
 from symproof.checking.report import DocumentReport, ProofStatus, Report, Verdict
-from symproof.commands.documents import Target
+from symproof.commands.documents import Target, require_folder
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import verify
 from symproof.writing.exit_code import INTERRUPTED, exit_code, verdicts_of
@@ -26,6 +26,7 @@ def render_all(
 
     1 if a document was refused; else that of verifying, 0 where nothing is worse than checked or assumed.
     """
+    require_folder(output)
     run = verify(targets, options)
     if run.failures:
         raise UsageProblem(run.failures[0].message)
@@ -70,3 +71,5 @@ def _write(report: DocumentReport, target: Path, form: str, everything: bool) ->
         raise UsageProblem(f"{report.document.path!r} is not written: {refused}") from None
     except (CannotCompile, WouldOverwrite) as problem:
         raise UsageProblem(str(problem)) from None
+    except OSError as error:
+        raise UsageProblem(f"{str(target)!r} cannot be written: {error.strerror or error}") from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from symproof.checking.budget import Options
-from symproof.checking.report import DocumentReport, ExitCode, Report
+from symproof.checking.report import DocumentReport, Report
 from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, require_file
 from symproof.commands.problems import UsageProblem
@@ -79,20 +78,6 @@ def _text(report: Report, failures: tuple[Failure, ...], form: str, style: Style
 
         return github.to_github(report, failures)
     return {"full": terminal.full, "concise": terminal.concise}[form](report, failures, style, quiet)
-
-
-def problem_as_json(problem: UsageProblem) -> str:
-    """What ``--format json`` prints where nothing could be judged."""
-    from symproof.writing.json import SCHEMA
-
-    data = {
-        "schema": SCHEMA,
-        "documents": [],
-        "propositions": [],
-        "steps": [],
-        "summary": {"exit_code": ExitCode.USAGE, "error": str(problem)},
-    }
-    return json.dumps(data, indent=1, sort_keys=True) + "\n"
 
 
 def explain_proposition(what: str, step: int | None, options: Options, colour: bool) -> tuple[str, int]:

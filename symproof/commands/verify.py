@@ -142,16 +142,34 @@ def _results(tasks: list[Task], jobs: int, work: Work) -> Iterator[Iterator[Any]
 
     if not all(options.general_only for _, options in tasks):
         import_module("symproof.checking.finite")  # once, not in every process
-    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as executor:
-        order = sorted(range(len(tasks)), key=lambda n: -_length(tasks[n][0]))  # the longest must not come last
-        started = {n: executor.submit(work, tasks[n]) for n in order}
-        futures = [started[n] for n in range(len(tasks))]
+    executor = ProcessPoolExecutor(jobs, initializer=_start_worker)
+    started: dict[int, Any] = {}
+    try:
+        with _without_interrupts():  # a process that is born has none yet either
+            for n in sorted(range(len(tasks)), key=lambda n: -_length(tasks[n][0])):  # the longest must not come last
+                started[n] = executor.submit(work, tasks[n])
         import_module("symproof.writing.terminal")  # while the others work: with this is reported
-        try:
-            yield _gathered(futures, tasks)
-        finally:
-            if not all(future.cancel() or future.done() for future in futures):
-                _end_children()
+        yield _gathered([started[n] for n in range(len(tasks))], tasks)
+    finally:
+        complete = len(started) == len(tasks) and all(future.done() for future in started.values())
+        executor.shutdown(wait=complete, cancel_futures=True)
+        if not complete:
+            _end_children()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C waits until the end, also for the processes that are started inside."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _length(target: Target) -> int:
@@ -167,7 +185,7 @@ def _end_children() -> None:
     import multiprocessing
 
     for child in multiprocessing.active_children():
-        child.terminate()
+        child.kill()
 
 
 def _gathered(futures: Sequence[Any], tasks: list[Task]) -> Iterator[Any]:
@@ -185,11 +203,22 @@ def _gathered(futures: Sequence[Any], tasks: list[Task]) -> Iterator[Any]:
         yield result
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C reaches the parent, which stops the others."""
+def _start_worker() -> None:
+    """Ctrl-C reaches the parent, which stops the others; where the parent is killed, they end by themselves."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def judge(task: Task) -> DocumentReport | Failure | UsageProblem:

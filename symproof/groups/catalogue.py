@@ -84,7 +84,7 @@ def _named(name: str) -> Named:
 
 def _unknown(name: str) -> UnknownGroup:
     same = tuple(known for known in NAMES if known.lower() == name.lower())
-    near = same or tuple(get_close_matches(name, NAMES, n=3, cutoff=0.5))
+    near = same or tuple(dict.fromkeys(get_close_matches(name, NAMES, n=4, cutoff=0.5)))[:3]
     return UnknownGroup(f"no group is called {name!r}", near, "`symproof groups` lists those known")
 
 

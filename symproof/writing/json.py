@@ -63,9 +63,8 @@ from symproof.writing.findings import findings, serious, step_place
 from symproof.writing.latex import latex
 from symproof.writing.repairs import as_data as as_repair
 from symproof.writing.repairs import spelling_as_data as as_spelling
+from symproof.writing.schema import SCHEMA
 from symproof.writing.terminal import groups_of, hypotheses_of
-
-SCHEMA = 1
 
 
 def to_json(report: Report, failures: tuple[Failure, ...] = (), extra: Mapping[str, Any] | None = None) -> str:

@@ -14,9 +14,10 @@ from symproof.theory.document import Comparison, Relation
 from symproof.theory.hypotheses import Hypothesis, in_words, reported
 from symproof.theory.setting import Setting
 from symproof.writing.excerpt import WIDTH
-from symproof.writing.json import SCHEMA, witness_as_data
+from symproof.writing.json import witness_as_data
 from symproof.writing.messages import VERDICT_WORDS, witness_words
 from symproof.writing.plain import one_line, plain
+from symproof.writing.schema import SCHEMA
 from symproof.writing.terminal import Style, shown_path, wrapped
 
 CONDITIONS = (

@@ -65,7 +65,10 @@ def _compile(source: str, folder: Path) -> Path:
         log = _run(folder)
         if "Rerun" not in log:
             break
-    return folder / "document.pdf"
+    made = folder / "document.pdf"
+    if not made.is_file():
+        raise CannotCompile("pdflatex ended without a PDF")
+    return made
 
 
 def _run(folder: Path) -> str:
@@ -82,7 +85,8 @@ def _run(folder: Path) -> str:
     log = folder / "document.log"
     said = (log.read_bytes() if log.exists() else done.stdout).decode("utf-8", "replace")
     if done.returncode != 0:
-        raise CannotCompile(f"pdflatex failed: {_first_error(said)}")
+        told = _first_error(said) or f"exit code {done.returncode}, and no error told"
+        raise CannotCompile(f"pdflatex failed: {told}")
     return said
 
 
@@ -95,9 +99,9 @@ def _environment() -> dict[str, str]:
 
 
 def _first_error(log: str) -> str:
-    """The first complaint in the log, in one line; names the package to install where a file is missing."""
+    """The first complaint in the log, in one line, empty if none; names the package where a file is missing."""
     missing = re.search(r"File `([^']+)' not found", log)
     if missing:
         return f"file {missing[1]} not found (Debian: apt-get install {PACKAGES})"
     found = re.search(r"^[^\n:]*document\.tex:(\d+): ([^\n]*)", log, re.MULTILINE)
-    return f"line {found[1]}: {found[2]}" if found else "see the log of pdflatex"
+    return f"line {found[1]}: {found[2]}" if found else ""

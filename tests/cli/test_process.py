@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +82,39 @@ def test_a_broken_pipe_is_quiet() -> None:
 def test_a_terminal_without_unicode() -> None:
     found = symproof("explain", "E301", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert found.returncode == 0
+
+
+# --- the end of a run ------------------------------------------------------------------------------
+
+def begun(tmp_path: Path) -> subprocess.Popen[str]:
+    """A run that has begun to work in two processes of its own, all in one group of processes."""
+    source = Path(__file__).parents[2] / "proofs" / "corrected" / "03-group.tex"
+    settings = source.parent / "settings"
+    shutil.copytree(settings, tmp_path / "settings")
+    for name in ("a.tex", "b.tex"):
+        shutil.copy(source, tmp_path / name)
+    command = [sys.executable, "-m", "symproof", "verify", "a.tex", "b.tex", "--jobs", "2", "--exhaustive"]
+    found = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    children = Path(f"/proc/{found.pid}/task/{found.pid}/children")
+    while found.poll() is None and len(children.read_text().split()) < 2:
+        time.sleep(0.01)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc here")
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_over(tmp_path: Path, kind: signal.Signals) -> None:
+    found = begun(tmp_path)
+    os.kill(found.pid, kind)
+    _, told = found.communicate(timeout=60)  # not before the last process has closed its pipe
+    assert found.returncode == (130 if kind is signal.SIGINT else -kind)
+    assert "Traceback" not in told
+
+
+def test_without_a_standard_output() -> None:
+    command = f"{sys.executable} -m symproof explain E301 >&-"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert (found.returncode, found.stderr) == (0, "")

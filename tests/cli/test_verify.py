@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
@@ -37,7 +38,6 @@ USAGE = [
     (("verify", "a.tex::zzz"), "it holds lifting"),
     (("verify", "a\x00.tex"), "there is no file"),
     (("verify", "x" * 5000), "there is no file"),
-    (("verify", ""), "there is no file"),
     (("verify", "/dev/null"), "not an ordinary file"),
     (("verify", "--group", "p44"), "p4"),
     (("verify", "--group", ""), ""),
@@ -60,6 +60,13 @@ USAGE = [
     (("explain", "b.tex::lifting"), "there is no file"),
     (("explain", "."), "is a folder"),
     (("list", "missing"), "there is no file"),
+    (("verify", "a.tex:lifting"), "a proposition is named with two colons, a.tex::lifting"),
+    (("verify", ""), "the path is empty"),
+    (("verify", "::lifting"), "the path is empty"),
+    (("verify", "link.tex"), "it is a link to 'nowhere.tex', which is not there"),
+    (("render", "a.tex", "-o", "a.tex"), "-o takes a folder, and 'a.tex' is none"),
+    (("render", "--errata", "a.tex", "-o", "a.tex"), "-o takes a folder, and 'a.tex' is none"),
+    (("fix", "a.tex", "--step", "9"), "there is no step 9: lifting has 2 steps"),
     (("render", "missing.tex"), "there is no file"),
     (("new", "a.tex"), "exists already"),
     (("new", "no/such/folder/b.tex"), "cannot be written"),
@@ -70,6 +77,7 @@ USAGE = [
 @pytest.mark.parametrize(("arguments", "words"), USAGE)
 def test_usage_problems_are_one_line_and_exit_code_2(symproof, write, arguments, words) -> None:
     write("a.tex", "% lifting: proved proved")
+    os.symlink("nowhere.tex", "link.tex")
     result = symproof(*arguments)
     assert result.code == 2
     assert result.out == ""
@@ -83,6 +91,28 @@ def test_a_usage_problem_is_json_too(symproof) -> None:
     data = json.loads(result.out)
     assert result.code == data["summary"]["exit_code"] == 2
     assert data["steps"] == data["documents"] == data["propositions"] == []
+    assert data["summary"]["error"] == "there is no file 'missing.tex'"
+
+
+@pytest.mark.parametrize("arguments", [
+    ("fix", "missing.tex"), ("hypotheses", "missing.tex"), ("verify", "--jobs", "0"), ("verify", "--genral"),
+    ("verify", "--expect", "missing.json"), ("verify", "--write-expect", "no/such/folder/known.json"), ("verfy",),
+    ("verify", "a.tex", "--group", "p5:3"), ("verify", "a.tex::unknown"), ("fix", "a.tex", "--step", "9"),
+])  # fmt: skip
+def test_whatever_is_wrong_with_the_usage_is_json_too(symproof, write, arguments) -> None:
+    write("a.tex", "% a: proved")
+    result = symproof(*arguments, "--format=json")
+    data = json.loads(result.out)
+    assert result.code == data["summary"]["exit_code"] == 2
+    assert data["summary"]["error"] in " ".join(result.err.split())
+
+
+@pytest.mark.parametrize("command", ["verify", "fix", "hypotheses", "review", "list"])
+def test_a_folder_without_a_document_is_told(symproof, write, command) -> None:
+    write("empty/part.tex", "% p: proved", whole=False)
+    result = symproof(command, "empty")
+    assert result.code == 5
+    assert "no document in 'empty': a document is a .tex file that holds \\begin{document}\n" in result.err
 
 
 def test_an_internal_error_is_one_line_and_the_others_are_judged(symproof, write) -> None:
@@ -183,6 +213,24 @@ def test_expect_round_trip(symproof, write) -> None:
     result = symproof("verify", "--expect", "known.json")
     assert result.code == 0
     assert "The findings are exactly those expected." in result.out
+
+
+@pytest.mark.parametrize("held", ["\\begin{document}\n% a: proved\n", "{}", '[{"a": 1}]', "\0"])
+def test_only_findings_are_written_over(symproof, write, tmp_path, held) -> None:
+    write("a.tex", "% a: refuted proved")
+    (tmp_path / "notes").write_text(held)
+    result = symproof("verify", "a.tex", "--write-expect", "notes")
+    assert (result.code, result.out) == (2, "")
+    assert "'notes' exists and is no list of findings; nothing is overwritten" in result.err
+    assert (tmp_path / "notes").read_text() == held
+
+
+def test_findings_are_written_over_those_of_before(symproof, write, tmp_path) -> None:
+    write("a.tex", "% a: refuted proved")
+    for held in ("[]", ""):
+        (tmp_path / "known.json").write_text(held)
+        assert symproof("verify", "a.tex", "--write-expect", "known.json").code == 1
+        assert len(json.loads((tmp_path / "known.json").read_text())) == 1
 
 
 def test_expect_tells_differences(symproof, write) -> None:
