@@ -43,6 +43,7 @@ Key: TypeAlias = tuple[Var, str]
 
 IMAGE, MEMBER = "image", "member"
 CONSTANT, LINEAR, SQUARE, CUBE, MIXED = "constant", "linear", "square", "cube", "mixed"
+MOST_MIXED = 128  # mixed terms of an operator
 POLYNOMIAL = (CONSTANT, LINEAR, SQUARE, CUBE, MIXED)
 
 
@@ -120,8 +121,9 @@ class Symbol:
 
     @cached_property
     def pairs(self) -> tuple[tuple[int, int], ...]:
-        """The pairs of distinct components of the arguments, for the mixed terms."""
-        count = 0 if self.operator else self.inputs
+        """The pairs of distinct components of the arguments, for the mixed terms; of operators, where these are few."""
+        many = self.operator and self.rows * self.outputs * self.inputs * (self.inputs - 1) // 2 > MOST_MIXED
+        count = 0 if many else self.inputs
         return tuple((a, b) for a in range(count) for b in range(a + 1, count))
 
     @property

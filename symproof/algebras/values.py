@@ -8,6 +8,7 @@ every candidate index and test membership; nothing is solved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 from itertools import product as cartesian
@@ -61,6 +62,21 @@ class NoValue(Exception):
     """The term has no exact value here: a division by zero, or a score that is no integer."""
 
 
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A function of elements by its values, those of the last argument running fastest."""
+
+    extents: tuple[int, ...]
+    values: Sequence[Value]
+
+    def at(self, arguments: Sequence[Value]) -> Value:
+        return self.values[self.place(arguments)]
+
+    def place(self, arguments: Sequence[Value]) -> Value:
+        """The number of a value."""
+        return reduce(lambda place, step: place * step[0] + step[1], zip(self.extents, arguments, strict=True), 0)
+
+
 class Concrete(Fold):
     """What exact values and floating-point values in a model have in common.
 
@@ -106,6 +122,9 @@ class Concrete(Fold):
         if self.frame.action.added is None:
             raise OutsideTheory("a translation on a plain set")
         return reduce(lambda a, b: self._at(self.frame.action.added, a, b), parts)
+
+    def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
+        return fn.at(args) if isinstance(fn, Listed) else super().apply_value(fn, args, at)
 
     # --- vectors -------------------------------------------------------------------------
 
@@ -312,6 +331,8 @@ class Values(Concrete):
         return Fraction(base) ** exponent
 
     def root(self, radicand: Value) -> Value:
+        if radicand < 0:
+            raise NoValue("the square root of a negative number")
         root = isqrt(int(radicand))
         if root * root != radicand:
             raise NoValue("an irrational square root")
@@ -388,4 +409,4 @@ def evaluate(term: Term, model: Models, setting: Setting | None = None) -> Value
     return Values(setting or Setting(), model).value(term)
 
 
-__all__ = ["Concrete", "NoValue", "Values", "evaluate", "occurs", "require_inside"]
+__all__ = ["Concrete", "Listed", "NoValue", "Values", "evaluate", "occurs", "require_inside"]

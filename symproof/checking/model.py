@@ -8,16 +8,14 @@ in which it fails are dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product as cartesian
 from math import prod
 from typing import Any
 
 import numpy as np
-from sympy import Basic
 
-from symproof.algebras.field import Field, TooMany, agreeing, differing
+from symproof.algebras.field import Field, agreeing, differing
 from symproof.algebras.structure import (
     CONSTANT,
     CUBE,
@@ -35,32 +33,20 @@ from symproof.algebras.structure import (
     signature,
 )
 from symproof.algebras.values import NoValue, Values
-from symproof.checking.problem import HOLDS, Problem, preorder, symbols_of
+from symproof.checking.laws import MAX_LAW, holds, holds_exactly
+from symproof.checking.problem import HOLDS, Problem, symbols_of
 from symproof.groups import GroupError, pair_orbits
 from symproof.terms import (
     HEAD,
     NATURAL,
     Apply,
     Arrow,
-    ExpOf,
-    HeadUnion,
-    MatrixApply,
-    MatrixProduct,
     NeighbourhoodSort,
-    NthPower,
-    Pairing,
-    Ratio,
     S,
-    SquareRoot,
-    SumOver,
     Term,
-    Times,
     Var,
-    Weight,
     Zero,
     free_variables,
-    is_feature,
-    is_scalar,
 )
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
@@ -73,12 +59,6 @@ from symproof.theory.hypotheses import (
 
 MAX_CELLS = 1 << 16  # of one table
 MAX_INPUTS = 80  # components of the arguments of one map
-MAX_LAW = 1 << 19  # values of a law's variables, times models, evaluated at once
-POINTS = 5  # sample values of each component of a feature variable in a law
-MAX_DEGREE = 30  # of a law in one variable
-DIGITS = 24  # more than the coefficients of such a law have, where those of the maps are at most 3
-MAX_DIGITS = 100_000
-NOT_POLYNOMIAL = frozenset({ExpOf, Weight, Ratio, SumOver, HeadUnion, SquareRoot})
 
 
 def symbol_table(problem: Problem, frame: Frame) -> tuple[dict[Var, Symbol], tuple[Equation, ...]]:
@@ -233,7 +213,7 @@ def meets(problem: Problem, models: Models, equations: Sequence[Equation]) -> Ar
             good &= _without_powers(symbol, models)
     with np.errstate(all="ignore"):
         for equation in equations:
-            good &= _holds(problem, models, equation)
+            good &= holds(problem, models, equation)
         if problem.exception is not None:
             field, (left, relation, right) = Field(problem.setting, models), problem.exception
             good &= breaks(relation, field.components(left), field.components(right))
@@ -302,109 +282,27 @@ def _increasing(symbol: Symbol, models: Models) -> Array:
     return np.asarray(good)
 
 
-def _holds(problem: Problem, models: Models, equation: Equation) -> Array:
-    """(models,) Does the equation hold, for all values of its variables?"""
-    field = Field(problem.setting, models, max(MAX_LAW // models.count, 1))
-    try:
-        env = _all_values(field, equation)
-        same = agreeing(*(field.components(side, env) for side in (equation.left, equation.right)))
-    except TooMany as error:
-        raise NoModel("a law with too many values") from error
-    return np.asarray(same.all(axis=tuple(range(same.ndim - 1))))
-
-
-def _all_values(field: Field, equation: Equation) -> dict[Var, object]:
-    """Each variable of a law on an axis of its own; features and scalars at sample points."""
-    env: dict[Var, object] = {}
-    for var in equation.variables:
-        if is_index(var.sort):
-            env[var] = field.axis(field.frame.extent(var.sort))
-        elif is_scalar(var.sort) or is_feature(var.sort):
-            parts = tuple(_sample(field) for _ in range(field.frame.size(var.sort)))
-            env[var] = parts[0] if is_scalar(var.sort) else parts
-        else:
-            raise NoModel(f"a law for all {var.name}")
-    return env
-
-
-def _sample(field: Field) -> Array:
-    return field.axis(POINTS) - POINTS // 2 + 0.0
-
-
 # --- exact verification ---------------------------------------------------------------------------
 
 
 def meets_exactly(problem: Problem, model: Models) -> bool:
     """Does a single model meet every equation assumed, exactly, with linear maps, and lie outside the exception?
 
-    A law about features is an identity of polynomials with small coefficients here, and is
-    decided by its values at one point far out (see ``_far``); other laws about features fail.
+    A law about features or functions has to be an identity of polynomials here.
     """
     linear = [symbol for var, symbol in model.symbols.items() if problem.has(Linear, var)]
     if not all(_without_powers(symbol, model).all() for symbol in linear):
         return False
     fold = Values(problem.setting, model)
     try:
-        for equation in problem.equations:
-            for env in _bindings(problem, model, equation):
-                if fold.value(equation.left, env) != fold.value(equation.right, env):
-                    return False
+        if not all(holds_exactly(problem, model, equation, fold) for equation in problem.equations):
+            return False
         if problem.exception is not None:
             left, relation, right = problem.exception
             return not HOLDS[relation](fold.value(left), fold.value(right))
     except (NoValue, NoModel):
         return False
     return True
-
-
-def _bindings(problem: Problem, model: Models, law: Equation) -> Iterable[dict[Var, object]]:
-    """Every value of the elements, with features far out. Raises NoModel."""
-    frame = model.frame
-    elements = [var for var in law.variables if is_index(var.sort)]
-    vectors = {var: frame.size(var.sort) for var in law.variables if var not in elements}
-    far = _far(problem, model, law, sum(vectors.values())) if vectors else iter(())
-    fixed: dict[Var, object] = {}
-    for var, size in vectors.items():
-        parts = tuple(next(far) for _ in range(size))
-        fixed[var] = parts[0] if is_scalar(var.sort) else parts
-    for choice in cartesian(*(range(frame.extent(var.sort)) for var in elements)):
-        yield {**fixed, **dict(zip(elements, choice, strict=True))}
-
-
-def _far(problem: Problem, model: Models, law: Equation, count: int) -> Iterator[int]:
-    """Values b, b^d, b^(d^2), ... for b a power of 10 above all coefficients and d above every degree.
-
-    A polynomial of degrees below d with coefficients below b/2 that vanishes there is zero
-    (Kronecker's substitution). Entries of k times the digits give coefficients of k times the digits.
-    Raises NoModel for a law that is not of this kind.
-    """
-    sides = (law.left, law.right)
-    kinds = {type(part) for side in sides for part in preorder(side)}
-    defined = any(var in problem.setting.definitions for side in sides for var in side.atoms(Var))
-    if defined or kinds & NOT_POLYNOMIAL:
-        raise NoModel("a law about features that is no identity of polynomials")
-    degree = 1 + max(map(_degree, sides))
-    digits = DIGITS * max(1, (_largest(model).bit_length() + 1) // 2)
-    if degree > MAX_DEGREE or digits * degree ** (count - 1) > MAX_DIGITS:
-        raise NoModel("a law about too many features")
-    return iter([10 ** (digits * degree**n) for n in range(count)])
-
-
-def _largest(model: Models) -> int:
-    """The largest size of an entry or a coefficient."""
-    numbers = [array for (_, part), array in model.parameters.items() if part not in (IMAGE, MEMBER)]
-    return max((int(np.abs(array).max()) for array in numbers if array.size), default=1)
-
-
-def _degree(term: Basic) -> int:
-    """A bound for the degree in each variable, where maps are of degree three."""
-    degrees = [_degree(part) for part in term.args if isinstance(part, Term)]
-    if isinstance(term, Pairing | Times | MatrixApply | MatrixProduct):
-        return sum(degrees)
-    largest = max(degrees, default=1)
-    if isinstance(term, NthPower):
-        return term.exponent * largest
-    return 3 * largest if isinstance(term, Apply) else largest
 
 
 __all__ = ["breaks", "meets", "meets_exactly", "symbol_table"]

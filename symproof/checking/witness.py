@@ -21,6 +21,7 @@ from symproof.algebras.field import Field, TooMany
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
+from symproof.checking.apart import Plain, plainly
 from symproof.checking.derive import Derived, derived, settled
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
@@ -39,6 +40,7 @@ from symproof.checking.problem import (
 )
 from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
+from symproof.checking.solving import Laws, Solved
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
 from symproof.terms import NATURAL, Apply, Arrow, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
@@ -84,9 +86,19 @@ class Search:
     tally: Tally
     derived: tuple[Derived, ...] = ()  # symbols that an equation says outright
     nested: bool = False  # does a softmax stand inside a score?
+    solved: tuple[Solved, ...] = ()  # maps that laws determine in part, in the present frame
+    plain: Plain | None = None  # names that the claim does not rest on, in the present frame
+
+    nought: frozenset[Var] = frozenset()  # tables that are zero, in the present frame
 
     def settled(self, models: Models) -> Models:
-        return settled(self.problem, models, self.derived)
+        """The models with what follows from the rest of their entries."""
+        zero = {key: array * 0 for key, array in models.parameters.items() if key[0] in self.nought}
+        models = replace(models, parameters={**models.parameters, **zero}) if zero else models
+        for entry in self.solved:
+            models = entry.entered(models)
+        models = settled(self.problem, models, self.derived)
+        return models if self.plain is None else self.plain.entered(models)
 
     def late(self) -> bool:
         return time.monotonic() > self.deadline
@@ -227,19 +239,35 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
 
 
 def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
-    """The smallest witness found over one frame."""
+    """The smallest witness found over one frame; tables at which a law speaks of a map are any, then zero."""
     try:
         search.tally.peak = 1
-        symbols, equations = symbol_table(search.problem, frame)
-        models = _models(search, frame, symbols, equations, seed)
-        if models is None:
-            return None
-        search.tally.models += models.count
-        models = search.settled(models)
-        broken = np.flatnonzero(search.breaks(models, equations))
-        return _best(search, models.take(broken), equations, seed) if broken.size else None
+        goal = search.problem
+        symbols, equations = symbol_table(goal, frame)
+        plain = plainly(goal, frame, symbols, equations)
+        equations = equations if plain is None else plain.rest
+        laws = Laws(goal, frame, symbols, equations)
+        tables = laws.companions()
+        found = None
+        for nought in (frozenset[Var](), tables) if tables else (tables,):
+            inner = replace(search, plain=plain, solved=replace(laws, nought=nought).solved(), nought=nought)
+            found = found or _among(inner, frame, symbols, equations, seed)
+        return found
     except (NoModel, TooMany, OutsideTheory):
         return None
+
+
+def _among(
+    search: Search, frame: Frame, symbols: dict[Var, Symbol], equations: Sequence[Equation], seed: int
+) -> Witness | None:
+    """The smallest witness found among the models of one frame."""
+    models = _models(search, frame, symbols, equations, seed)
+    if models is None:
+        return None
+    search.tally.models += models.count
+    models = search.settled(models)
+    broken = np.flatnonzero(search.breaks(models, equations))
+    return _best(search, models.take(broken), equations, seed) if broken.size else None
 
 
 def _models(

@@ -89,23 +89,22 @@ def test_what_follows_is_not_refuted_for_concrete_operators(claim: str, tmp_path
 @pytest.mark.parametrize("claim", FALSE)
 def test_what_a_concrete_operator_breaks_does_not_follow(claim: str, tmp_path: Path) -> None:
     assert verdict(tmp_path, CONCRETE, claim) == "refuted"
-    assert verdict(tmp_path, SUPPOSED, claim) != "proved"
+    assert verdict(tmp_path, SUPPOSED, claim) == "refuted"
 
 
 LAWS = [
     (r"$M[L_h[f]] = M[f]$ for all $f$", r"M[L_h[z]] = M[z]", "proved"),  # one element, rewritten as it stands
-    (r"$M[L_h[f]] = M[f]$ for all $f$", r"M[L_g[z]] = M[z]", ""),
-    (r"$M[L_h[f]] = M[f]$ for all $h$", r"M[L_g[z]] = M[z]", ""),  # of one function alone
+    (r"$M[L_h[f]] = M[f]$ for all $f$", r"M[L_g[z]] = M[z]", "refuted"),
+    (r"$M[L_h[f]] = M[f]$ for all $h$", r"M[L_g[z]] = M[z]", "refuted"),  # of one function alone
     (r"$M[L_y[f]] = M[f]$ for all $y$, $f$", r"M[L_{y+y_1}[z]] = M[z]", "proved"),
-    (r"$M[L_y[f]] = M[f]$ for all $y$, $f$", r"M[L_g[z]] = M[z]", ""),
+    (r"$M[L_y[f]] = M[f]$ for all $y$, $f$", r"M[L_g[z]] = M[z]", "refuted"),
     (r"$A[L_h[f],z] = A[f,z]$ for all $h$, $f$", r"A[L_gL_h[w],z] = A[w,z]", "proved"),
-    (r"$A[L_h[f],z] = A[f,z]$ for all $h$, $f$", r"A[L_gL_h[w],w] = A[w,w]", ""),  # stated at z alone
-    (r"$A[L_h[f],L_h[z]] = A[f,z]$ for all $h$, $f$, $z$", r"A[L_g[f],z] = A[f,z]", ""),  # both at once
+    (r"$A[L_h[f],z] = A[f,z]$ for all $h$, $f$", r"A[L_gL_h[w],w] = A[w,w]", "refuted"),  # stated at z alone
+    (r"$A[L_h[f],L_h[z]] = A[f,z]$ for all $h$, $f$, $z$", r"A[L_g[f],z] = A[f,z]", "refuted"),  # both at once
 ]
 
 
 @pytest.mark.parametrize(("law", "claim", "wanted"), LAWS)
 def test_a_law_says_what_it_says(law: str, claim: str, wanted: str, tmp_path: Path) -> None:
     operators = r"Let $M : (S \to F) \to K$. Let $A : (S \to F) \times (S \to F) \to K$."
-    found = verdict(tmp_path, f"{operators} Assume that {law}.\n", claim)
-    assert found == wanted if wanted else found != "proved"
+    assert verdict(tmp_path, f"{operators} Assume that {law}.\n", claim) == wanted
