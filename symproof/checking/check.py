@@ -344,7 +344,7 @@ def _counted(found: naturals.Outcome) -> Outcome:
         return Outcome(Verdict.UNDECIDED, "E305", why="neither a proof by signs nor a small counterexample was found")
     values = tuple((found.values or {}).items())
     elements = tuple((name, str(value)) for name, value in values)
-    witness = Witness("none needed", "", elements, (), (), (), (), *found.sides, 1)
+    witness = Witness("", "", elements, (), (), (), (), *found.sides, 1)
     return Outcome(Verdict.REFUTED, "E301", witness=witness)
 
 

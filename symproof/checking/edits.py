@@ -79,7 +79,7 @@ def _is_condition(term: Basic) -> bool:
 
 
 def _here(term: Term, at: Place) -> Iterator[Local]:
-    for family in (_names, _words, _points, _sums, _maps, _factors, _binders, _others):
+    for family in (_names, _words, _points, _sums, _maps, _turned, _factors, _binders, _others):
         made = family(term, at)
         while True:
             try:
@@ -228,7 +228,7 @@ def _sums(term: Term, at: Place) -> Found:
         return
     if isinstance(term, Plus):
         parts = term.args
-        for k, part in enumerate(parts):
+        for k, part in reversed(tuple(enumerate(parts))):  # a bracket after a minus is what is mostly forgotten
             rest = _joined(Plus, parts[:k] + parts[k + 1 :])
             yield "summand dropped", rest, ("summand dropped", part)
             yield "sign", Plus(*parts[:k], _negated(part), *parts[k + 1 :]), ("sign", part)
@@ -304,6 +304,20 @@ def _maps(term: Term, at: Place) -> Found:
     if isinstance(term, Plus):
         yield from _into_map(term)
         yield from _gathered(term)
+
+
+def _turned(term: Term, at: Place) -> Found:
+    """Two arguments of one sort in the other order; a difference the other way round."""
+    if isinstance(term, Apply):
+        given = term.arguments
+        for k, one in enumerate(given):
+            for m in range(k + 1, len(given)):
+                if given[m].sort == one.sort:
+                    parts = list(given)
+                    parts[k], parts[m] = parts[m], one
+                    yield "argument order", Apply(term.fn, *parts), ("argument order", k, m)
+    if isinstance(term, Plus) and sorted(isinstance(part, Negative) for part in term.args) == [False, True]:
+        yield "difference", Plus(*map(_negated, reversed(term.args))), ("difference",)
 
 
 def _shifted(term: Term, at: Place) -> Found:

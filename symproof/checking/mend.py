@@ -103,6 +103,7 @@ class Mending:
     def chain(self, chain: Chain, repairs: dict[int, tuple[Repair, ...]], searched: dict[int, Searched]) -> None:
         """Add the repairs of a chain by the number of the step that they mend, and the searches in vain."""
         lines = [chain.start, *(step.right for step in chain.steps)]
+        printed = list(lines)
         at = {0: 0} | {step.number: place for place, step in enumerate(chain.steps, start=1)}
         changed: set[int] = set()  # lines after which the next one is still to be mended
         sound: set[int] = set()  # lines that are repaired and lead on
@@ -111,6 +112,8 @@ class Mending:
                 continue
             self.told, self.own = [], []
             found = self._of_step(chain, lines, place, changed)
+            if not found and self.of_step[step.number].verdict == Verdict.NOT_AS_STATED:
+                found = self._stated(step, printed, place)
             if self.wish.step in (None, step.number):
                 if found:
                     repairs[step.number] = found
@@ -137,15 +140,31 @@ class Mending:
         step = chain.steps[place - 1]
         stated = self._stated(step, lines, place)
         found = self._beside(chain, lines, place, changed, self.judge)
+        false = self.of_step[step.number].verdict == Verdict.REFUTED
+        if not found and false and self._short(line := self._line(chain, lines, place)):
+            found = self._between(line, True, self.judge, opened=True)
         if stated:
-            first = bool(stated[0].assumed) and {one.name for one in stated[0].assumed} <= self.needed
-            return (*stated, *found)[: self.wish.budget.shown] if first else (*found, *stated)
+            return (*stated, *found)[: self.wish.budget.shown] if self._first(stated[0], found) else (*found, *stated)
         if not found and self.wide is not None:
             found = self._beside(chain, lines, place, changed, self.wide)
             found = found or self._between(self._line(chain, lines, place), True, self.wide, opened=True)
         if not found and self._may_go_on(step, changed, place):
             found = self._carried(chain, lines, place)
         return found
+
+    def _first(self, stated: Repair, found: Sequence[Repair]) -> bool:
+        """Is a hypothesis that the claim needs anyhow, or a longer reason, more than any edit of a line would do?"""
+        if stated.assumed:
+            return {one.name for one in stated.assumed} <= self.needed
+        return not found or (len(stated.hypotheses), stated.moved) <= (len(found[0].hypotheses), found[0].moved)
+
+    def _short(self, line: Line | None) -> bool:
+        """Do the reasons on both sides of a line, taken together, name too little for what leads past it?"""
+        if line is None or line.before is None or line.after is None or not line.before.reason.parts:
+            return False
+        both = Reason((*line.before.reason.parts, *line.after.reason.parts))
+        done = completed(self.judge, line.before.term, line.after.term, both)
+        return done is not None and any(one.kind == "hypothesis" for one in done[1])
 
     def _searched(self) -> Searched:
         """All searches for one step together."""
@@ -171,7 +190,7 @@ class Mending:
         """
         if line is None:
             return ()
-        widened = line if judge is not self.wide else self._widened(line, opened)
+        widened = self._widened(line, opened) if opened or judge is self.wide else line
         search = LineRepair(widened, judge, self.wish.budget, self.tell, copies)
         self.told.append(search.told)
         repairs = (self._stating(one, line.sides(one.term)) for one in search.repairs(self.wish.edits))

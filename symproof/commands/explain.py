@@ -196,7 +196,8 @@ def _wrapped(text: str, first: str = "  ", rest: str = "    ") -> list[str]:
 
 def witness_lines(witness: Witness) -> list[str]:
     """The model one entry a line, so that it can be recomputed by hand."""
-    place = f"evaluated on {messages.bare(messages.witness_place(witness))}, |G| = {witness.order}:"
+    group = messages.bare(messages.witness_place(witness))
+    place = f"evaluated on {group}, |G| = {witness.order}:" if group else "evaluated:"
     tables = [messages.table_words(name, table) for name, table in witness.functions]
     lines = _wrapped(place)
     for entry in (*messages.witness_values(witness), *tables):

@@ -219,7 +219,7 @@ def step_notes(step: StepReport) -> tuple[str, ...]:
     """Witness, what is missing, why it is open, and how the step stands in its chain."""
     lines = _notes(step, "The step would follow")
     if step.returns:
-        lines.append("This line equals the first line of its chain: two slips cancel.")
+        lines.append("This line equals the first line of its chain: the slip before is taken back here.")
     if step.consequence:
         lines.append("An earlier line of the chain departs already; this step is judged on its own all the same.")
     return tuple(lines)
@@ -287,7 +287,9 @@ def witness_words(witness: Witness) -> str:
     """The whole model on one long line; the printers break it."""
     tables = [table_words(name, entries) for name, entries in witness.functions]
     model = ", ".join(map(_together, [*witness_values(witness), *tables]))
-    return f"On {bare(witness_place(witness))}: {model}:    left {plain(witness.left)}    right {plain(witness.right)}"
+    place = bare(witness_place(witness))
+    where = f"On {place}: {model}" if place else f"With {model}" if model else "Evaluated"
+    return f"{where}:    left {plain(witness.left)}    right {plain(witness.right)}"
 
 
 def _together(entry: str) -> str:

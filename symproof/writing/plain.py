@@ -33,6 +33,7 @@ _ACCENT = re.compile(
     r"\\(" + "|".join(sorted(_ACCENTS, key=len, reverse=True)) + r")(?![A-Za-z])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|\w))"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_TWICE = re.compile(r"\{\{([^{}]*)\}\}")
 _ALONE = re.compile(r"(?<! in )\{([()\w,+'-]*)\}")
 _OPEN, _CLOSE = "\x00", "\x01"  # braces that are to be seen
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -41,7 +42,7 @@ _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 def plain(latex: str) -> str:
     """The formula or sentence in letters that any terminal shows, on one line."""
     text = _COMMAND.sub(lambda m: "" if m[1] in _SILENT else m[0], clean(latex))
-    text = _ACCENT.sub(lambda m: f"{m[2] or m[3]}-{_ACCENTS[m[1]]}", text)
+    text = _ACCENT.sub(_accented, _TWICE.sub(r"{\1}", text))
     text = re.sub(r"\\[,;:!> ]|~|\$|\\\\|&", " ", text)
     text = _COMMAND.sub(_word, text)
     text = text.replace("\\{", _OPEN).replace("\\}", _CLOSE)
@@ -49,6 +50,13 @@ def plain(latex: str) -> str:
         text = _ALONE.sub(r"\1", text)
     text = text.replace("\\", "").replace(_OPEN, "{").replace(_CLOSE, "}")
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _accented(found: re.Match[str]) -> str:
+    """The letter with the word for its accent, apart from letters beside it."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    apart = " " if before[-1:].isalnum() or before[-1:] in ("}", "'") else ""
+    return f"{apart}{found[2] or found[3]}-{_ACCENTS[found[1]]}" + " " * bool(re.match(r"[A-Za-z0-9{\\]", after))
 
 
 def _word(found: re.Match[str]) -> str:

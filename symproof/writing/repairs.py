@@ -23,6 +23,8 @@ KIND_WORDS: Mapping[str, str] = {
     "inverse": "an inverse",
     "bracket": "a moved bracket",
     "order": "the order of factors",
+    "argument order": "the order of arguments",
+    "difference": "a difference the other way round",
     "factor dropped": "a factor less",
     "factor inserted": "a factor more",
     "action dropped": "an action less",

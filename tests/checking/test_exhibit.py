@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -79,7 +80,18 @@ def test_plain_maps_are_told_together() -> None:
 
 
 def test_sets_in_latex() -> None:
-    assert r"$M(0) = M(1)$ = \{0\}" in witness_latex(witness("same sets"))
+    assert r"$M(0) = M(1) = \{0\}$" in witness_latex(witness("same sets"))
     assert r"$R(p, k)$ = \{$(q, k_1)$ : $(k^{-1}(\xi(q) - \xi(p)), k^{-1} k_1)$ in \{(2, e)\}\}" in witness_latex(
         witness("rule")
+    )
+
+
+def test_numbers_alone_need_no_group() -> None:
+    """Counts of parameters are told by their values."""
+    counts = Witness("", "", (("d", "12"), ("r", "2")), (), (), (), (), "4", "3", 1)
+    told = witness_words(counts).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "With d = 12, r = 2:    left 4    right 3"
+    assert witness_words(replace(counts, elements=())) == "Evaluated:    left 4    right 3"
+    assert witness_latex(counts) == (
+        "The two sides differ, with $d = 12$; $r = 2$: the left side is 4, the right side is 3."
     )

@@ -209,6 +209,23 @@ def test_an_edit_comes_before_a_longer_reason() -> None:
     assert [bool(one.changes) for one in found[2]] == sorted((bool(one.changes) for one in found[2]), reverse=True)
 
 
+def test_a_longer_reason_comes_before_an_edit_that_uses_no_less() -> None:
+    """The edits that would do as well turn a line into one that nobody means."""
+    given = (r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    found = mended_layer(given, ("REASON", r"&& \text{re-index the sum over $j$}"))
+    assert [bool(one.changes) for one in found[3]] == sorted(bool(one.changes) for one in found[3])
+    assert found[3][0].reasons and not found[3][0].changes
+
+
+def test_an_edit_and_a_longer_reason_are_combined() -> None:
+    """The sign is wrong and the reason does not name the hypothesis that is stated: nothing has to be assumed."""
+    given = (r"Let $N(i) \subseteq S$.", r"Let $N(i) \subseteq S$. Assume that $N$ is translation-equivariant.")
+    slip = (r"\psi(x(j)-x(x^{-1}(x(i)-y))) f(j)", r"\psi(x(j)-x(x^{-1}(x(i)+y))) f(j)")
+    best = mended_layer(given, slip, ("REASON", r"&& \text{re-index the sum over $j$}"))[3][0]
+    assert latex(best.changes[0].new) == "x(i)-y" and not best.assumed
+    assert [(number, [one.name for one in lacking]) for number, lacking in best.reasons] == [(3, EQUIVARIANT)]
+
+
 def test_a_chain_that_another_one_goes_on_with_need_not_reach_the_claim() -> None:
     """The slip is mended at the end of its own display; that the line does not reach the claim is no fault."""
     split = (r"L_y[f](j) \\", r"f(j) \end{align*} \begin{align*} m[L_y[f]](i) ")
