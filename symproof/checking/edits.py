@@ -88,7 +88,7 @@ def _here(term: Term, at: Place) -> Iterator[Local]:
                 break
             except IllSorted:
                 continue
-            yield Local(kind, at.path, term, new, rule, type(at.above).__name__, at.second)
+            yield Local(kind, at.path, term, at.words.one(new), rule, type(at.above).__name__, at.second)
 
 
 Found = Iterator[tuple[str, Term, Hashable]]
@@ -162,6 +162,10 @@ def _reordered(term: GroupProduct) -> Found:
 
 def letters(at: Place) -> list[Term]:
     """The elements of H that may be put in: names, their inverses, and words of the lines around."""
+    return at.words.kept(("letters", at.bound), lambda: _letters(at))
+
+
+def _letters(at: Place) -> list[Term]:
     names = at.names(H)
     inside = [t for t in at.parts(H) if not (isinstance(t, GroupPower) and isinstance(t.base, Var))]
     return [*names, *map(inverse, names), *inside, *[inverse(t) for t in inside if not isinstance(t, GroupPower)]]
@@ -234,9 +238,9 @@ def _sums(term: Term, at: Place) -> Found:
             yield "sign", Plus(*parts[:k], _negated(part), *parts[k + 1 :]), ("sign", part)
     elif isinstance(term, Negative) or not isinstance(at.above, Plus | Negative):
         yield "sign", _negated(term), ("sign", term)
+    yield from _companions(term, at)
     if not isinstance(at.above, Plus):
         yield from _more_summands(term, at)
-    yield from _companions(term, at)
 
 
 def _negated(term: Term) -> Term:

@@ -249,7 +249,7 @@ class Mending:
                 continue
             search = LineRepair(replace(line, after=None), judge, self.wish.budget, self.tell)
             self.told.append(search.told)
-            found = search.found(search.line)
+            found = search.found(search.line, whole=True)
             runs = islice(carried(search, found, self._onward(chain, lines, place)), self.wish.budget.shown)
             repairs = tuple(runs) or tuple(replace(one, onward=line.after is None) for one in search.shown(found))
             if repairs:

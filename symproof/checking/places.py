@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from sympy import Basic, Tuple
 
 from symproof.checking.problem import preorder
 from symproof.terms import (
+    HEAD,
     Act,
     Apply,
     Arrow,
@@ -52,6 +53,18 @@ class Vocabulary:
     functions: tuple[Var, ...] = ()
     parts: Mapping[Sort, tuple[Term, ...]] = field(default_factory=dict)
     bound: frozenset[Var] = frozenset()  # names that sums of the lines bind
+    _known: dict[Term, Term] = field(default_factory=dict, compare=False, repr=False)
+    _lists: dict[Hashable, list[Term]] = field(default_factory=dict, compare=False, repr=False)
+
+    def one(self, term: Term) -> Term:
+        """The same object for equal terms, so that comparing them takes no walk."""
+        return self._known.setdefault(term, term)
+
+    def kept(self, key: Hashable, listed: Callable[[], Iterable[Term]]) -> list[Term]:
+        """A list of terms that is made once for a key."""
+        if key not in self._lists:
+            self._lists[key] = [self.one(term) for term in listed()]
+        return self._lists[key]
 
 
 def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
@@ -77,11 +90,20 @@ def shared(terms: Iterable[Term]) -> tuple[Term, ...]:
 
     def visit(part: Basic) -> Any:
         if part not in known:
-            whole = isinstance(part, Var) or not isinstance(part, Term | Tuple)
-            known[part] = part if whole else part.func(*map(visit, part.args))
+            parts = () if isinstance(part, Var) or not isinstance(part, Term | Tuple) else part.args
+            again = [visit(inner) for inner in parts]
+            same = all(new is old for new, old in zip(again, parts, strict=True))
+            known[part] = part if same else part.func(*again)
         return known[part]
 
     return tuple(map(visit, terms))
+
+
+def has_value(term: Basic) -> bool:
+    """Does the sub-term stand for an element, a number or a vector, rather than for a function or a condition?"""
+    if not isinstance(term, Term) or isinstance(term.sort, Arrow | NeighbourhoodSort) or term.sort == HEAD:
+        return False
+    return type(term.sort) is not Sort
 
 
 @lru_cache(maxsize=1 << 14)
@@ -118,10 +140,13 @@ class Place:
     words: Vocabulary = Vocabulary(frozenset())
     second: bool = False
 
-    def names(self, sort: Sort) -> list[Var]:
+    def names(self, sort: Sort) -> list[Term]:
         """The names of a sort that may stand here, the bound ones first."""
+        return self.words.kept(("names", sort, self.bound), lambda: self._names(sort))
+
+    def _names(self, sort: Sort) -> dict[Term, None]:
         free = sorted((v for v in self.words.free if v.sort == sort), key=lambda v: v.name)
-        return list(dict.fromkeys([v for v in reversed(self.bound) if v.sort == sort] + free))
+        return dict.fromkeys([v for v in reversed(self.bound) if v.sort == sort] + free)
 
     def has(self, term: Term) -> bool:
         """Do all names of the term mean something here?"""
@@ -129,6 +154,9 @@ class Place:
 
     def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
         """The small sub-terms of the lines around that may stand here."""
+        return self.words.kept(("parts", sort, largest, self.bound), lambda: self._parts(sort, largest))
+
+    def _parts(self, sort: Sort, largest: int) -> list[Term]:
         return [t for t in self.words.parts.get(sort, ()) if weight(t) <= largest and self.has(t)]
 
 
@@ -144,5 +172,6 @@ def loose_subscripts(term: Basic) -> frozenset[tuple[Term, ...]]:
 
 
 __all__ = [
-    "MAX_INSERTED", "Local", "Place", "Vocabulary", "loose_subscripts", "shared", "subterms", "vocabulary", "weight",
+    "MAX_INSERTED", "Local", "Place", "Vocabulary",
+    "has_value", "loose_subscripts", "shared", "subterms", "vocabulary", "weight",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, subst
 from symproof.checking.reasons import read_reason
 from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
-from symproof.checking.spread import Edit, Spread, at_path, distance, lifted, made, rebuilt
+from symproof.checking.spread import Edit, Places, Spread, distance, made, size
 from symproof.checking.step import Judge
 from symproof.terms import Apply, Term, Var, alpha_equal, free_variables, substitute
 from symproof.theory.document import (
@@ -32,9 +32,12 @@ from symproof.theory.document import (
 from symproof.theory.hypotheses import Commutative, Equation, reported
 from symproof.theory.setting import Setting
 
-BATCH = 48  # edits at the same places that are evaluated together
 Group: TypeAlias = tuple[Local, ...]
-SMALL = 8  # two signs changed: what is put in need not be looked at where so small an edit will do
+Version: TypeAlias = tuple[Group, Places]  # an edit, and what has other values after it
+Least: TypeAlias = tuple[bool, int, int]  # no copy; how many hypotheses are used and sums moved at least
+SMALL = 8  # two signs changed: larger edits need not be looked at where so small an one will do
+LARGE = 1 << 30
+MORE = 12  # edits that are tried after one that can hardly be beaten
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ class LineRepair:
         self.line, self.judge, self.budget, self.told = _shared(line), judge, budget, Told()
         self.copies = copies  # may it become the line beside it?
         self.tell = tell or (lambda count: None)
-        self.words = vocabulary(judge.setting, (line.term, *line.around, *self._substituted()))
+        line = self.line
+        self.words = vocabulary(judge.setting, shared((line.term, *line.around, *self._substituted())))
         self.deadline = time.process_time() + budget.seconds
         self._spread: dict[Term, Spread] = {}
 
@@ -159,44 +163,81 @@ class LineRepair:
 
     # --- one edit ------------------------------------------------------------------------------
 
-    def found(self, line: Line) -> list[Found]:
+    def found(self, line: Line, whole: bool = False) -> list[Found]:
         """The edited lines that are proved between the neighbours, the best first, equal ones once.
 
-        What can be had by changing what is there needs no look at all that might be put in.
+        The likely edits come first; where one of them can hardly be beaten, the others need no look,
+        unless the whole search is wanted.
         """
-        sieves, unbeaten = self._sieves(line), self._unbeaten(line)
+        sieves, least = self._sieves(line), self._least(line)
         found: list[Found] = []
-        for inserting in (False, True):
-            edits = self._survivors(line, sieves, inserting)
-            found += [one for edit in edits if (one := self._proved((edit,), line)) is not None]
-            if any(one.rank <= unbeaten for one in found):
+        for largest, versions in self._stages(line.term):
+            edits = self._survivors(line, sieves, versions)
+            found += self._all_proved(edits, line, least)
+            if not whole and any(one.rank[:4] <= (*least, largest) for one in found):
                 break
         self.told.proved += len(found)
         return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
 
-    def _unbeaten(self, line: Line) -> tuple[bool, int, int, int, int]:
-        """The rank of a small edit that uses no more than it takes to go from the line before to the next one."""
+    def _all_proved(self, edits: list[Edit], line: Line, least: Least) -> list[Found]:
+        """Those that are proved; after one that uses no more than it takes, only some more are tried."""
+        found: list[Found] = []
+        more = MORE
+        for edit in edits:
+            one = self._proved((edit,), line)
+            found += [one] if one is not None else []
+            more -= any(one.rank[:3] <= least for one in found)
+            if not more:
+                break
+        return found
+
+    def _least(self, line: Line) -> Least:
+        """The first numbers of the rank of an edit that uses no more than it takes to go from the line
+        before to the next one.
+        """
         used, moved = 0, 0
         if line.before is not None and line.after is not None:
             proof = self.judge.follows(line.before.term, line.after.term, Reason())
             used, moved = (len(proof.hypotheses), moved_by(proof)) if proof is not None else (0, 0)
-        return False, used, moved, SMALL, 1 << 30
+        return False, used, moved
+
+    def _stages(self, term: Term) -> Iterator[tuple[int, list[Version]]]:
+        """The edits with the largest size among them: small ones, first those that put nothing in; all others."""
+        large: list[Group] = []
+        for inserting in (False, True):
+            small: list[Group] = []
+            for group in self._groups(term, inserting):
+                (small if size(group) <= SMALL else large).append(group)
+            yield SMALL, self._versions(term, small)
+        yield LARGE, self._versions(term, large)
 
     def _sieves(self, line: Line) -> list[tuple[Sieve, tuple[Term, ...]]]:
-        functions = self._functions()
-        return [(Sieve(setting, (line.term, *sides), functions), sides) for setting, sides in self._sides(line)]
+        """Those of the smallest group first."""
+        functions, sides = self._functions(), self._sides(line)
+        return [
+            (Sieve(setting, (line.term, *terms), functions, quick), terms)
+            for quick in (True, False) for setting, terms in sides
+        ]  # fmt: skip
 
     def _survivors(
-        self, line: Line, sieves: list[tuple[Sieve, tuple[Term, ...]]], inserting: bool | None = None
+        self, line: Line, sieves: list[tuple[Sieve, tuple[Term, ...]]], versions: list[Version]
     ) -> list[Edit]:
-        groups = self._groups(line.term, inserting)
         for sieve, sides in sieves:
-            groups = self._sieved(sieve, line.term, sides, groups)
-        passed = self._made(line.term, groups)
+            versions = self._sieved(sieve, line.term, sides, versions)
+        passed = self._made(line.term, (group for group, _ in versions))
         self.told.survivors += len(passed)
         if len(passed) > self.budget.survivors:
             self.told.exhausted = "survivors"
         return _promising(passed, line, self.budget.survivors)
+
+    def _versions(self, term: Term, groups: Iterable[Group]) -> list[Version]:
+        lifts = [(group, self._spread_of(term).lifted(group)) for group in groups]
+        return [(group, places) for group, places in lifts if places is not None]
+
+    def _spread_of(self, term: Term) -> Spread:
+        if term not in self._spread:
+            self._spread[term] = Spread(term, self.words)
+        return self._spread[term]
 
     def _sides(self, line: Line) -> list[tuple[Setting, tuple[Term, ...]]]:
         """The neighbours with the settings in which the line must equal them: hypotheses as the reasons say."""
@@ -220,33 +261,25 @@ class LineRepair:
         kept = [h for h in setting.hypotheses if h in used or isinstance(h, Equation | Commutative)]
         return replace(setting, hypotheses=tuple(kept))
 
-    def _sieved(self, sieve: Sieve, term: Term, sides: tuple[Term, ...], groups: Iterable[Group]) -> Iterator[Group]:
-        """Edits at the same places go through the sieve together."""
+    def _sieved(self, sieve: Sieve, term: Term, sides: tuple[Term, ...], versions: list[Version]) -> list[Version]:
+        """Those edits after which the line may equal the sides."""
         known = [side for side in (sieve.values(side, keep=True) for side in sides) if side is not None]
-        if not known:
-            yield from groups
-            return
+        if not known or not versions:
+            return versions
         if any(not sieve.same(known[0], other) for other in known):
             self.told.apart = True
-            return
+            return []
         sieve.values(term, keep=True)
-        waiting: dict[tuple[Path, ...], list[tuple[Group, dict[Path, Term]]]] = {}
-        for group in groups:
-            places = lifted(term, group)
-            if places is not None:
-                row = waiting.setdefault(tuple(sorted(places)), [])
-                row.append((group, places))
-                if len(row) == BATCH:
-                    yield from _through(sieve, term, row, known[0])
-                    row.clear()
-        for row in waiting.values():
-            if row and time.process_time() < self.deadline:
-                yield from _through(sieve, term, row, known[0])
+        passed = []
+        for number in sieve.passing(term, [places for _, places in versions], known[0]):
+            passed.append(number)
+            if time.process_time() > self.deadline:
+                self.told.exhausted = "seconds"
+                break
+        return [versions[number] for number in sorted(passed)]
 
     def _groups(self, term: Term, inserting: bool | None = None) -> Iterator[Group]:
-        if term not in self._spread:
-            self._spread[term] = Spread(term, self.words)
-        for group in self._spread[term].groups(inserting):
+        for group in self._spread_of(term).groups(inserting):
             late = time.process_time() > self.deadline
             if late or self.told.candidates >= self.budget.candidates:
                 self.told.exhausted = "seconds" if late else "repairs"
@@ -298,7 +331,8 @@ class LineRepair:
                 break
             line = replace(self.line, formula=Formula(first.term))
             self.told.candidates = 0
-            for second in self._survivors(line, self._sieves(line)):
+            versions = self._versions(line.term, self._groups(line.term))
+            for second in self._survivors(line, self._sieves(line), versions):
                 one = self._proved((first, second), line)
                 if one is not None:
                     found.append(one)
@@ -346,20 +380,6 @@ def _shared(line: Line) -> Line:
     before = None if line.before is None else replace(line.before, term=next(sides))
     after = None if line.after is None else replace(line.after, term=next(sides))
     return replace(line, formula=replace(line.formula, term=term), before=before, after=after)
-
-
-def _through(
-    sieve: Sieve, term: Term, row: list[tuple[Group, dict[Path, Term]]], wanted: tuple[object, ...]
-) -> Iterator[Group]:
-    """Those edits of a row, all at the same places, that the sieve lets through."""
-    holes: dict[Term, list[Term]] = {}
-    context: dict[Path, Term] = {}
-    for number, path in enumerate(row[0][1]):
-        hole = Var(f"hole {number}", at_path(term, path).sort)
-        context[path] = hole
-        holes[hole] = [places[path] for _, places in row]
-    passed = sieve.passing(rebuilt(term, context), holes, wanted)  # type: ignore[arg-type]
-    yield from (group for (group, _), good in zip(row, passed, strict=True) if good)
 
 
 def unfolded(term: Basic, setting: Setting, names: frozenset[Var] | None) -> Any:

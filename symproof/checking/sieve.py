@@ -1,27 +1,30 @@
 """Real values of many slightly different lines: a fast sieve, never a verdict.
 
 Maps are sines of affine functions (linear where assumed linear), exp is exp, positions and group
-elements are those of one small group. Lines that differ from one line at the same places are
-evaluated together, on an axis of their own beside that of the models; what they share, once.
+elements are those of one small group. Versions of one line are evaluated together, on an axis of
+their own beside that of the models; what they share, once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
+from itertools import islice
+from typing import Any, TypeAlias
 
 import numpy as np
 from sympy import Basic
 
 from symproof.algebras.field import Field, TooMany, agreeing
-from symproof.algebras.fold import Env, OutsideTheory, Value
+from symproof.algebras.fold import Env, Fold, OutsideTheory, Value
 from symproof.algebras.structure import Array, Frame, Models, NoModel, Symbol
 from symproof.checking.drawing import draw
 from symproof.checking.model import symbol_table
 from symproof.checking.places import loose_subscripts
 from symproof.checking.problem import Problem, natural_values, permitted, problem
+from symproof.checking.spread import Places
+from symproof.checking.stack import Stack, stacked
 from symproof.groups import GroupError, parse_action
 from symproof.terms import Arrow, SumOver, Term, Var, Weight, free_variables, is_scalar
 from symproof.theory.hypotheses import Equation, Linear
@@ -29,7 +32,9 @@ from symproof.theory.setting import Setting
 
 ACTIONS = ("S3 on Z_3^2", "S3 on Z_2^2", "C4 on Z_5", "C2 on Z_3")
 SETS = ("S3 on 3 points", "C2 on 2 points")
+QUICK = ("C2 on Z_3", "C2 on 2 points")  # so small that what differs there need not be looked at again
 MODELS = 3
+ROOM = 300_000  # entries of an array for versions evaluated together
 DRAWN = 512  # models drawn where equations have to be met
 SUMMANDS = 400_000  # of one model
 
@@ -46,9 +51,10 @@ class Smooth(Field):
         self._kept: list[Any] = []
         self._alive: list[Any] = []
         self._ranges: dict[tuple[int, int], Array] = {}
-        self._axes = [1]  # the axis of the candidates, outside all sums
-        self._holes: dict[Term, Sequence[Term]] = {}
-        self.dead: set[int] = set()  # candidates without a value
+        self._axes = [1]  # the axis of the versions, outside all sums
+        self._holes: dict[Var, Stack] = {}
+        self._facts: dict[int, Facts] = {}
+        self.dead: set[int] = set()  # versions without a value
 
     # --- maps --------------------------------------------------------------------------------
 
@@ -93,11 +99,17 @@ class Smooth(Field):
 
     def value(self, term: Term, env: Env | None = None) -> Value:
         env = env if env is not None else {}
-        if isinstance(term, Var) and term in self._holes:
-            return self._stacked(self._holes[term], env)
-        if isinstance(term, Var) or isinstance(term.sort, Arrow):
+        if isinstance(term, Var):
+            stack = self._holes.get(term) if self._holes else None
+            return super().value(term, env) if stack is None else self._of_versions(stack, env)
+        facts = self._facts.get(id(term))
+        if facts is None:
+            if self._scratch is not None:  # new in a version: most are looked at once
+                return super().value(term, env)
+            facts = self._learnt(term)
+        if facts.passing:
             return super().value(term, env)
-        key = self._key(term, env)
+        key = self._key(facts, env)
         for table in (self._known, self._scratch):
             if table is not None and key in table:
                 return table[key]
@@ -110,46 +122,88 @@ class Smooth(Field):
             self._alive.append((found, env))
         return found
 
-    def _key(self, term: Term, env: Env) -> Any:
-        """The term, the values of its names, and of the sums that its softmaxes belong to."""
-        used = tuple([id(env[var]) for var in _ordered(term) if var in env])
+    def _learnt(self, term: Term) -> Facts:
         loose = loose_subscripts(term)
-        if not loose:
-            return term, used, len(self._axes) if _sums_inside(term) else 0
-        owners = [(owner, inner) for owner, inner in self._sums if owner.element in loose]
-        around = [(o.args[1], *(id(inner[v]) for v in _ordered(o.args[1]) if v in inner)) for o, inner in owners]
-        return term, used, len(self._axes), tuple(around)
+        facts = Facts(term, _ordered(term), loose, bool(loose) or _sums_inside(term), isinstance(term.sort, Arrow))
+        self._facts[id(term)] = facts
+        return facts
 
-    def started(self, scratch: bool, holes: Mapping[Term, Sequence[Term]] | None = None) -> None:
+    def _key(self, facts: Facts, env: Env) -> Any:
+        """The term, the values of its names, and of the sums that its softmaxes belong to."""
+        used = [id(env[var]) for var in facts.names if var in env] if env else ()
+        if not facts.sums:
+            return id(facts.term), *used
+        owners = [(owner, inner) for owner, inner in self._sums if owner.element in facts.loose]
+        around = [(o.args[1], *(id(inner[v]) for v in _ordered(o.args[1]) if v in inner)) for o, inner in owners]
+        return id(facts.term), *used, len(self._axes), *around
+
+    def started(self, scratch: bool, holes: Mapping[Var, Stack] | None = None) -> None:
         """What is computed from now on is kept, or only until the next start."""
         self._scratch, self._alive = ({} if scratch else None), []
-        self._holes, self.dead = dict(holes or {}), set()
+        self._holes, self.dead, self.peak = dict(holes or {}), set(), 1
 
     # --- many lines at once -------------------------------------------------------------------
 
-    def _stacked(self, terms: Sequence[Term], env: Env) -> Value:
-        """The values of the terms that may stand here, one after the other on the axis of candidates."""
-        values = [self._single(number, term, env) for number, term in enumerate(terms)]
-        known = next((value for value in values if value is not None), None)
-        if known is None:
-            raise OutsideTheory("no candidate has a value")
-        values = [known if value is None else value for value in values]
-        if not isinstance(known, tuple):
-            return _beside(values)
-        return tuple(_beside(column) for column in zip(*values, strict=True))
+    def of_versions(self, stack: Stack) -> tuple[Array, ...]:
+        """The components of the values of the versions of a line."""
+        whole = Var("the line", stack.sort)
+        self.started(scratch=True, holes={whole: stack, **dict(stack.holes())})
+        return self.components(whole)
 
-    def _single(self, number: int, term: Term, env: Env) -> Value | None:
+    def _of_versions(self, stack: Stack, env: Env) -> Value:
+        """The values of the versions of a term, in their order on the axis of versions."""
+        rows: list[Row] = []
+        for term, numbers in stack.whole:
+            self._row_of(rows, numbers, partial(Fold.value, self, term, env), stack)
+        for part in stack.parts:
+            self._row_of(rows, part.numbers, partial(self.value, part.context, env), stack)
+        if not rows:
+            raise OutsideTheory("no version has a value")
+        return _beside(len(stack.labels), rows)
+
+    def _row_of(self, rows: list[Row], numbers: tuple[int, ...], value: Callable[[], Value], stack: Stack) -> None:
         try:
-            return self.value(term, env)
-        except (OutsideTheory, NoModel):
-            self.dead.add(number)
-            return None
+            rows.append((_span(numbers), value()))
+        except (OutsideTheory, NoModel, TooMany):
+            self.dead.update(stack.labels[number] for number in numbers)
 
 
-def _beside(values: Sequence[Value]) -> Array:
-    arrays = [np.asarray(value) for value in values]
-    flat = [array if array.ndim > 1 else array.reshape((1,) * (2 - array.ndim) + array.shape) for array in arrays]
-    return np.concatenate(np.broadcast_arrays(*flat), axis=-2)
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What the value of a term depends on, looked up once."""
+
+    term: Term
+    names: tuple[Var, ...]
+    loose: frozenset[tuple[Term, ...]]
+    sums: bool  # are there sums inside, or softmaxes of sums outside?
+    passing: bool  # a function: its value is made anew each time
+
+
+Row: TypeAlias = tuple[slice | list[int], Value]  # the places of versions, and the value that they have
+
+
+def _span(numbers: tuple[int, ...]) -> slice | list[int]:
+    first, last = numbers[0], numbers[-1]
+    return slice(first, last + 1) if last - first + 1 == len(numbers) else list(numbers)
+
+
+def _beside(count: int, rows: list[Row]) -> Value:
+    """Values one after the other on the axis in front of that of the models, component by component."""
+    first = rows[0][1]
+    if not isinstance(first, tuple):
+        return _column(count, rows)
+    return tuple(_column(count, [(at, value[n]) for at, value in rows]) for n in range(len(first)))
+
+
+def _column(count: int, rows: list[Row]) -> Array:
+    arrays = [np.asarray(value) for _, value in rows]
+    shapes = {array.shape for array in arrays}
+    lead = np.broadcast_shapes(*[shape[:-2] for shape in shapes])
+    models = max((shape[-1] for shape in shapes if shape), default=1)
+    column = np.zeros((*lead, count, models), np.result_type(*{array.dtype for array in arrays}))
+    for (at, _), array in zip(rows, arrays, strict=True):
+        column[..., at, :] = array
+    return column
 
 
 @lru_cache(maxsize=1 << 15)
@@ -163,20 +217,26 @@ def _sums_inside(term: Basic) -> bool:
 
 
 class Sieve:
-    """Says of lines whether they may equal a given line. ``passes`` is True where nothing is known."""
+    """Says of versions of a line whether they may equal a given one. True where nothing is known."""
 
-    def __init__(self, setting: Setting, lines: tuple[Term, ...], functions: tuple[Term, ...] = ()):
-        self.setting, self._field = setting, None
-        for spec in self._specs():
-            field = _field(setting, lines, functions, spec)
-            if field is not None:
-                self._field = field
-                break
+    def __init__(
+        self, setting: Setting, lines: tuple[Term, ...], functions: tuple[Term, ...] = (), quick: bool = False
+    ):
+        self.setting, self.lines, self.functions, self.quick = setting, lines, functions, quick
+        self._summands = 1  # of the largest line looked at
+
+    @cached_property
+    def _field(self) -> Smooth | None:
+        fields = (_field(self.setting, self.lines, self.functions, spec) for spec in self._specs())
+        return next((field for field in fields if field is not None), None)
 
     def _specs(self) -> tuple[str, ...]:
+        plain = self.setting.roles.plain_set
+        if self.quick:
+            return () if self.setting.restricted is not None else QUICK[plain : plain + 1]
         if self.setting.restricted is not None:
             return (self.setting.restricted,)
-        return SETS if self.setting.roles.plain_set else ACTIONS
+        return SETS if plain else ACTIONS
 
     def values(self, term: Term, keep: bool = False) -> tuple[Array, ...] | None:
         """The values of a line in all models; None where there are none."""
@@ -188,6 +248,7 @@ class Sieve:
                 found = self._field.components(term)
         except (OutsideTheory, TooMany, NoModel, RecursionError):
             return None
+        self._summands = max(self._summands, self._field.peak)
         return found if all(np.isfinite(part).all() for part in found) else None
 
     @staticmethod
@@ -195,24 +256,30 @@ class Sieve:
         """Are the values equal in all models?"""
         return len(left) == len(right) and bool(np.all(agreeing(left, right)))
 
-    def passing(self, context: Term, holes: Mapping[Term, Sequence[Term]], wanted: tuple[Array, ...]) -> list[bool]:
-        """Which of the fillings of the holes may give the wanted values."""
-        field = self._field
-        count = len(next(iter(holes.values())))
-        if field is None:
-            return [True] * count
-        field.started(scratch=True, holes=holes)
+    def passing(self, term: Term, versions: Sequence[Places], wanted: tuple[Array, ...]) -> Iterator[int]:
+        """The numbers of those versions of a term that may have the wanted values, some at a time."""
+        if self._field is None:
+            yield from range(len(versions))
+            return
+        order = iter(sorted(range(len(versions)), key=lambda number: sorted(versions[number])))
+        together = max(16, ROOM // (self._summands * self._field.models.count))
+        while chosen := list(islice(order, together)):
+            yield from self._passing(self._field, term, [versions[number] for number in chosen], chosen, wanted)
+
+    def _passing(
+        self, field: Smooth, term: Term, versions: Sequence[Places], labels: Sequence[int], wanted: tuple[Array, ...]
+    ) -> Iterator[int]:
         try:
             with np.errstate(all="ignore"):
-                found = field.components(context)
+                found = field.of_versions(stacked(term, versions, labels))
         except (OutsideTheory, TooMany, NoModel, RecursionError):
-            return [False] * count
+            return
         if len(found) != len(wanted):
-            return [False] * count
-        good = np.ones((count, 1), dtype=bool)
+            return
+        good = np.ones((len(labels), 1), dtype=bool)
         for one, two in zip(found, wanted, strict=True):
             good = good & np.isfinite(one) & agreeing([one], [two])
-        return [bool(row.all()) and number not in field.dead for number, row in enumerate(good)]
+        yield from (label for label, row in zip(labels, good, strict=True) if row.all() and label not in field.dead)
 
 
 def _field(setting: Setting, lines: tuple[Term, ...], functions: tuple[Term, ...], spec: str) -> Smooth | None:

@@ -7,7 +7,7 @@ and wherever the same rule applies.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,9 +15,8 @@ from typing import TypeAlias
 from sympy import Basic, Tuple
 
 from symproof.checking.edits import local_edits
-from symproof.checking.places import Local, Vocabulary, loose_subscripts, weight
-from symproof.terms import HEAD, Arrow, HeadUnion, IllSorted, SumOver, Term, Var, Weight, free_variables
-from symproof.terms.sorts import NeighbourhoodSort, Sort
+from symproof.checking.places import Local, Vocabulary, has_value, loose_subscripts, weight
+from symproof.terms import HeadUnion, IllSorted, SumOver, Term, Var, Weight, free_variables
 from symproof.theory.document import Path
 
 
@@ -98,6 +97,7 @@ def at_path(term: Basic, path: Path) -> Basic:
 
 INSERTING = frozenset({"factor inserted", "action inserted", "summand inserted", "L inserted", "part"})
 Key: TypeAlias = tuple[Hashable, ...]
+Places: TypeAlias = Mapping[Path, Term]
 
 
 class Spread:
@@ -110,6 +110,8 @@ class Spread:
         self._new = [self._number(edit.new) for edit in self.edits]
         self._keys = [self._rules(edit) for edit in self.edits]
         self._repeated = _repeated(term)
+        self._copies: dict[Path, list[list[Path]]] = {}
+        self._homes: dict[Path, Path] = {}
 
     def _number(self, what: Hashable) -> int:
         return self._numbers.setdefault(what, len(self._numbers))
@@ -138,20 +140,59 @@ class Spread:
     def _alike(self, number: int, known: Mapping[tuple[Path, int], int]) -> Iterator[list[int]]:
         yield [number]
         path, new = self.edits[number].path, self._new[number]
-        for cut in range(len(path), 0, -1):
-            places = self._repeated.get(path[:cut], ())
-            group = [known[key] for place in places if (key := ((*place, *path[cut:]), new)) in known]
+        for others in self._elsewhere(path):
+            group = [known[key] for other in others if (key := (other, new)) in known]
             if len(group) > 1:
                 yield self._apart(group)
 
-    def _apart(self, group: Iterable[int]) -> list[int]:
+    def _elsewhere(self, path: Path) -> list[list[Path]]:
+        """For each repeated sub-term around a place the places that it has in all its occurrences."""
+        if path not in self._copies:
+            cuts = [cut for cut in range(len(path), 0, -1) if path[:cut] in self._repeated]
+            self._copies[path] = [[(*place, *path[cut:]) for place in self._repeated[path[:cut]]] for cut in cuts]
+        return self._copies[path]
+
+    def _apart(self, group: list[int]) -> list[int]:
         """Those of which none lies inside another one."""
-        kept: dict[Path, int] = {}
-        for number in sorted(group, key=lambda n: (len(self.edits[n].path), self.edits[n].path)):
+        if len(group) == 1:
+            return group
+        kept: list[int] = []
+        last: Path | None = None
+        for number in sorted(group, key=lambda n: self.edits[n].path):
             path = self.edits[number].path
-            if not any(path[:cut] in kept for cut in range(len(path) + 1)):
-                kept[path] = number
-        return [kept[path] for path in sorted(kept)]
+            if last is None or path[: len(last)] != last:
+                kept.append(number)
+                last = path
+        return kept
+
+    # --- what has another value ------------------------------------------------------------------
+
+    def lifted(self, group: tuple[Local, ...]) -> Places | None:
+        """The same changes at sub-terms that have a value: None where they do not fit.
+
+        A changed function is lifted to its application, a changed condition to its sum.
+        """
+        if len(group) == 1 and self._home(group[0].path) == group[0].path:
+            return {group[0].path: group[0].new}
+        homes: dict[Path, dict[Path, Basic]] = {}
+        for one in group:
+            home = self._home(one.path)
+            homes.setdefault(home, {})[one.path[len(home) :]] = one.new
+        if any(a != b and b[: len(a)] == a for a in homes for b in homes):
+            homes = {(): {one.path: one.new for one in group}}
+        try:
+            return {home: rebuilt(at_path(self.term, home), inner) for home, inner in homes.items()}
+        except IllSorted:
+            return None
+
+    def _home(self, path: Path) -> Path:
+        """The innermost sub-term around a place that has a value."""
+        if path not in self._homes:
+            home = path
+            while not has_value(at_path(self.term, home)):
+                home = home[:-1]
+            self._homes[path] = home
+        return self._homes[path]
 
 
 def _repeated(term: Term) -> dict[Path, list[Path]]:
@@ -176,35 +217,14 @@ def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
     return Edit(group[0].kind, group, new, size(group))
 
 
-def lifted(term: Term, group: tuple[Local, ...]) -> dict[Path, Term] | None:
-    """The same changes at sub-terms that have a value: None where they do not fit.
-
-    A changed function is lifted to its application, a changed condition to its sum.
-    """
-    homes: dict[Path, dict[Path, Basic]] = {}
-    for one in group:
-        home = one.path
-        while not _has_value(at_path(term, home)):
-            home = home[:-1]
-        homes.setdefault(home, {})[one.path[len(home) :]] = one.new
-    if any(a != b and b[: len(a)] == a for a in homes for b in homes):
-        homes = {(): {one.path: one.new for one in group}}
-    try:
-        return {home: rebuilt(at_path(term, home), inner) for home, inner in homes.items()}
-    except IllSorted:
-        return None
-
-
-def _has_value(term: Basic) -> bool:
-    if not isinstance(term, Term) or isinstance(term.sort, Arrow | NeighbourhoodSort) or term.sort == HEAD:
-        return False
-    return type(term.sort) is not Sort
+SIGNS = {"bound": 1, "sums": 2, "subscript": 1, "Delta inserted": 2}  # that are changed; the rest follows by itself
 
 
 def size(group: tuple[Local, ...]) -> int:
-    """Nodes that differ, each distinct change counted once, plus the places beyond the first at a discount."""
-    distinct = {(one.old, one.new) for one in group}
-    return 4 * sum(distance(old, new) for old, new in distinct) + min(len(group) - 1, 3)
+    """Signs that differ, each distinct change counted once, plus the places beyond the first at a discount."""
+    distinct = {(one.old, one.new): one.kind for one in group}
+    signs = sum(SIGNS.get(kind) or distance(old, new) for (old, new), kind in distinct.items())
+    return 4 * signs + min(len(group) - 1, 3)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -227,6 +247,10 @@ def distance(old: Basic, new: Basic) -> int:
 
 def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
     """The least cost of turning one row of parts into another."""
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
     row = [0]
     for part in new:
         row.append(row[-1] + weight(part))
@@ -238,4 +262,4 @@ def _aligned(old: tuple[Basic, ...], new: tuple[Basic, ...]) -> int:
     return row[-1]
 
 
-__all__ = ["Edit", "Spread", "at_path", "distance", "lifted", "made", "rebuilt", "spread", "well_bound"]
+__all__ = ["Edit", "Places", "Spread", "at_path", "distance", "made", "rebuilt", "spread", "well_bound"]
