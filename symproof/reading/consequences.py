@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from symproof.reading.macros import Macros
-from symproof.reading.names import parse_name, read_signature
+from symproof.reading.names import parse_name
 from symproof.reading.scan import Region
 from symproof.reading.sentences import Clause
+from symproof.reading.signatures import read_signature
 from symproof.reading.tokens import split_at, tokenize
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span

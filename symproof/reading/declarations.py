@@ -11,17 +11,9 @@ from difflib import get_close_matches
 
 from symproof.reading.carriers import COLON, IN, Carriers, checked_group, cut_at, refuse, spelled
 from symproof.reading.elaborate import read_sort, read_term
-from symproof.reading.names import (
-    ACCENTS,
-    Signature,
-    canonical_name,
-    is_base,
-    parse_name,
-    read_signature,
-    single_names,
-    split_head,
-)
+from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head
 from symproof.reading.scan import Region
+from symproof.reading.signatures import Signature, read_signature, single_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.terms import (

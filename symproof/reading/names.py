@@ -6,15 +6,13 @@ may carry accents, and at most one subscript, one superscript and some primes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail, malformed
 from symproof.reading.source import Source
-from symproof.reading.tokens import Token, span_of, split_at, tokenize
-from symproof.theory.span import Span
+from symproof.reading.tokens import Token, span_of, tokenize
 
 ACCENTS = {
     "\\overline": "\\bar", "\\widetilde": "\\tilde", "\\widehat": "\\hat", "\\overrightarrow": "\\vec",
@@ -392,120 +390,3 @@ def split_head(tokens: list[Token], index: str) -> tuple[str, bool]:
     if name.sub in (index, f"({index})"):
         return str(name._replace(sub="")), True
     return str(name), False
-
-
-# --- signatures -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Signature:
-    """The left side of a declaration or definition: ``m[f,\\rho](i,h)``, ``N(i,h_1)``, ``L_h[\\rho](i,j)``.
-
-    ``brackets``: the names in each bracket with their spans, nested tuples flattened;
-    ``actor``: for ``L_h[\\rho](...)`` the name h, and then ``name`` is that of ``\\rho``;
-    ``head``: the head index, where it was asked for and the name carries it.
-    """
-
-    name: str
-    span: Span
-    brackets: tuple[tuple[tuple[str, Span], ...], ...] = ()
-    actor: str | None = None
-    head: str | None = None
-
-
-def read_signature(tokens: list[Token], action: str = "L", head: str | None = None) -> Signature:
-    """Read the left side of a declaration; raises Malformed E101, E102, E104."""
-    check_brackets(tokens)
-    tokens = _opened(tokens)
-    cut = next((n for n, token in enumerate(tokens) if token.text in ("(", "[")), len(tokens))
-    cut = _outside_scripts(tokens, cut)
-    if cut == 0:
-        fail("E102", tokens[0].span, found=tokens[0].text, expected=("a name",))
-    named, rest = tokens[:cut], tokens[cut:]
-    brackets = _brackets(rest)
-    name = name_of(named)
-    if brackets and action == str(name._replace(sub="")) and name.sub and len(brackets[0]) == 1:
-        symbol = brackets[0][0][0]
-        return Signature(symbol, span_of(named), tuple(brackets[1:]), actor=str(parse_name(name.sub)))
-    if head is not None:
-        plain, carries = split_head(named, head)
-        return Signature(plain, span_of(named), tuple(brackets), head=head if carries else None)
-    return Signature(str(name), span_of(named), tuple(brackets))
-
-
-def _opened(tokens: list[Token]) -> list[Token]:
-    """``(T_gf)(i)`` as ``T_g[f](i)``, ``(a \\star b)(i)`` as ``\\star[a,b](i)``."""
-    end = _bracket_end(tokens, 0) if tokens and tokens[0].text in ("(", "[") else 0
-    inner = tokens[1:end]
-    if not inner or any(token.text == "," for token in inner):
-        return tokens
-    opened, closed = (tokens[n]._replace(text=text) for n, text in ((0, "["), (end, "]")))
-    parts = single_names(inner)
-    infix = next((n for n, part in enumerate(parts) if part[0].text in INFIX), None)
-    if infix is not None and len(parts) == 3 and infix == 1:
-        comma = parts[1][0]._replace(kind="symbol", text=",")
-        return [*parts[1], opened, *parts[0], comma, *parts[2], closed, *tokens[end + 1 :]]
-    if len(parts) == 2:
-        return [*parts[0], opened, *parts[1], closed, *tokens[end + 1 :]]
-    return tokens
-
-
-def single_names(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens cut before each symbol that a name may begin with; scripts and brackets stay with what they follow."""
-    parts: list[list[Token]] = []
-    at = 0
-    while at < len(tokens):
-        start = at
-        at = read_symbol(tokens, at)[1] if is_base(tokens[at]) else at + 1
-        at = max(at, read_scripts(tokens, at).end)
-        parts.append(tokens[start:at])
-    return parts
-
-
-def _outside_scripts(tokens: list[Token], cut: int) -> int:
-    """The first opening bracket that does not stand inside braces."""
-    depth = 0
-    for n, token in enumerate(tokens):
-        depth += (token.kind == "begin") - (token.kind == "end")
-        if depth == 0 and token.text in ("(", "[") and n >= cut:
-            return n
-    return len(tokens)
-
-
-def _brackets(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
-    brackets: list[tuple[tuple[str, Span], ...]] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].text == "_":
-            script = read_scripts(tokens, at)
-            brackets.append(((script.subs[0].text, span_of(tokens[at : script.end])),))
-            at = script.end
-            continue
-        if tokens[at].text not in ("(", "["):
-            fail("E102", tokens[at].span, found=tokens[at].text, expected=("a bracket with names",))
-        end = _bracket_end(tokens, at)
-        brackets.append(tuple(_names_in(tokens[at + 1 : end], tokens[at])))
-        at = end + 1
-    return brackets
-
-
-def _bracket_end(tokens: list[Token], at: int) -> int:
-    depth = 0
-    for n in range(at, len(tokens)):
-        depth += (tokens[n].kind in ("open", "begin")) - (tokens[n].kind in ("close", "end"))
-        if depth == 0:
-            return n
-    return len(tokens) - 1
-
-
-def _names_in(tokens: list[Token], opened: Token) -> list[tuple[str, Span]]:
-    """The names between commas; tuples inside are flattened."""
-    names: list[tuple[str, Span]] = []
-    for part in split_at(tokens, ","):
-        if not part:
-            fail("E103", opened.span, expected=("a name",))
-        if part[0].text == "(" and _bracket_end(part, 0) == len(part) - 1:
-            names.extend(_names_in(part[1:-1], part[0]))
-        else:
-            names.append((canonical_name(part), span_of(part)))
-    return names

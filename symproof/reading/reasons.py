@@ -16,11 +16,12 @@ from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
-from symproof.reading.names import canonical_name, read_signature
+from symproof.reading.names import canonical_name
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.shorthands import hidden_name, is_size
+from symproof.reading.signatures import read_signature
 from symproof.reading.tokens import Token, span_of
 from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
