@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symproof.reading.names importfrom symproof.reading.signatures import read_signature
- canonical_name, split_head
+from symproof.reading.names import canonical_name, split_head
+from symproof.reading.signatures import read_signature
 from tests.reading.formulas import refusal, tokens
 
 
