@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, permutations
+
 from symproof.checking.prove import Allowance, Prover, Undecidable
-from symproof.terms import Term
+from symproof.terms import Term, free_variables, substitute
 from symproof.theory.document import Chain, Claim, Comparison, Proposition, Relation, Statement
+from symproof.theory.hypotheses import open_arguments
+from symproof.theory.setting import Setting
+
+MAX_CHOICES = 200  # of names of a chain for the arguments of an equation between functions
 
 LITERALLY = Allowance(frozenset(), frozenset(), frozenset())
 
@@ -18,9 +26,26 @@ def _carried(claim: Claim, proposition: Proposition, prover: Prover) -> bool:
     for chain in proposition.chains:
         if any(step.statement is not None and _same(step.statement, claim.statement, prover) for step in chain.steps):
             return True
-        if isinstance(claim.statement, Comparison) and _spans(chain, claim.statement, prover):
-            return True
+        if isinstance(claim.statement, Comparison):
+            forms = (claim.statement, *_at_names(chain, claim.statement, proposition.setting))
+            if any(_spans(chain, form, prover) for form in forms):
+                return True
     return False
+
+
+def _at_names(chain: Chain, claim: Comparison, setting: Setting) -> Iterator[Comparison]:
+    """An equation between functions at arguments that the chain names, of which nothing is known."""
+    left, right = claim.left.term, claim.right.term
+    opened = open_arguments(left, right)
+    if not opened or chain.start is None:
+        return
+    known = free_variables(left) | free_variables(right) | setting.spoken_of(setting.hypotheses)
+    names = sorted(free_variables(chain.start.term) - known, key=lambda var: var.name)
+    for chosen in islice(permutations(names, len(opened)), MAX_CHOICES):
+        if all(var.sort == one.sort for var, one in zip(chosen, opened, strict=True)):
+            values = dict(zip(opened, chosen, strict=True))
+            sides = (replace(side, term=substitute(side.term, values)) for side in (claim.left, claim.right))
+            yield Comparison(next(sides), claim.relation, next(sides))
 
 
 def _spans(chain: Chain, claim: Comparison, prover: Prover) -> bool:

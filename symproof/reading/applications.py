@@ -32,6 +32,7 @@ from symproof.terms import (
     Composition,
     Coordinate,
     ExpOf,
+    GroupPower,
     GroupSort,
     H,
     IllSorted,
@@ -326,10 +327,33 @@ def composed(walk: Walk, outer: Value, inner: Value, span: Span) -> Value:
         return shifted(walk, outer, inner, span)
     if (isinstance(outer, Operator) or isinstance(inner, Operator)) and (_of_functions(outer) or _of_functions(inner)):
         return Composite(outer, inner, span)  # type: ignore[arg-type]
+    if isinstance(inner, Placed) and inner.sort == H and _moved_by(walk, outer):
+        return shifted(walk, Operator((_inverse(walk, inner),), inner.span), outer, span)
     for value in (outer, inner):
         if not isinstance(value, Placed | Composite | Pointwise | CoordinateMap | Exponential) or not _waits(value):
             fail("E204", value.span, operation="\\circ", expected="a map", found=found_words(value, walk.roles))
     return Composite(outer, inner, span)  # type: ignore[arg-type]
+
+
+def _moved_by(walk: Walk, value: Value) -> bool:
+    """Is ``f \\circ g`` the function that g^{-1} makes of f: all arguments are moved, and by the natural action?"""
+    match value:
+        case Composite():
+            return _moved_by(walk, value.inner)
+        case Pointwise():
+            return all(_moved_by(walk, part) for _, _, part in value.parts)
+        case Placed():
+            natural = value.term not in walk.scope.setting.overrides
+            return is_map(value) and natural and all(sort in (S, H, V) for sort in value.sort.domain)
+        case _:
+            return False
+
+
+def _inverse(walk: Walk, element: Placed) -> Placed:
+    term = element.term
+    if isinstance(term, GroupPower) and term.exponent == -1:
+        return Placed(term.base, element.span)
+    return Placed(GroupPower(term, -1), element.span, (element, None))
 
 
 def _of_functions(value: Value) -> bool:

@@ -118,6 +118,10 @@ class Carriers:
         var = Var(name, sort)
         self.setting = replace(self.setting, symbols={**self.setting.symbols, name: var})
         self.places[name] = span
+        roles = self.setting.roles
+        if name == roles.action and roles.other_actions:  # L is something else: the action has its other name
+            first, *others = roles.other_actions
+            self.setting = replace(self.setting, roles=replace(roles, action=first, other_actions=tuple(others)))
         self.indices.discard(name)
         self.failed.pop(name, None)
         return var
@@ -145,6 +149,8 @@ class Carriers:
 
     def _carrier(self, name: str) -> str:
         roles = self.setting.roles
+        if name in roles.other_actions:
+            return "the action"
         return {roles.group: "the group", roles.module: "the module", roles.positions: "the index set"}.get(name, "")
 
     def _require_undefined(self, var: Var, span: Span) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from symproof.reading.actions import Unnamed, is_natural, unnamed_action
 from symproof.reading.carriers import COLON, IN, Carriers, checked_group, cut_at, refuse, spelled
 from symproof.reading.elaborate import read_sort, read_term
 from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head
 from symproof.reading.scan import Region
-from symproof.reading.signatures import Signature, read_signature, single_names
+from symproof.reading.signatures import Signature, brackets_of, read_signature, single_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.terms import (
@@ -200,7 +201,13 @@ class Declarations(Carriers):
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
         """Raises Malformed; where nothing else says what the name means, with the fact ``undefined``."""
+        if (unnamed := unnamed_action(left)) is not None and self._acts_on_functions(unnamed):
+            self._unnamed(unnamed, body, region)
+            return
         signature = self._indexed(read_signature(left, self.setting.roles.action))
+        if self._is_the_action(signature, body, region):
+            self.name_action(signature.name if signature.actor is None else self.setting.roles.action, region.span)
+            return
         try:
             self._define(signature, body, region)
         except Malformed as problem:
@@ -209,6 +216,62 @@ class Declarations(Carriers):
             if any(var.name == signature.name for table in tables for var in table):
                 raise
             raise Malformed(replace(told, facts={**told.facts, "undefined": signature.name})) from None
+
+    # --- the action under other names ----------------------------------------------------------
+
+    def name_action(self, name: str, span: Span) -> None:
+        """A further name for the action, which is its first one where L means something else."""
+        roles = self.setting.roles
+        if name in (roles.action, *roles.other_actions):
+            return
+        self._require_new(name, None, span)
+        if name in self.setting.symbols:
+            refuse("E251", span, (self.places.get(name, span), "declared here"), name=name, expected="another name")
+        taken = roles.action in self.setting.symbols
+        others = roles.other_actions if taken else (*roles.other_actions, name)
+        named = replace(roles, action=name if taken else roles.action, other_actions=others)
+        self.setting = replace(self.setting, roles=named)
+        self.places[name] = span
+
+    def _acts_on_functions(self, form: Unnamed) -> bool:
+        known = [self.setting.symbols.get(_spelling(tokens)) for tokens in (form.actor, form.fn)]
+        actor, fn = known
+        return actor is not None and fn is not None and actor.sort in (H, V) and isinstance(fn.sort, Arrow)
+
+    def _unnamed(self, form: Unnamed, body: list[Token], region: Region) -> None:
+        """``(g\\cdot f)(x) := f(g^{-1}x)`` says what is so anyway; another action has to have a name (E262)."""
+        actor, fn = (self._parameter(_spelling(tokens), region.span) for tokens in (form.actor, form.fn))
+        parameters = self._parameters(form.rest)
+        term = read_term(body, self.scope({var.name: var for var in (actor, fn, *parameters)}), None, region.span).term
+        if not is_natural(actor, fn, parameters, term):
+            refuse("E262", region.span, found=region.text.strip()[:60], name=fn.name, actor=actor.name)
+
+    def _parameters(self, brackets: list[Token]) -> tuple[Var, ...]:
+        """The parameters in one bracket or none."""
+        names = brackets_of(brackets)
+        if len(names) > 1:
+            refuse("E124", span_of(brackets), found="".join(token.text for token in brackets)[:60])
+        return tuple(self._parameter(*pair) for bracket in names for pair in bracket)
+
+    def _is_the_action(self, signature: Signature, body: list[Token], region: Region) -> bool:
+        """``T_g[f](x) := f(g^{-1}x)``, or ``L_g[f](x)`` with the natural right side."""
+        brackets = signature.brackets
+        if signature.actor is not None:
+            brackets = (((signature.actor, signature.span),), ((signature.name, signature.span),), *brackets)
+        if len(brackets) not in (2, 3) or any(len(bracket) != 1 for bracket in brackets[:2]):
+            return False
+        names = [name for bracket in brackets for name, _ in bracket]
+        known = [self.setting.symbols.get(name) for name in names]
+        variables = [var for var in known if var is not None and var not in self.setting.abbreviations]
+        if len(variables) < len(names) or len(set(names)) < len(names) or variables[0].sort not in (H, V):
+            return False
+        try:
+            term = read_term(body, self.scope({var.name: var for var in variables}), None, region.span).term
+        except Malformed:
+            return False  # which is told where it is read as a definition
+        return is_natural(variables[0], variables[1], variables[2:], term)
+
+    # --- what a definition declares ---------------------------------------------------------------
 
     def _define(self, signature: Signature, body: list[Token], region: Region) -> None:
         if signature.actor is not None:
@@ -244,6 +307,8 @@ class Declarations(Carriers):
         known = self.setting.symbols.get(name)
         if known is not None:
             return isinstance(known.sort, Arrow) and known.sort.domain == sorts
+        if name in self.setting.roles.other_actions:
+            return True
         return name not in self.setting.spaces and not (self._carrier(name) and name in self.places)
 
     def _variables_in(self, subscript: str) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ DOCUMENT_CODES = {
     "E259": "a definition that speaks of itself",
     "E260": "an abbreviation that hides a parameter",
     "E261": "an action defined for arguments of other sorts",
+    "E262": "an action without a name that is not the natural one",
     # warnings
     "W101": "words of a reason that are not understood",
     "W102": "a sentence without a full stop",

@@ -8,9 +8,7 @@ feature, matrices with one another and on a column.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-
-from sympy import Rational
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from symproof.reading.applications import (
     applied,
@@ -25,8 +23,9 @@ from symproof.reading.applications import (
 )
 from symproof.reading.failure import fail, malformed
 from symproof.reading.names import INFIX
+from symproof.reading.products import group_product, matrices, mismatch, multiple, pair_acts
 from symproof.reading.shorthands import own_weight
-from symproof.reading.sort_words import dimension, in_words
+from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import (
     ExpNode,
     FractionNode,
@@ -39,6 +38,7 @@ from symproof.reading.syntax import (
     Tree,
 )
 from symproof.reading.values import (
+    Composite,
     Exponential,
     Operator,
     PairElement,
@@ -50,33 +50,21 @@ from symproof.reading.values import (
     is_map,
 )
 from symproof.terms import (
-    Act,
     Arrow,
-    Coordinate,
-    GroupProduct,
     H,
-    MatrixApply,
-    MatrixProduct,
     MatrixSort,
-    Numeral,
     Pairing,
-    Place,
-    Plus,
     Ratio,
-    RealVectors,
-    S,
     Times,
     V,
+    accepts,
     is_feature,
     is_scalar,
 )
-from symproof.terms.sorts import same_dimension
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:
     from symproof.reading.walk import Walk
-
-MAX_MULTIPLE = 64  # n v of a vector is written out as a sum
 
 
 class Factor(NamedTuple):
@@ -188,7 +176,7 @@ def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tup
     if isinstance(fn, Softmax) and fn.own is not None:
         fail("E107", start.span, what="argument")
     with walk.nested(start.span):
-        value, after = unit(walk, items, at)
+        value, after = _function(walk, fn, items, at) if _takes_a_function(fn) else unit(walk, items, at)
     if isinstance(fn, Exponential | Softmax) and not isinstance(start, PairingNode):
         _only_argument(items, after)
     if not isinstance(value, Placed):
@@ -205,6 +193,16 @@ def _unbracketed(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> tup
             found=1,
         )
     return apply_values(walk, fn, (value,), span), after  # type: ignore[arg-type]
+
+
+def _function(walk: Walk, fn: Placed, items: tuple[Tree, ...], at: int) -> tuple[Value, int]:
+    """The function at ``at``, without the arguments that make a value of it: ``\\Phi f(i)`` is (\\Phi f)(i)."""
+    value, at = walk.value(items[at]), at + 1
+    while is_map(value) and at < len(items) and not isinstance(items[at], OperatorNode):
+        if isinstance(value, Placed) and accepts(fn.sort.domain[0], value.sort):
+            break
+        value, at = _with_argument(walk, value, items, at)
+    return value, at
 
 
 def _only_argument(items: tuple[Tree, ...], after: int) -> None:
@@ -229,6 +227,9 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     operand, at = walk.value(item), at + 1
     while is_map(operand) and not isinstance(operand, Operator) and not moves(operator.actors, operand):
         inner = _bracket(items[at]) if at < len(items) else None
+        if inner is None and at < len(items) and _takes_a_function(operand):
+            operand, at = _unbracketed(walk, operand, items, at)  # L_g\Phi f
+            continue
         if inner is None or isinstance(items[at], ScriptedNode):
             break
         operand = applied(walk, operand, inner.entries, operand.span.through(inner.span))  # type: ignore[arg-type]
@@ -237,6 +238,12 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
     if isinstance(operand, Operator):
         return Operator((*operator.actors, *operand.actors), span), at
     return shifted(walk, operator, operand, span), at
+
+
+def _takes_a_function(value: Value) -> TypeGuard[Placed]:
+    """Is it a map of one function, such as a layer?"""
+    domain = value.sort.domain if isinstance(value, Placed) and isinstance(value.sort, Arrow) else ()
+    return len(domain) == 1 and isinstance(domain[0], Arrow)
 
 
 def _one_operand(walk: Walk, operator: Operator, bracket: GroupNode) -> Value:
@@ -298,23 +305,41 @@ def _combined(walk: Walk, factors: list[Factor], span: Span) -> Value:
     if len(factors) == 1:
         return factors[0].value
     _check_dots(walk, factors)
+    if (actors := _actors(factors)) and moves(actors, factors[-1].value):
+        return shifted(walk, Operator(actors, span), factors[-1].value, span)
     if _is_plain_map(factors[-1].value) and all(_scalar(factor.value) for factor in factors[:-1]):
         scalars = tuple(_term(walk, factor.value) for factor in factors[:-1])
         return Pointwise((("+", scalars, factors[-1].value),), span)  # type: ignore[arg-type]
     if isinstance(factors[0].value, PairElement) and len(factors) == 2:
-        return _pair_acts(walk, factors[0].value, _term(walk, factors[1].value), span)
+        return pair_acts(walk, factors[0].value, _term(walk, factors[1].value), span)
     _two_numbers(factors)
     parts = _checked_terms(walk, factors)
     if parts[0].sort == H:
-        return _group_product(walk, parts, span)
+        return group_product(walk, parts, span)
     if parts[-1].sort == V:
-        return _multiple(walk, parts, span)
+        return multiple(walk, parts, span)
     if any(isinstance(part.sort, MatrixSort) for part in parts):
-        return _matrices(walk, parts, span)
+        return matrices(walk, parts, span)
     others = [part for part in parts if not is_scalar(part.sort)]
     if len(others) > 1 or any(not is_feature(part.sort) for part in others):
-        _mismatch(walk, parts)
+        mismatch(walk, parts)
     return node(Times, span, tuple(parts), walk.roles, "E204")
+
+
+def _actors(factors: list[Factor]) -> tuple[Placed, ...]:
+    """The g and h of ``g \\cdot h \\cdot f``, where f is a function; none for any other product."""
+    last = factors[-1].value
+    if not (isinstance(last, Placed | Composite | Pointwise) and is_map(last)):
+        return ()
+    actors: list[Placed] = []
+    for factor in factors[:-1]:
+        if isinstance(factor.value, PairElement):
+            actors += [factor.value.vector, factor.value.element]
+        elif isinstance(factor.value, Placed) and factor.value.sort == H:
+            actors.append(factor.value)
+        else:
+            return ()
+    return tuple(actors)
 
 
 def _paired(walk: Walk, factors: list[Factor]) -> list[Factor]:
@@ -363,7 +388,7 @@ def _check_dots(walk: Walk, factors: list[Factor]) -> None:
     for left, right in pairwise(factors):
         actor = left.value
         acts = isinstance(actor, PairElement) or (isinstance(actor, Placed) and actor.sort == H)
-        if right.operator == "." and not acts:
+        if right.operator in (".", "\\triangleright", "\\rhd") and not acts:
             expected = in_words(H, walk.roles)
             fail(
                 "E204",
@@ -388,76 +413,3 @@ def _checked_terms(walk: Walk, factors: list[Factor]) -> list[Placed]:
                  found=found_words(factor.value, walk.roles))  # fmt: skip
         parts.append(factor.value)
     return parts
-
-
-def _mismatch(walk: Walk, parts: list[Placed]) -> None:
-    """Blame the first factor that does not go with the one before it."""
-    others = [part for part in parts if not is_scalar(part.sort)]
-    seen, culprit = others[:2] if len(others) > 1 else parts[:2]
-    left = found_words(seen, walk.roles)
-    fail("E204", culprit.span, related=[(seen.span, left)], operation="product", left=left,
-         found=found_words(culprit, walk.roles), expected="a factor that goes with it")  # fmt: skip
-
-
-def _group_product(walk: Walk, parts: list[Placed], span: Span) -> Placed:
-    """``h_1h_2`` or ``h_1h_2v``."""
-    for part in parts[:-1]:
-        if part.sort != H:
-            _mismatch(walk, parts)
-    if parts[-1].sort == H:
-        return node(GroupProduct, span, tuple(parts), walk.roles, "E204")
-    if parts[-1].sort not in (V, S):
-        _mismatch(walk, parts)
-    actor = parts[0]
-    if len(parts) > 2:
-        between = parts[0].span.through(parts[-2].span)
-        actor = node(GroupProduct, between, tuple(parts[:-1]), walk.roles, "E204")
-    return node(Act, span, (actor, parts[-1]), walk.roles, "E204")
-
-
-def _multiple(walk: Walk, parts: list[Placed], span: Span) -> Placed:
-    """``2v`` is v + v."""
-    number = parts[0].term
-    value = number.value if isinstance(number, Numeral) else Rational(0)
-    if len(parts) != 2 or not (value.is_Integer and 1 <= value <= MAX_MULTIPLE):
-        _mismatch(walk, parts)
-    copies = (parts[1],) * int(value)
-    return parts[1] if len(copies) == 1 else node(Plus, span, copies, walk.roles, "E204")
-
-
-def _matrices(walk: Walk, parts: list[Placed], span: Span) -> Placed:
-    """Scalars, matrices and perhaps a column at the end."""
-    scalars = [part for part in parts if is_scalar(part.sort)]
-    matrices = [part for part in parts if isinstance(part.sort, MatrixSort)]
-    columns = [part for part in parts if isinstance(part.sort, RealVectors)]
-    strange = len(scalars) + len(matrices) + len(columns) < len(parts)
-    if strange or len(columns) > 1 or (columns and parts[-1] is not columns[0]):
-        _mismatch(walk, parts)
-    _check_shapes(walk, [*matrices, *columns])
-    whole = matrices[0].span.through(matrices[-1].span)
-    value = matrices[0] if len(matrices) == 1 else node(MatrixProduct, whole, tuple(matrices), walk.roles, "E204")
-    if columns:
-        value = node(MatrixApply, matrices[0].span.through(columns[0].span), (value, columns[0]), walk.roles)
-    return node(Times, span, (*scalars, value), walk.roles, "E204") if scalars else value.at(span)
-
-
-def _check_shapes(walk: Walk, parts: list[Placed]) -> None:
-    """The columns of a matrix must be as many as the rows of what follows (E204)."""
-    for left, right in pairwise(parts):
-        columns = left.sort.shape[1]
-        rows = right.sort.shape[0] if isinstance(right.sort, MatrixSort) else right.sort.dimension
-        if not same_dimension(columns, rows):
-            words = in_words(left.sort, walk.roles)
-            fail("E204", right.span, related=[(left.span, words)], operation="product", left=words,
-                 expected=f"something with {dimension(columns)} rows",
-                 found=in_words(right.sort, walk.roles))  # fmt: skip
-
-
-def _pair_acts(walk: Walk, pair: PairElement, point: Placed, span: Span) -> Placed:
-    """``g.i = x^{-1}(h x(i) + y)``, ``g.k = hk``."""
-    if point.sort == H:
-        return node(GroupProduct, span, (pair.element, point), walk.roles, "E204")
-    if point.sort != S or walk.roles.plain_set:
-        _mismatch(walk, [pair.element, point])
-    moved = node(Act, span, (pair.element, node(Coordinate, point.span, (point,), walk.roles)), walk.roles)
-    return node(Place, span, (node(Plus, span, (moved, pair.vector), walk.roles),), walk.roles)

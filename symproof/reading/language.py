@@ -9,6 +9,7 @@ from symproof.reading.carriers import IN, cut_at, refuse
 from symproof.reading.declarations import Declarations
 from symproof.reading.descriptions import undescribed, with_where
 from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
+from symproof.reading.names import canonical_name
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (
     LIST,
@@ -228,6 +229,17 @@ def _denote(d: Declarations, found: Found) -> None:
     d.define_as(d.tokens(name), d.tokens(body), name)
 
 
+def _action(d: Declarations, found: Found) -> None:
+    """``$T_g$``, ``$\\pi(g)$`` or ``$T$``; with an equation, a definition that says so itself."""
+    region = found.formula("who")
+    if "=" in region.text:
+        d.define(region)
+        return
+    tokens = d.tokens(region)
+    cut = next((n for n, token in enumerate(tokens) if token.text in ("_", "(", "[")), len(tokens))
+    d.name_action(canonical_name(tokens[:cut] or tokens), region.span)
+
+
 def _commutes(d: Declarations, found: Found) -> None:
     d.assume(Commutative())
 
@@ -311,6 +323,13 @@ PATTERNS: tuple[SentencePattern, ...] = (
         _typed,
     ),
     pattern(r"Denote $x^{-1}(x(i) - y)$ by $\bar i$.", r"denote (?P<body>#) by (?P<name>#)", _denote),
+    pattern(
+        r"Denote by $T_g$ the action of $G$ on functions.",
+        r"(?:denote by|let|write) (?P<who>#) (?:be |for )?(?:left |natural |regular |standard |usual |induced )*"
+        r"(?:action|representation|translation)(?: operator)?(?: (?:of|by) (?:group |element )?#)?"
+        r"(?: on (?:feature )?map)?",
+        _action,
+    ),
     pattern(
         r"Denote by $\bar i$ the position $x^{-1}(x(i) - y)$.",
         r"denote by (?P<name>#)(?: position| element| map| matrix)? (?P<body>#)",

@@ -10,6 +10,7 @@ from sympy import Rational
 from symproof.reading.constructs import CONSTRUCTS
 from symproof.reading.failure import fail, nearest_names
 from symproof.reading.names import (
+    ACTING,
     NAME_COMMANDS,
     Script,
     Scripts,
@@ -20,13 +21,15 @@ from symproof.reading.names import (
     read_scripts,
     read_symbol,
 )
+from symproof.reading.signatures import bracket_end
 from symproof.reading.tokens import Token, span_of
 from symproof.reading.vocabulary import Match, Vocabulary, unknown
 from symproof.theory.diagnostic import Malformed
 
 SINGLE = {
     "+": "SIGN", "-": "SIGN", "\\cdot": "OPERATOR", "\\times": "OPERATOR", "*": "OPERATOR", "/": "OPERATOR",
-    "\\circ": "OPERATOR", ".": "OPERATOR", ",": "COMMA", "\\in": "IN", "\\exp": "EXP", "\\bullet": "BULLET",
+    "\\circ": "OPERATOR", ".": "OPERATOR", "\\triangleright": "OPERATOR", "\\rhd": "OPERATOR",
+    ",": "COMMA", "\\in": "IN", "\\exp": "EXP", "\\bullet": "BULLET",
     "(": "LPAR", ")": "RPAR", "[": "LBRACK", "]": "RBRACK", "\\{": "LCURLY", "\\}": "RCURLY",
     "\\langle": "LANGLE", "\\rangle": "RANGLE", "\\sum": "BIG", "\\bigcup": "BIG",
 }  # fmt: skip
@@ -172,7 +175,7 @@ class Lexer:
     def _emit(self, tokens: list[Token], at: int, after: int, match: Match, scripts: Scripts, out: list[Lexeme]) -> int:
         if not scripts.subs and not scripts.sups and not scripts.primes:
             out.append(Lexeme("NAME", tokens[at], tokens[after - 1], match))
-            return max(after, scripts.end)
+            return self._acting(tokens, max(after, scripts.end), match, out)
         used = [*scripts.subs[: match.rest_subs], *scripts.sups[: match.rest_sups]]
         left = [*scripts.subs[match.rest_subs :], *scripts.sups[match.rest_sups :]]
         last = max((tokens[after - 1], *(script.last for script in used)), key=lambda token: token.end)
@@ -182,6 +185,14 @@ class Lexer:
         for script in left:
             self._script(script, out)
         return max(after, scripts.end)
+
+    def _acting(self, tokens: list[Token], at: int, match: Match, out: list[Lexeme]) -> int:
+        """``\\pi(g)`` as ``\\pi_g``, where that is the action."""
+        if str(match.name) not in self.vocabulary.actions or at >= len(tokens) or tokens[at].text != "(":
+            return at
+        end = bracket_end(tokens, at)
+        self._script(Script("_", tuple(tokens[at + 1 : end]), tokens[at]._replace(text="_"), tokens[end], ""), out)
+        return end + 1
 
     # --- numbers, braces, scripts ---------------------------------------------------------
 
@@ -210,6 +221,11 @@ class Lexer:
         if scripts.last is None:
             self._read(inner, out)
             return end + 1
+        if not inner and len(scripts.sups) == 1 and not scripts.subs and scripts.end < len(tokens):
+            out.append(Lexeme("NAME", tokens[at], tokens[end], unknown((ACTING,), Scripts())))  # {}^g f
+            sup = scripts.sups[0]
+            self._script(sup._replace(kind="_", first=sup.first._replace(text="_")), out)
+            return scripts.end
         if not inner:
             fail("E104", tokens[at].span, kind="base", remedy="")
         if (name := self._sole_name(inner)) is not None:

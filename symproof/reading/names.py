@@ -50,6 +50,7 @@ NAME_COMMANDS = frozenset(
         *FUNCTIONS, *(name.lstrip("\\") for name in INFIX),
     )
 )  # fmt: skip
+ACTING = "{}"  # what stands before the script of ``{}^gf``, which is read as ``L_gf``
 PRIMES = ("'", "\\prime")
 
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from symproof.reading.actions import unnamed_action
 from symproof.reading.carriers import cut_at, refuse
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
-from symproof.reading.names import canonical_name
+from symproof.reading.names import INFIX, canonical_name
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
@@ -244,7 +245,9 @@ def _outside(tokens: list[Token]) -> Iterator[Token]:
 def _defined(setting: Setting, tokens: list[Token]) -> ReasonPart:
     """``m``, ``m[f,\\rho]``, ``L_h[\\rho]``, ``L``, ``\\sigma_j``: what "definition of" names."""
     roles, known = setting.declarations.setting.roles, setting.declarations.setting
-    own = (roles.action, roles.softmax, roles.coordinate)
+    own = (roles.action, *roles.other_actions, roles.softmax, roles.coordinate)
+    if unnamed_action(tokens) is not None and not any(token.text in INFIX for token in tokens):
+        return ByDefinition(None)
     signature = read_signature(tokens, roles.action)
     var = known.symbols.get(signature.name)
     if signature.actor is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
@@ -45,7 +46,7 @@ def read_signature(tokens: list[Token], action: str = "L", head: str | None = No
     if cut == 0:
         fail("E102", tokens[0].span, found=tokens[0].text, expected=("a name",))
     named, rest = tokens[:cut], tokens[cut:]
-    brackets = _brackets(rest)
+    brackets = brackets_of(rest)
     name = name_of(named)
     if brackets and action == str(name._replace(sub="")) and name.sub and len(brackets[0]) == 1:
         symbol = brackets[0][0][0]
@@ -58,7 +59,11 @@ def read_signature(tokens: list[Token], action: str = "L", head: str | None = No
 
 def _opened(tokens: list[Token]) -> list[Token]:
     """``(T_gf)(i)`` as ``T_g[f](i)``, ``(a \\star b)(i)`` as ``\\star[a,b](i)``."""
-    end = _bracket_end(tokens, 0) if tokens and tokens[0].text in ("(", "[") else 0
+    parts = single_names(tokens)
+    if len(parts) == 2 and len(parts[0]) > 1 and all(is_base(part[0]) for part in parts):  # T_gf
+        opened, closed = (tokens[-1]._replace(kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
+        return [*parts[0], opened, *parts[1], closed]
+    end = bracket_end(tokens, 0) if tokens and tokens[0].text in ("(", "[") else 0
     inner = tokens[1:end]
     if not inner or any(token.text == "," for token in inner):
         return tokens
@@ -70,6 +75,8 @@ def _opened(tokens: list[Token]) -> list[Token]:
         return [*parts[1], opened, *parts[0], comma, *parts[2], closed, *tokens[end + 1 :]]
     if len(parts) == 2:
         return [*parts[0], opened, *parts[1], closed, *tokens[end + 1 :]]
+    if len(parts) > 4 and parts[1][0].text == "(" and parts[-2][-1].text == ")" and is_base(parts[-1][0]):
+        return [*chain.from_iterable(parts[:-1]), opened, *parts[-1], closed, *tokens[end + 1 :]]  # (T(g)f)(i)
     return tokens
 
 
@@ -95,7 +102,7 @@ def _outside_scripts(tokens: list[Token], cut: int) -> int:
     return len(tokens)
 
 
-def _brackets(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
+def brackets_of(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
     brackets: list[tuple[tuple[str, Span], ...]] = []
     at = 0
     while at < len(tokens):
@@ -106,13 +113,13 @@ def _brackets(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
             continue
         if tokens[at].text not in ("(", "["):
             fail("E102", tokens[at].span, found=tokens[at].text, expected=("a bracket with names",))
-        end = _bracket_end(tokens, at)
+        end = bracket_end(tokens, at)
         brackets.append(tuple(_names_in(tokens[at + 1 : end], tokens[at])))
         at = end + 1
     return brackets
 
 
-def _bracket_end(tokens: list[Token], at: int) -> int:
+def bracket_end(tokens: list[Token], at: int) -> int:
     depth = 0
     for n in range(at, len(tokens)):
         depth += (tokens[n].kind in ("open", "begin")) - (tokens[n].kind in ("close", "end"))
@@ -127,7 +134,7 @@ def _names_in(tokens: list[Token], opened: Token) -> list[tuple[str, Span]]:
     for part in split_at(tokens, ","):
         if not part:
             fail("E103", opened.span, expected=("a name",))
-        if part[0].text == "(" and _bracket_end(part, 0) == len(part) - 1:
+        if part[0].text == "(" and bracket_end(part, 0) == len(part) - 1:
             names.extend(_names_in(part[1:-1], part[0]))
         else:
             names.append((canonical_name(part), span_of(part)))

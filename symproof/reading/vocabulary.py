@@ -44,6 +44,7 @@ class Vocabulary:
         self.trees: dict[tuple[int, ...], tuple[Tree, list[Token]]] = {}
         self.found: dict[tuple[tuple[str, ...], str, str, int], Match | None] = {}
         self.free: dict[str, frozenset[str]] = {}
+        self.actions = {setting.roles.action, *setting.roles.other_actions} - {Roles.action}  # those of the document
         for text in _carriers(setting.roles):
             self._add(text, None)
         for text, var in (*setting.symbols.items(), *parameters.items()):
@@ -107,7 +108,7 @@ def _match(name: Name, variant_of: Var | None) -> Match:
 
 
 def _carriers(roles: Roles) -> tuple[str, ...]:
-    named = (roles.group, roles.positions, roles.unit, roles.action, roles.softmax, "softmax")
+    named = (roles.group, roles.positions, roles.unit, roles.action, *roles.other_actions, roles.softmax, "softmax")
     return named if roles.plain_set else (*named, roles.coordinate, roles.module)
 
 

@@ -19,7 +19,7 @@ from symproof.reading.binding import OpenSum, big, check_index
 from symproof.reading.constructs import CONSTRUCTS
 from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.juxtaposition import product
-from symproof.reading.names import FUNCTIONS
+from symproof.reading.names import ACTING, FUNCTIONS
 from symproof.reading.scope import Scope
 from symproof.reading.shorthands import at_index, bars, softmax_over, squared_norm
 from symproof.reading.sort_words import in_words
@@ -219,6 +219,8 @@ class Walk:
 
     def _role(self, text: str) -> str:
         roles = self.roles
+        if text in roles.other_actions:
+            return "action"
         return {roles.action: "action", roles.softmax: "softmax"}.get(text, "set")
 
     def unknown(self, tree: NameNode) -> Malformed:
@@ -345,7 +347,7 @@ class Walk:
     def _special(self, base: NameNode, script: ScriptNode) -> Value | None:
         """``L_g``, ``\\sigma_t``, and ``e^a`` where e is no unit."""
         span = base.span.through(script.span)
-        if base.text == self.roles.action and script.kind == "_":
+        if base.text in (self.roles.action, *self.roles.other_actions, ACTING) and script.kind == "_":
             return Operator(self._actors(script), span)
         if base.text in (self.roles.softmax, SOFTMAX) and script.kind == "_":
             if (over := softmax_over(self, script, span, base)) is not None:

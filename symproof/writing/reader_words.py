@@ -408,6 +408,13 @@ DOCUMENTS: Mapping[str, Words] = {
         ("an action on `{name}` needs an actor of the group and the arguments of `{name}`",),
         ("it is {expected}",),
     ),
+    "E262": Words(
+        (
+            "`{actor} \\cdot {name}` is the natural action, {name} at the arguments moved by {actor}^{{-1}}, and cannot"
+            " be defined otherwise",
+        ),
+        ("give another action a name: Define $(T_{{{actor}}}{name})(\\dots) := \\dots$",),
+    ),
 }
 
 WARNINGS: Mapping[str, Words] = {

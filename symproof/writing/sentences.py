@@ -56,7 +56,7 @@ from symproof.theory.hypotheses import (
     Stable,
     TranslationEquivariant,
 )
-from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
+from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Roles, Setting
 from symproof.writing.latex import LatexPrinter, is_fresh
 from symproof.writing.medium import join, subscript
 from symproof.writing.templating import escape
@@ -125,6 +125,8 @@ class SettingWriter:
         if S in used and not self.roles.plain_set:
             arrow = rf"{self.roles.coordinate} : {self.roles.positions} \to {self.roles.module}"
             yield f"Let {math(arrow)} be a bijection."
+        if self.roles.action != Roles.action:
+            yield f"Denote by {math(self.roles.action)} the action of {group} on functions."
 
     def _restricted(self) -> str:
         """``Let $\\mathcal{H} = C_4$ act on $V = \\mathbb{Z}_3^2$.``"""

@@ -231,6 +231,7 @@ CASES = (
     Broken("placeholder outside of a sum", chain(r"f(i) &= §[\bullet]"), "E212"),
     Broken("carrier not declared", HEAD + "\\begin{setting}\nLet $§i \\in S$.\n\\end{setting}\n" + TAIL, "W103"),
     Broken("words that declare nothing", setting("§Let $u : S \\to F$ be a gadget."), "W104"),
+    Broken("another action without a name", setting("Define $§(h \\cdot f)(i) := f(h.i)$."), "E262"),
     Broken("action for other arguments", setting("Define $§L_h[\\rho](i) := \\rho^P(y)$."), "E261"),
     Broken("reason not understood", chain(FIRST + r" && \text{§by magic}"), "W101"),
     Broken("lone expression", chain("§f(i)"), "W105"),
