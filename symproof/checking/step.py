@@ -218,7 +218,6 @@ class Judge:
         """An evaluated model of the setting in which the sides differ."""
         if (setting or self.setting).unread:
             return None
-        from symproof.checking.separate import separate
         from symproof.checking.witness import WitnessBudget, find_witness
 
         budgets = self.options.budgets
@@ -227,6 +226,8 @@ class Judge:
         try:
             found = find_witness(left, right, setting, budget=budget, unless=unless)
             if found is None and left.sort in (H, V, S) and unless is None and setting.restricted is None:
+                from symproof.checking.separate import separate
+
                 found = separate(left, right, setting)
         except OutsideTheory:
             return None
