@@ -135,7 +135,7 @@ def _in_words(terminals: set[str]) -> tuple[str, ...]:
 def _name(lexeme: Lexeme) -> Tree:
     match = lexeme.payload
     return NameNode(
-        first=lexeme.first, last=lexeme.last, name=match.name, text=str(match.name), known=match.known,
+        first=lexeme.first, last=lexeme.last, name=match.name, text=match.text, known=match.known,
         variant_of=match.variant_of,
     )  # fmt: skip
 

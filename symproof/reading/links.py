@@ -24,6 +24,8 @@ from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
 MAX_LINKS = 2_000  # of one display
+BRACES = {"begin": 1, "end": -1}  # by the kind of a token: how much deeper it leads
+BRACKETS = {**BRACES, "open": 1, "close": -1}
 RELATIONS = frozenset(
     (
         "=",
@@ -122,9 +124,9 @@ def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut at ``\\\\`` outside braces."""
     row: list[Token] = []
     tokens, depth = list(_without_environments(tokens)), 0
-    balanced = sum({"begin": 1, "end": -1}.get(token.kind, 0) for token in tokens) == 0
+    deeper = BRACES if sum(BRACES.get(token.kind, 0) for token in tokens) == 0 else {}
     for token in tokens:
-        depth += {"begin": 1, "end": -1}.get(token.kind, 0) if balanced else 0
+        depth += deeper.get(token.kind, 0)
         if token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
             yield row
             row, depth = [], 0
@@ -149,7 +151,7 @@ def _without_environments(tokens: list[Token]) -> Iterator[Token]:
 def _past_group(tokens: list[Token], at: int) -> int:
     depth = 0
     while at < len(tokens):
-        depth += {"begin": 1, "end": -1}.get(tokens[at].kind, 0)
+        depth += BRACES.get(tokens[at].kind, 0)
         at += 1
         if depth <= 0:
             break
@@ -161,9 +163,9 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
     row, part, depth, previous = Row(), "formula", 0, ""
     tokens, quantifiers = without_quantifiers(_as_reason(tokens))
     for token, following in zip_longest(tokens, tokens[1:]):
-        if part == "formula" and _is_name(token, following):
+        if token.kind == "text" and part == "formula" and _is_name(token, following):
             token = token._replace(kind="word")
-        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+        depth += BRACES.get(token.kind, 0)
         if token.kind == "layout":
             if token.text == "&" and previous == "&":
                 part = "reason"
@@ -207,7 +209,7 @@ def _closes(tokens: list[Token]) -> bool:
 def _is_name(token: Token, following: Token | None) -> bool:
     """``\\text{softmax}_j(...)``: a word that takes a script or a bracket is a name, not a remark."""
     takes = following is not None and (following.kind == "script" or following.text in ("(", "["))
-    return takes and token.kind == "text" and token.text.isalpha() and token.text.lower() not in REMARKS
+    return takes and token.text.isalpha() and token.text.lower() not in REMARKS
 
 
 def _text(token: Token, row: Row, part: str, macros: Macros) -> str:
@@ -289,7 +291,7 @@ def _chains(rows: list[Row], environment: str) -> Iterator[list[Row]]:
 def _complete(rows: list[Row]) -> bool:
     """Are all brackets closed and is there a relation already, so that something new can begin?"""
     tokens = [token for row in rows for token in row.formula]
-    depth = sum({"open": 1, "begin": 1, "close": -1, "end": -1}.get(token.kind, 0) for token in tokens)
+    depth = sum(BRACKETS.get(token.kind, 0) for token in tokens)
     return depth <= 0 and any(map(is_relation, tokens)) and not is_relation(tokens[-1])
 
 

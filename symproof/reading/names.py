@@ -131,6 +131,8 @@ def group_end(tokens: list[Token], at: int) -> int:
 
 def script_text(tokens: tuple[Token, ...] | list[Token]) -> str:
     """One spelling of the contents of a script: accents normalised, needless braces dropped."""
+    if len(tokens) == 1 and tokens[0].kind == "letter":
+        return tokens[0].text
     parts: list[str] = []
     at, tokens = 0, list(tokens)
     while at < len(tokens):

@@ -125,7 +125,9 @@ def places_of(root: Placed) -> Mapping[tuple[int, ...], Span]:
     while stack:
         path, placed = stack.pop()
         places[path] = placed.span
-        stack.extend(((*path, n), part) for n, part in enumerate(placed.parts) if part is not None)
+        for n, part in enumerate(placed.parts):
+            if part is not None:
+                stack.append(((*path, n), part))
     return places
 
 

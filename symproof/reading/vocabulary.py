@@ -19,6 +19,7 @@ class Match:
     """A name found: its parts, the variable of which it is a variant, which scripts are left over."""
 
     name: Name
+    text: str  # the name in one spelling
     known: bool
     variant_of: Var | None
     rest_subs: int  # index of the first subscript that is not part of the name
@@ -104,7 +105,7 @@ class Vocabulary:
 
 
 def _match(name: Name, variant_of: Var | None) -> Match:
-    return Match(name, variant_of is None, variant_of, int(bool(name.sub)), int(bool(name.sup)))
+    return Match(name, str(name), variant_of is None, variant_of, int(bool(name.sub)), int(bool(name.sup)))
 
 
 def _carriers(roles: Roles) -> tuple[str, ...]:
@@ -117,4 +118,5 @@ def unknown(base: tuple[str, ...], scripts: Scripts) -> Match:
     sub = scripts.subs[0].text if scripts.subs else ""
     sup = scripts.sups[0].text if scripts.sups else ""
     sup = sup if sup.isalpha() else ""
-    return Match(Name(base, sub, scripts.primes, sup), False, None, int(bool(sub)), int(bool(sup)))
+    name = Name(base, sub, scripts.primes, sup)
+    return Match(name, str(name), False, None, int(bool(sub)), int(bool(sup)))
