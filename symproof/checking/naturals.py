@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
+from operator import attrgetter
 from typing import TypeAlias
 
 import sympy
@@ -201,6 +202,8 @@ def _never_zero(term: Term) -> bool:
 
 def _numerator(expression: sympy.Expr) -> sympy.Expr | None:
     """The numerator over a positive denominator."""
+    if _whole(expression):
+        return sympy.expand(expression)
     above, below = sympy.fraction(sympy.together(expression))
     shifted = _shifted(sympy.expand(below))
     if shifted.LC() < 0:
@@ -209,12 +212,17 @@ def _numerator(expression: sympy.Expr) -> sympy.Expr | None:
     return sympy.expand(above) if all(c > 0 for c in shifted.coeffs()) else None
 
 
+def _whole(expression: sympy.Expr) -> bool:
+    """Is it a polynomial with integers as coefficients, which has no denominator?"""
+    return bool(expression.is_polynomial()) and all(one.is_Integer for one in expression.atoms(sympy.Number))
+
+
 def _shifted(expression: sympy.Expr) -> sympy.Poly:
     """Over non-negative integers: each name n becomes n + 1."""
-    names = sorted(expression.free_symbols, key=str)
+    names = sorted(expression.free_symbols, key=attrgetter("name"))
     plain = [sympy.Symbol(f"n{k}") for k in range(max(1, len(names)))]
-    moved = expression.subs(dict(zip(names, [p + 1 for p in plain], strict=False)), simultaneous=True)
-    return sympy.Poly(sympy.expand(moved), *plain)
+    moved = expression.xreplace({name: k + 1 for name, k in zip(names, plain, strict=False)})
+    return sympy.Poly(moved, *plain)
 
 
 def _certain(margin: sympy.Expr, weak: bool) -> bool:
@@ -268,7 +276,7 @@ def _weakened(margin: sympy.Expr, strict: bool) -> tuple[sympy.Expr, bool]:
 
 def _bounded(before: sympy.Expr, after: sympy.Expr) -> bool:
     """Is ``m * after >= before`` for some product m of at most two names, or a small number?"""
-    names = sorted(before.free_symbols | after.free_symbols, key=str)
+    names = sorted(before.free_symbols | after.free_symbols, key=attrgetter("name"))
     factors = [sympy.Integer(1), sympy.Integer(2), *names, *(a * b for a, b in product(names, names))]
     return any(_certain(sympy.expand(factor * after - before), weak=True) for factor in factors)
 
@@ -286,8 +294,7 @@ def _on_equal(premise: Comparison, conclusion: Comparison) -> bool:
 
 def _positive_multiple(before: sympy.Expr, after: sympy.Expr) -> bool:
     """Is after/before positive for all positive naturals?"""
-    ratio = sympy.cancel(sympy.together(after) / sympy.together(before))
-    return _certain(ratio, weak=False)
+    return _certain(sympy.cancel(after / before), weak=False)
 
 
 def _counterexample(premises: list[Comparison], goal: Comparison) -> Outcome:
