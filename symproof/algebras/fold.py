@@ -168,7 +168,7 @@ class Fold:
         if isinstance(fn, Closure):
             return self._enter(fn, args)
         if isinstance(fn, Shifted):
-            return self.apply(fn.fn, self._moved(fn, args), at)
+            return self.apply(fn.fn, self.shifted_back(fn, args), at)
         if isinstance(fn, Overridden):
             return self._overridden(fn, args, at)
         if isinstance(fn, Pointwise):
@@ -227,7 +227,7 @@ class Fold:
                 return Overridden(override, actor)
         return Shifted(kind, actor, fn, sort.domain)
 
-    def _moved(self, fn: Shifted, args: tuple[Value, ...]) -> tuple[Value, ...]:
+    def shifted_back(self, fn: Shifted, args: tuple[Value, ...]) -> tuple[Value, ...]:
         """The arguments under g^-1."""
         if fn.kind == V:
             back = self.negative(fn.actor, V)

@@ -72,7 +72,7 @@ class Leaves:
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
-            late = LOOSE if key[1] in self.form.laws else 0
+            late = LOOSE if key[1] in self.form.matching.loose else 0
             yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], CONDITION)

@@ -18,7 +18,7 @@ from sympy import Tuple
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
-from symproof.algebras.operators import Operators
+from symproof.algebras.laws import Brackets, Laws
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
 from symproof.algebras.sums import Movable, Sums
@@ -70,7 +70,7 @@ def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
 
 
-class NormalForm(Relations, Equations, Sums, Fold):
+class NormalForm(Relations, Laws, Equations, Sums, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
@@ -93,7 +93,6 @@ class NormalForm(Relations, Equations, Sums, Fold):
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
         self._short: dict[Var, Word | Combination] = {}  # points that abbreviations stand for
-        self.operators = Operators(self)
         self.allow(hypotheses, unfold)
         self.relate(hypotheses)
         self._short.clear()
@@ -232,14 +231,13 @@ class NormalForm(Relations, Equations, Sums, Fold):
     # --- functions ----------------------------------------------------------------------------------
 
     def leaf(self, leaf: Leaf, sort: Sort) -> Value:
-        meaning = self.unfolded(leaf) if self.meant else None
-        if meaning is not None:
-            return meaning
-        brackets = tuple(
+        return self.applied(leaf.symbol, self.arguments_of(leaf), sort)
+
+    def arguments_of(self, leaf: Leaf) -> Brackets:
+        return tuple(
             tuple(self.typed(arg, want) for arg, want in zip(args, domain, strict=True))
             for args, domain in zip(leaf.brackets, self._domains(leaf.symbol, len(leaf.brackets)), strict=True)
         )
-        return self.applied(leaf.symbol, brackets, sort)
 
     def _domains(self, symbol: Var, brackets: int) -> list[tuple[Sort, ...]]:
         """The sorts of the arguments, bracket by bracket (first the actor for an overridden action)."""
@@ -254,31 +252,37 @@ class NormalForm(Relations, Equations, Sums, Fold):
             return tag, self.pack(value)
         return tag, self.function(value, sort) if tag == "F" else value
 
-    def applied(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+    def applied(self, symbol: Var, brackets: Brackets, sort: Sort) -> Value:
         """An applied function; a linear one is spread over its argument."""
         if self.linear and symbol in self.linear and len(brackets[-1]) == 1 and brackets[-1][0][0] in "PU":
             return self._linear(symbol, brackets, sort)
-        other = self.instance(symbol, brackets) if self.instances else None
-        if symbol in self.operators.known:
-            brackets = self.operators.moved(symbol, brackets)
-        other = self.instance(symbol, brackets)
-        return self._leaf_atom(symbol, self.by_laws(symbol, brackets), sort) if other is None else other
+        return self._under_laws(symbol, brackets, sort)
 
-    def _leaf_atom(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+    def _under_laws(self, symbol: Var, brackets: Brackets, sort: Sort) -> Value:
+        """As a law gives it, at its own arguments or at the least that laws lead to."""
+        if symbol in self.laws:
+            given, brackets = brackets, self.moved(symbol, brackets)
+            for args in dict.fromkeys((given, brackets)):
+                other = self.by_law(symbol, args)
+                if other is not None:
+                    return other
+        return self._leaf_atom(symbol, brackets, sort)
+
+    def _leaf_atom(self, symbol: Var, brackets: Brackets, sort: Sort) -> Value:
         key = ("leaf", symbol, sort, brackets)
         atom = self.atoms.known(key)
         if atom is None:
             atom = self.atoms.intern(key, *self.extent([arg for bracket in brackets for arg in bracket]))
         return self._as_value(atom, sort)
 
-    def _linear(self, symbol: Var, brackets: tuple[tuple[Typed, ...], ...], sort: Sort) -> Value:
+    def _linear(self, symbol: Var, brackets: Brackets, sort: Sort) -> Value:
         """phi(sum c a) = sum c phi(a)"""
         *first, ((tag, argument),) = brackets
         head = self.atoms.fresh("h")  # of the components of a family that is the argument
 
         def image(atom: Atom) -> Value:
             inner = self.pack(self.tail(atom)) if tag == "P" else self._family_of(atom, head)
-            return self._leaf_atom(symbol, (*first, ((tag, inner),)), sort)
+            return self._under_laws(symbol, (*first, ((tag, inner),)), sort)
 
         if isinstance(sort, Family):
             if tag == "U":
@@ -336,7 +340,15 @@ class NormalForm(Relations, Equations, Sums, Fold):
         return self.written(self.factor(atom) if is_scalar(sort) else self.tail(atom))
 
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
-        raise OutsideTheory("a function that is neither declared nor defined")
+        """Of a function that is bound to a name; where brackets are still to come, it and what is there."""
+        atom, before = fn if isinstance(fn, tuple) else (fn, ())
+        args = (*before, *args)
+        if isinstance(at.sort, Arrow):
+            return atom, args
+        _, names, body = self.atoms.keys[atom]
+        points = [self.pack(arg) if isinstance(arg, dict) else arg for arg in args]
+        tag, data = self.replaced(body, dict(zip(names, points, strict=True)))
+        return self.unpack(data) if tag == "P" else data
 
     # --- heads ------------------------------------------------------------------------------------------
 

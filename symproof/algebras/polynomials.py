@@ -32,6 +32,12 @@ def exact(value: Coefficient) -> Coefficient:
     return value.numerator if value.denominator == 1 else value
 
 
+def single(m: Monomial) -> bool:
+    """Is it one atom and nothing else?"""
+    exponent, factors, tail = m
+    return not exponent and (not factors if tail else len(factors) == 1 and factors[0][1] == 1)
+
+
 class Polynomials:
     """Arithmetic over one table of atoms."""
 
@@ -253,4 +259,4 @@ class Polynomials:
         return total
 
 
-__all__ = ["EMPTY", "ONE", "UNIT", "ZERO", "Monomial", "Polynomial", "Polynomials"]
+__all__ = ["EMPTY", "ONE", "UNIT", "ZERO", "Monomial", "Polynomial", "Polynomials", "single"]

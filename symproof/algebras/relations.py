@@ -1,4 +1,4 @@
-"""What hypotheses do to normal forms: neighbourhoods, equations, laws of maps.
+"""What hypotheses do to elements of H, V and S: neighbourhoods, equations, laws of the group and of its action.
 
 Each is a rewriting to a representative. All of them are sound; equations and laws
 outside the shapes named here do nothing (the step is then left undecided, or refuted).
@@ -7,14 +7,12 @@ outside the shapes named here do nothing (the step is then left undecided, or re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from math import gcd, prod
-from typing import Any, TypeAlias
+from typing import Any
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
-from symproof.algebras.equations import unshifted
 from symproof.algebras.words import (
     Combination,
     Typed,
@@ -28,44 +26,12 @@ from symproof.algebras.words import (
     scaled,
     words_in,
 )
-from symproof.terms import (
-    Act,
-    Apply,
-    Coordinate,
-    GroupPower,
-    GroupProduct,
-    GroupUnit,
-    H,
-    Member,
-    Negative,
-    Place,
-    S,
-    SumOver,
-    Term,
-    V,
-    Var,
-    free_variables,
-    substitute,
-)
+from symproof.terms import Act, GroupPower, GroupProduct, GroupUnit, H, Member, S, SumOver, Term, V, Var, free_variables
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
-Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
-
 MAX_NAMES = 6  # of elements, of whose products a law about all elements is applied
 MAX_REWRITINGS = 400  # of one word
-MAX_ROUNDS = 40  # applications of laws to one argument list
-
-
-@dataclass(frozen=True)
-class Law:
-    """``symbol(terms) = symbol(parameters)`` for all parameters and all ``extras``."""
-
-    symbol: Var
-    parameters: tuple[Var, ...]
-    terms: tuple[Term, ...]
-    extras: tuple[Var, ...]
-    back: tuple[tuple[Atom, Any], ...] | None = None  # the parameters by what the terms are, where that is known
 
 
 def law_of_group(hypothesis: Hypothesis) -> tuple[Word, dict[int, Var]]:
@@ -120,12 +86,6 @@ def commutes(hypothesis: Hypothesis) -> bool:
     return exponent_of(hypothesis) in (1, 2) or (bool(pair) and pair <= set(hypothesis.variables))
 
 
-def _opposite(var: Var) -> Term:
-    if var.sort == H:
-        return GroupPower(var, -1)
-    return Negative(var) if var.sort == V else Place(Negative(Coordinate(var)))
-
-
 def _centred(central: frozenset[Atom], letters: Iterable[int]) -> Word:
     """The reduced word with its central letters in front."""
     word = tuple(letters)
@@ -147,7 +107,6 @@ class Relations:
         self.orders: dict[Atom, int] = {}  # h^n = e
         self.rules: dict[Word, Word] = {}  # parts of words that a relation makes shorter, or less
         self.fixed: dict[Atom, set[Word]] = {}  # w.b = b: words that do nothing to a base
-        self.laws: dict[Var, list[Law]] = {}
         self.exponent = 0  # h^n = e for all h; 0 for none
         self.signs: dict[Atom, int] = {}  # letters h with hv = v, or hv = -v, for all v
         self.still: set[Atom] = set()  # bases b with hb = b for all h
@@ -158,7 +117,7 @@ class Relations:
     def _relate(self, equations: Sequence[Equation]) -> None:
         self.exponent = gcd(*[exponent_of(e) for e in equations])
         self._centre(equations)
-        others = [e for e in equations if not (e.variables and (self._read_law(e) or self._read_action(e)))]
+        others = [e for e in equations if not (e.variables and (self.assume(e) or self._read_action(e)))]
         relators: list[Word] = []
         for equation in others:
             if equation.variables:
@@ -357,11 +316,11 @@ class Relations:
             origin = next((data for tag, data in args[:split] if tag == "V"), ())
             args = [(tag, added(data, scaled(-1, origin))) if tag == "V" else (tag, data) for tag, data in args]
         if "H" in invariance:
-            args = min(self._turned(args), default=args)
+            args = min(self.turned(args), default=args)
         support, height = self.extent(args)
         return self.atoms.intern(("member", family, tuple(args), split, invariance), support, height)
 
-    def _turned(self, args: list[Typed]) -> Iterator[list[Typed]]:
+    def turned(self, args: Sequence[Typed]) -> Iterator[list[Typed]]:
         """The arguments with each of their words brought to the unit."""
         for word in sorted(set(self._words(args))):
             back = inverted(word)
@@ -377,109 +336,10 @@ class Relations:
         for tag, data in args:
             yield from words_in(tag, data)
 
-    # --- laws of maps ----------------------------------------------------------------------------
-
-    def _read_law(self, equation: Equation) -> bool:
-        """Is it an equation between values of one function, or between elements?"""
-        for plain, other in ((equation.right, equation.left), (equation.left, equation.right)):
-            law = self._law(unshifted(plain, self.setting), unshifted(other, self.setting), set(equation.variables))
-            if law is not None:
-                law = self._facing(law) if law.extras else replace(law, back=self._inverse(law))
-                self.laws.setdefault(law.symbol, []).append(law)
-                return True
-        return False
-
-    @staticmethod
-    def _law(plain: Term, other: Term, variables: set[Var]) -> Law | None:
-        if not (isinstance(plain, Apply) and isinstance(other, Apply) and plain.fn == other.fn):
-            return None
-        parameters, inner = plain.arguments, free_variables(other)
-        if not isinstance(plain.fn, Var) or len(set(parameters)) < len(parameters):
-            return None
-        if not all(isinstance(p, Var) and p in variables and p.sort in (H, V, S) for p in parameters):
-            return None
-        extras = sorted((v for v in inner & variables if v not in parameters), key=lambda v: v.name)
-        if any(v.sort not in (H, V, S) for v in extras):
-            return None
-        return Law(plain.fn, parameters, other.arguments, tuple(extras))
-
-    def _facing(self, law: Law) -> Law:
-        """What holds for all h and y holds for their inverses: in the terms they stand without a sign."""
-        for var in law.extras:
-            atom = self.atoms.fresh("H" if var.sort == H else "V")
-            point: Any = (atom,) if var.sort == H else ((((), atom), 1),)
-            points = self._points(law.terms, {var: point})
-            turned = any(-atom in word for word in self._words(points))
-            turned |= any(base == atom and n < 0 for tag, data in points if tag == "V" for (_, base), n in data)
-            if turned:
-                law = replace(law, terms=tuple([substitute(t, {var: _opposite(var)}) for t in law.terms]))
-        return law
-
-    def _inverse(self, law: Law) -> tuple[tuple[Atom, Any], ...] | None:
-        """``f(w i + v) = f(i)`` for all i is ``f(i) = f(w^{-1}(i - v))`` too: each parameter by its own term."""
-        back = []
-        for parameter, term in zip(law.parameters, law.terms, strict=True):
-            kind = "H" if parameter.sort == H else "V"
-            old, new = self.atoms.fresh(kind), self.atoms.fresh(kind)
-            if free_variables(term) & set(law.parameters) != {parameter}:
-                return None
-            (value,) = self._points([term], {parameter: (old,) if kind == "H" else ((((), old), 1),)})
-            found = self.solved(value, old, new)
-            if found is None:
-                return None
-            back.append((new, found))
-        return tuple(back)
-
-    def by_laws(self, symbol: Var, brackets: Brackets) -> Brackets:
-        """The least arguments that the laws of a symbol lead to from the given ones."""
-        laws = self.laws.get(symbol) if self.laws else None
-        if not laws or len(brackets) != 1:
-            return brackets
-        args = brackets[0]
-        for _ in range(MAX_ROUNDS):
-            before = args
-            for law in laws:
-                args = min(self._images(law, args), default=args, key=self._extent_of)
-            if args == before:
-                break
-        return (args,)
-
-    def _extent_of(self, args: tuple[Typed, ...]) -> tuple[int, tuple[Typed, ...]]:
-        """Arguments are least where they have the fewest letters."""
-        words = sum(len(data) for tag, data in args if tag == "H")
-        return words + sum(abs(n) * (len(w) + 1) for tag, data in args if tag == "V" for (w, _), n in data), args
-
-    def _images(self, law: Law, args: tuple[Typed, ...]) -> Iterator[tuple[Typed, ...]]:
-        if not law.extras:
-            yield args
-            yield self._image(law, args, {})
-            if law.back is not None:
-                pairs = zip(law.back, args, strict=True)
-                yield tuple((tag, self.replaced_point(old, {new: data})) for (new, old), (tag, data) in pairs)
-            return
-        turns = [v for v in law.extras if v.sort == H]
-        shifts = [v for v in law.extras if v.sort != H]
-        still = dict.fromkeys(shifts, ())
-        for values in self._candidates(turns, args):
-            turned = self._image(law, args, {**values, **still})
-            if not shifts:
-                yield turned
-            for offset in [data for tag, data in turned if tag == "V"] if shifts else []:
-                yield self._image(law, args, {**values, **dict.fromkeys(shifts, scaled(-1, offset))})
-
-    def _candidates(self, turns: list[Var], args: tuple[Typed, ...]) -> Iterator[dict[Var, Word]]:
-        words = sorted(set(self._words(args))) or [()]
-        for word in words if turns else [()]:
-            yield dict.fromkeys(turns, inverted(word))
-
-    def _image(self, law: Law, args: tuple[Typed, ...], extras: Mapping[Var, Any]) -> tuple[Typed, ...]:
-        env = {**{p: data for p, (_, data) in zip(law.parameters, args, strict=True)}, **extras}
-        return tuple(self._points(law.terms, env))
-
     # what the other parts of the normal form provide
     commutative: bool
+    assume: Callable[[Equation], bool]
     equate: Callable[[Iterable[Equation]], None]
     value: Callable[..., Any]
     replaced_point: Callable[..., Any]
-    solved: Callable[..., Any]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]

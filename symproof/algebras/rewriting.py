@@ -150,6 +150,8 @@ class Rewriting(Polynomials):
 
     def _variable_image(self, atom: Atom, by: Substitution) -> Polynomial:
         """Of an argument of a function: a scalar or a feature."""
+        if self.kind(by[atom]) == "poly":
+            return self.unpack(by[atom])
         return self.factor(by[atom]) if self.atoms.keys[atom][1] == "R" else self.tail(by[atom])
 
     def _exponent_image(self, atom: Atom, by: Substitution) -> Polynomial:

@@ -72,3 +72,8 @@ def moved(word: Word, vector: Combination, reduce: Callable[[Iterable[int]], Wor
 def words_in(tag: str, data: Any) -> list[Word]:
     """The words of an argument: of sort H (tag ``H``) itself, of sort V or S (``V``) those before its bases."""
     return [data] if tag == "H" else [word for (word, _), _ in data] if tag == "V" else []
+
+
+def fits(tag: str, value: Any) -> bool:
+    """Is it a word (tag ``H``), or a combination (``V``)? Both may be empty."""
+    return isinstance(value, tuple) and all(isinstance(part, int) == (tag == "H") for part in value)

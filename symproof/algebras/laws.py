@@ -1,0 +1,130 @@
+"""Laws of functions: equations that hold for all values of variables.
+
+    f(s) = t     for all values of the variables in it   |-   f(s') = t'
+    f(s) = f(t)  for all values of the variables in it   |-   f(s') = f(t'), the least that is found
+
+The prime puts values in for the variables. Which values is proposed (``matching``); a
+proposal counts just where f(s') is what is to be rewritten, so all that is used of a law
+are its instances. Nothing is claimed of completeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from symproof.algebras.fold import Env, Leaf, Shifted, Value
+from symproof.algebras.matching import Matching
+from symproof.algebras.words import Typed, fits
+from symproof.terms import Apply, Arrow, H, S, Shift, Sort, Term, V, Var
+from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Setting
+
+Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
+
+DEEPEST = 12  # instances inside instances: laws may lead back to where they began
+MAX_ROUNDS = 40  # times that all laws of a function are looked at for one list of arguments
+
+
+@dataclass(frozen=True)
+class Law:
+    """``one = other`` for all values of the variables. ``movers``: where both sides are values of one
+    function, the variables that only move its arguments; None where they are not."""
+
+    one: Apply
+    other: Term
+    variables: frozenset[Var]
+    movers: frozenset[Var] | None
+
+
+class Laws:
+    """Part of the normal form: laws of functions."""
+
+    setting: Setting
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.laws: dict[Var, list[Law]] = {}
+        self.matching = Matching(self)
+        self._depth = 0
+
+    def assume(self, equation: Equation) -> bool:
+        """Is it a law of functions? Of actions that a document defines nothing is assumed."""
+        if self.setting.overrides and (equation.left.has(Shift) or equation.right.has(Shift)):
+            return False
+        uses = self.matching.uses(equation)
+        for symbol, forward, movers in uses:
+            one, other = (equation.left, equation.right) if forward else (equation.right, equation.left)
+            self.laws.setdefault(symbol, []).append(Law(one, other, frozenset(equation.variables), movers))
+        return bool(uses)
+
+    def by_law(self, symbol: Var, brackets: Brackets) -> Value | None:
+        """The other side of a law of which ``symbol`` at these arguments is an instance."""
+        if self._depth >= DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            for law in self.laws[symbol]:
+                values = self.matching.instance(law, brackets) if law.movers is None else None
+                if values is not None and self._states(law, values, symbol, brackets):
+                    return self.value(law.other, values)
+        finally:
+            self._depth -= 1
+        return None
+
+    def moved(self, symbol: Var, brackets: Brackets) -> Brackets:
+        """The least arguments that the laws of a symbol lead to from the given ones."""
+        for _ in range(MAX_ROUNDS):
+            before = brackets
+            for law in self.laws[symbol]:
+                if law.movers is not None:
+                    brackets = self._least(law, symbol, brackets)
+            if brackets == before:
+                break
+        return brackets
+
+    def _least(self, law: Law, symbol: Var, brackets: Brackets) -> Brackets:
+        """By elements of H first, then by translations."""
+        found = [brackets]
+        for sort in (H, V):
+            images = [
+                self._image(law, values, symbol, b) for b in found for values in self.matching.moves(law, b, sort)
+            ]
+            found = [image for image in images if image is not None] or found
+        return min(found if law.movers else [*found, brackets], key=self.matching.rank)
+
+    def _image(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> Brackets | None:
+        if not self._states(law, values, symbol, brackets):
+            return None
+        found = self._applied_in(law.other, values)
+        return found[1] if found is not None and found[0] == symbol else None
+
+    def _states(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> bool:
+        """Does the law, for these values of its variables, speak of the symbol at these arguments?"""
+        sorted_well = all(var in law.variables and _of_sort(value, var.sort) for var, value in values.items())
+        return sorted_well and self._applied_in(law.one, values) == (symbol, brackets)
+
+    def _applied_in(self, term: Term, env: Env) -> tuple[Var, Brackets] | None:
+        """The function and the arguments that a term is the value of; ``L_g[f](a)`` is f(g^-1 a)."""
+        if not isinstance(term, Apply):
+            return None
+        fn, args = self.value(term.fn, env), self.values(term.arguments, env)
+        while isinstance(fn, Shifted):
+            fn, args = fn.fn, self.shifted_back(fn, args)
+        if not isinstance(fn, Leaf):
+            return None
+        return fn.symbol, self.arguments_of(Leaf(fn.symbol, (*fn.brackets, args)))
+
+    # what the other parts of the normal form provide
+    value: Callable[[Term, Env], Value]
+    values: Callable[..., tuple[Value, ...]]
+    shifted_back: Callable[[Shifted, tuple[Value, ...]], tuple[Value, ...]]
+    arguments_of: Callable[[Leaf], Brackets]
+
+
+def _of_sort(value: Value, sort: Sort) -> bool:
+    """Is it a word for H, a combination for V and S, something else for the other sorts?"""
+    if sort in (H, V, S):
+        return fits("H" if sort == H else "V", value)
+    return isinstance(value, int) if isinstance(sort, Arrow) else isinstance(value, int | dict)
