@@ -65,6 +65,7 @@ class Carriers:
     change: Change = field(default_factory=Change)  # sorts that are supposed instead of those declared
     failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
     unread: list[Region] = field(default_factory=list)  # sentences that are not understood
+    sizes: dict[Var, int] = field(default_factory=dict)  # of definitions and abbreviations, written out in full
 
     def copy(self) -> Self:
         """An independent copy, for the declarations of one proposition."""
@@ -78,6 +79,7 @@ class Carriers:
             self.change,
             self.failed,
             self.unread,
+            dict(self.sizes),
         )
 
     def restore(self, before: Self) -> None:

@@ -89,7 +89,7 @@ class ProofReader:
     def finished(self) -> tuple[Chain, ...]:
         """The chains with at least one step; a lone expression is reported."""
         for chain in self.chains:
-            if not chain.steps and chain.opened is not None:
+            if not chain.steps and chain.opened is not None and chain.start is not None:
                 self._warn("W105", chain.opened)
         kept = [chain for chain in self.chains if chain.steps]
         return tuple(

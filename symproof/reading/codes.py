@@ -12,7 +12,7 @@ E203 expected, found, identify, alike, pointwise, acting, what (script), base ·
 left, identify · E205 name, kind (free, abbreviation, enclosing, assumed), fresh · E206 why (several,
 none, no set, no range, bounds, union), names, reasons, element, sets · E207 index, indices ·
 E208 name, found, fresh · E209 what (set, heads, union, centre, element, size, variable), sets,
-expected, found · E210 limit (tokens, nesting, exponent, nodes), maximum · E211 expected,
+expected, found · E210 limit (tokens, nesting, exponent, nodes, unfolded), maximum · E211 expected,
 found, identify, placeholder.
 """
 

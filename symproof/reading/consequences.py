@@ -50,13 +50,18 @@ def told_once(
 
     ``failed``: the names that sentences would have declared; ``sentences``: what is not understood at all.
     """
-    told: set[Span] = set()
+    found, told = list(found), set[Span]()
+    missed = [(one.facts.get("name"), one.span) for one in found if one.code in MISSED]
+    roots: dict[Span, Span] = {}  # of a sentence that cannot be read only because of another: the first such
     for diagnostic in found:
-        cause = _cause(diagnostic, failed) or _mentioned(diagnostic, sentences)
+        cause = _cause(diagnostic, failed) or _mentioned(diagnostic, sentences, missed)
         if cause is None:
             yield diagnostic
-        elif cause not in told:
-            told.add(cause)
+            continue
+        root = roots.get(cause, cause)
+        roots.update({one.span: root for one in sentences if _inside(diagnostic.span, one.span)})
+        if root not in told:
+            told.add(root)
             line = f"{cause.path}:{cause.line}" if cause.path else str(cause.line)
             facts = {**diagnostic.facts, "failed": line, "what": "failed"}
             yield replace(diagnostic, facts=facts, nearest=())
@@ -73,14 +78,17 @@ def _cause(diagnostic: Diagnostic, failed: dict[str, Span]) -> Span | None:
     return None if cause is None or _inside(diagnostic.span, cause) else cause
 
 
-def _mentioned(diagnostic: Diagnostic, sentences: Sequence[Region]) -> Span | None:
-    """The first of the sentences that holds the missing name."""
+def _mentioned(
+    diagnostic: Diagnostic, sentences: Sequence[Region], missed: Sequence[tuple[object, Span]]
+) -> Span | None:
+    """The first of the sentences that holds the missing name, and does not miss it itself."""
     name = str(diagnostic.facts.get("name", ""))
     if diagnostic.code not in MISSED or not name:
         return None
     word = re.compile(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])")
     holding = (one.span for one in sentences if word.search(one.text))
-    return next((span for span in holding if not _inside(diagnostic.span, span)), None)
+    missing = [place for other, place in missed if other == name]
+    return next((span for span in holding if not any(_inside(place, span) for place in missing)), None)
 
 
 def without_a_setting(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, brackets_of, read_signature, single_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
+from symproof.reading.unfolding import unfolded_size
 from symproof.terms import (
     HEAD,
     NATURAL,
@@ -331,9 +332,11 @@ class Declarations(Carriers):
         brackets = tuple(tuple(self._parameter(*pair) for pair in bracket) for bracket in signature.brackets)
         formula = self._body(signature, [var for bracket in brackets for var in bracket], body, region)
         sort: Sort = formula.term.sort
+        size = unfolded_size(formula.term, self.sizes, formula.span)
         for bracket in reversed(brackets):
             sort = Arrow(tuple(var.sort for var in bracket), sort)
         symbol = self._defined(signature, sort)
+        self.sizes[symbol] = size
         definition = Definition(symbol, brackets, formula.term, region.span)
         self.setting = replace(self.setting, definitions={**self.setting.definitions, symbol: definition})
 
@@ -379,7 +382,9 @@ class Declarations(Carriers):
 
     def _abbreviation(self, signature: Signature, body: list[Token], region: Region) -> None:
         formula = self._body(signature, [], body, region)
+        size = unfolded_size(formula.term, self.sizes, formula.span)
         symbol = self._defined(signature, formula.term.sort)
+        self.sizes[symbol] = size
         short = Abbreviation(symbol, formula.term, region.span)
         self.setting = replace(self.setting, abbreviations={**self.setting.abbreviations, symbol: short})
 

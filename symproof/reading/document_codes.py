@@ -59,4 +59,5 @@ DOCUMENT_CODES = {
     "W103": "a carrier that is used without being declared",
     "W104": "words of a declaration that say nothing to symproof",
     "W105": "a displayed expression that nothing follows",
+    "W106": "a proof whose formulas are not displayed",
 }

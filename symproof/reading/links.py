@@ -91,7 +91,10 @@ def chains_of(display: Display, macros: Macros) -> list[list[Link]]:
     """The chains of a display, each a list of links. Raises Malformed if it has no tokens to speak of."""
     region = display.region
     tokens = tokenize(region.source, region.start, region.end, macros, layout=True)
-    rows = [_row(part, macros) for part in _rows(_with_comments(tokens, region))]
+    rows: list[Row] = []
+    for part in _rows(_with_comments(tokens, region)):
+        begins = not any(row.formula for row in rows)
+        rows.extend(_row(columns, macros, begins) for columns in _equations(part))
     chains: list[list[Link]] = []
     for chain in _chains([row for row in rows if row.formula or row.reason or row.unless], display.environment):
         links = [link for group in _groups(chain) for link in _links(group, region)]
@@ -158,8 +161,34 @@ def _past_group(tokens: list[Token], at: int) -> int:
     return at
 
 
-def _row(tokens: list[Token], macros: Macros) -> Row:
-    """Sort the tokens of a row: the formula, what follows ``unless``, the reason."""
+def _equations(row: list[Token]) -> Iterator[list[Token]]:
+    """``a &= b & c &= d``: each equation that begins in a column of its own."""
+    cells, depth = [[]], 0  # type: list[list[Token]], int
+    for token in row:
+        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
+        if token.kind == "layout" and token.text == "&" and depth <= 0:
+            cells.append([])
+        cells[-1].append(token)
+    start = 0
+    for at in range(2, len(cells) - 1, 2):
+        before, here, after = ([t for t in cells[n] if t.kind != "layout"] for n in (at - 1, at, at + 1))
+        if before and here and after and is_relation(after[0]) and not is_relation(before[-1]) and _begins(here):
+            yield [token for cell in cells[start:at] for token in cell]
+            start = at
+            cells[at] = here
+    yield [token for cell in cells[start:] for token in cell]
+
+
+def _begins(tokens: list[Token]) -> bool:
+    """Does a formula begin here, and no reason and no relation?"""
+    return tokens[0].kind not in ("text", "by") and not is_relation(tokens[0])
+
+
+def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
+    """Sort the tokens of a row: the formula, what follows ``unless``, the reason.
+
+    ``begins``: no formula of the display stands before it.
+    """
     row, part, depth, previous = Row(), "formula", 0, ""
     tokens, quantifiers = without_quantifiers(_as_reason(tokens))
     for token, following in zip_longest(tokens, tokens[1:]):
@@ -167,7 +196,7 @@ def _row(tokens: list[Token], macros: Macros) -> Row:
             token = token._replace(kind="word")
         depth += BRACES.get(token.kind, 0)
         if token.kind == "layout":
-            if token.text == "&" and previous == "&":
+            if token.text == "&" and previous == "&" and (row.formula or not _formula_after(token, tokens, begins)):
                 part = "reason"
             previous = token.text
             continue
@@ -204,6 +233,12 @@ def _closes(tokens: list[Token]) -> bool:
     """Is the bracket that the first token opens closed by the last one?"""
     depths = list(accumulate((token.kind == "open") - (token.kind == "close") for token in tokens))
     return depths[-1] == 0 and all(depths[:-1])
+
+
+def _formula_after(mark: Token, tokens: list[Token], begins: bool) -> bool:
+    """Does a formula stand after ``&&`` at the head of a row? One without a relation before it only where it begins."""
+    rest = [token for token in tokens if token.start > mark.start and token.kind != "layout"]
+    return bool(rest) and (is_relation(rest[0]) or (begins and _begins(rest)))
 
 
 def _is_name(token: Token, following: Token | None) -> bool:

@@ -17,7 +17,7 @@ from symproof.reading.consequences import told_once, without_a_setting
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
-from symproof.reading.scan import CLAIMS, Command, Display, Piece, pieces_of
+from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, pieces_of
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import clauses_of
 from symproof.reading.source import Source
@@ -226,6 +226,9 @@ class DocumentReader:
             if isinstance(piece, Display):
                 reading.proof.read(piece)
         chains = reading.proof.finished()
+        formulas = any(isinstance(piece, Display | Inline) for piece in part.pieces)
+        if formulas and not chains and not reading.proof.diagnostics:
+            reading.proof.diagnostics.append(Diagnostic("W106", part.begin.region.span, severity="warning"))
         problems = tuple(_distinct(reading.proof.diagnostics))
         reading.proof.diagnostics.clear()
         self.diagnostics.extend(problems)

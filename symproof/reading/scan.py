@@ -143,6 +143,7 @@ STRUCTURE_EDGE = re.compile(
 )  # fmt: skip
 OPENINGS = {r"\]": r"\[", r"\)": r"\("}
 MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
+CONDITIONAL = re.compile(r"\\(?P<word>fi|else|if(?!f(?![A-Za-z]))[A-Za-z]*)(?![A-Za-z])|%[^\n]*")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 TEXT_GROUP = re.compile(TEXT_IN_FORMULAS)
 
@@ -333,10 +334,22 @@ class Scanner:
         if name in MACROS:
             self._macro(name, match.start())
             return
+        if name == "iffalse":
+            self._leave_out()
         option = argument = None
         if name in ARGUMENTS:
             option, argument = self._option(), self._bracketed("{", "}")
         self.pieces.append(Command(name, self._region(match.start(), self.at), argument, option))
+
+    def _leave_out(self) -> None:
+        """Pass over ``\\iffalse ... \\fi`` (or up to its ``\\else``); one that is not closed leaves nothing out."""
+        depth = 1
+        for match in CONDITIONAL.finditer(self.source.text, self.at, self.end):
+            word = match["word"] or ""
+            depth += word.startswith("if") - (word == "fi")
+            if depth == 0 or (depth == 1 and word == "else"):
+                self.at = match.end()
+                return
 
     def _macro(self, name: str, start: int) -> None:
         """Pass over a macro definition; what it says is read by the room's ``macros``."""

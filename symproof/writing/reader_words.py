@@ -206,6 +206,7 @@ FORMULAS: Mapping[str, Words] = {
             "[limit=exponent] an exponent beyond {maximum}",
             "[limit=digits] a number of more than {maximum} digits",
             "[limit=nesting] brackets nested deeper than {maximum}",
+            "[limit=unfolded] with its definitions written out, this holds more than {maximum} terms",
             "the formula is too large: more than {maximum} {limit}",
             "the formula is too large",
         ),
@@ -439,6 +440,10 @@ WARNINGS: Mapping[str, Words] = {
     ),
     "W105": Words(
         ("nothing follows this displayed expression",), ("a step is written as $... = ...$; this counts as none",)
+    ),
+    "W106": Words(
+        ("no line of this proof is judged",),
+        ("the lines of a proof stand in displays, as in \\[ ... = ... \\]; formulas within its text are left aside",),
     ),
     "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),

@@ -235,5 +235,11 @@ CASES = (
     Broken("action for other arguments", setting("Define $§L_h[\\rho](i) := \\rho^P(y)$."), "E261"),
     Broken("reason not understood", chain(FIRST + r" && \text{§by magic}"), "W101"),
     Broken("lone expression", chain("§f(i)"), "W105"),
+    Broken("formulas within a proof", HEAD + SETTING + "\\end{setting}\n" + CLAIM + "§\\begin{proof}\n"
+           "By definition $\\rho(i,j) = \\rho^P(x(j) - x(i))$.\n\\end{proof}\n" + TAIL, "W106"),
+    Broken("doubled again and again", setting("Define $f_0(i) := f(i)$. " + " ".join(
+           f"Define $f_{{{n}}}(i) := {'§' if n == 10 else ''}f_{{{n - 1}}}(i) + f_{{{n - 1}}}(i)$."
+           for n in range(1, 14))), "E210"),
+    Broken("what nobody declares", setting("Let $v_1 \\in §T$. Let $v_2 \\in T$."), "E201"),
     Broken("no full stop", setting("§Let $u \\in V$\n"), "W102"),
 )  # fmt: skip

@@ -110,3 +110,18 @@ def test_a_proof_may_name_its_proposition() -> None:
 
 def test_prose_between_displays_is_not_read() -> None:
     assert len(prove(rf"Here $nonsense ( = 3$ holds. \[ {A} = {B} \]").chains) == 1
+
+
+def test_ampersands_before_a_line_hide_nothing() -> None:
+    for rows in (rf"&& {A} &= {B} && \text{{algebra}}", rf"& & {A} & = & {B}", rf"{A} \\ && = {B}"):
+        steps = prove(align(rows)).chains[0].steps
+        assert [step.right is not None and step.left is not None for step in steps] == [True], rows
+    found = prove(align(rf"{A} &= {B} \\ && \text{{algebra}}"))
+    assert [type(part).__name__ for part in found.chains[0].steps[0].reason.parts] == ["ByAlgebra"]
+
+
+def test_equations_side_by_side_are_chains_of_their_own() -> None:
+    found = prove(align(rf"{A} &= {B} & f(i) &= f(i) & \text{{algebra}} \\ &= {A}"))
+    assert [[step.relation for step in chain.steps] for chain in found.chains] == [[Relation.EQUAL], [Relation.EQUAL] * 2]
+    found = prove(rf"\begin{{eqnarray*}} {A} & = & {B} \\ & = & {A} \end{{eqnarray*}}")
+    assert [len(chain.steps) for chain in found.chains] == [2]

@@ -202,3 +202,16 @@ def test_the_corrected_derivations_are_read(path: Path) -> None:
     assert document.propositions and all(p.claims for p in document.propositions)
     steps = [step for p in document.propositions for c in p.chains for step in c.steps]
     assert all(step.reason.parts for step in steps)
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    (r"\iffalse\[ f(i) = f(j) \]\fi \[ h = h \]", 1),
+    (r"\iffalse \ifx a \else \fi \[ f(i) = f(j) \] \fi \[ h = h \]", 1),
+    ("\\iffalse % \\fi\n\\[ f(i) = f(j) \\] \\fi \\[ h = h \\]", 1),
+    (r"\iffalse \[ f(i) = f(j) \iff h = h \] \else \[ h = h \] \fi", 1),
+    (r"\iffalse \fill \[ h = h \] \[ h = h \]", 2),  # never closed: nothing is left out
+])  # fmt: skip
+def test_what_is_left_out_is_not_read(text: str, count: int) -> None:
+    document = read_document("x.tex", proof(text))
+    assert not document.diagnostics
+    assert len(document.propositions[0].chains) == count
