@@ -17,7 +17,7 @@ README = TOP / "README.md"
 BEGIN, END = "<!-- trusted: begin -->", "<!-- trusted: end -->"
 TRUSTED = {
     "both tiers": (
-        "terms/sorts", "terms/nodes", "terms/binders", "terms/naturals", "theory/hypotheses", "theory/setting",
+        "terms/sorts", "terms/term", "terms/nodes", "terms/binders", "terms/naturals", "theory/hypotheses", "theory/setting",
         "algebras/fold", "checking/step",
     ),
     "the general tier": (

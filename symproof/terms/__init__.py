@@ -27,7 +27,6 @@ from symproof.terms.nodes import (
     GroupProduct,
     GroupUnit,
     HeadUnion,
-    IllSorted,
     MatrixApply,
     MatrixProduct,
     MatrixTranspose,
@@ -42,9 +41,7 @@ from symproof.terms.nodes import (
     Shift,
     SquareRoot,
     SumOver,
-    Term,
     Times,
-    Var,
     Weight,
     Zero,
     inverse,
@@ -75,6 +72,7 @@ from symproof.terms.sorts import (
     is_linear,
     is_scalar,
 )
+from symproof.terms.term import IllSorted, Term, Var
 
 __all__ = [
     "HEAD",

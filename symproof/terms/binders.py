@@ -11,7 +11,8 @@ from itertools import count
 
 from sympy import Basic, Tuple
 
-from symproof.terms.nodes import HeadUnion, SumOver, Term, Var
+from symproof.terms.nodes import HeadUnion, SumOver
+from symproof.terms.term import Term, Var
 
 
 def bound_by(term: Basic) -> tuple[Var, ...]:

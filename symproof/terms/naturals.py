@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import sympy
 
-from symproof.terms.nodes import Negative, NthPower, Numeral, Plus, Ratio, Term, Times, Var
+from symproof.terms.nodes import Negative, NthPower, Numeral, Plus, Ratio, Times
+from symproof.terms.term import Term, Var
 
 
 class NotPolynomial(ValueError):

@@ -9,12 +9,10 @@ Functions are variables of an ``Arrow`` sort: ``Var("f", Arrow((S,), F))``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable
+from itertools import pairwise
 
 from sympy import Basic, Integer, Rational, Tuple
-from sympy.core.symbol import Str
 
 from symproof.terms.sorts import (
     HEAD,
@@ -36,98 +34,9 @@ from symproof.terms.sorts import (
     is_feature,
     is_linear,
     is_scalar,
+    part,
 )
-
-
-class IllSorted(TypeError):
-    """A node was handed a part of the wrong sort.
-
-    ``node`` is the class, ``position`` the number of the offending argument (from 0;
-    None for the node as a whole), ``expected`` words or a sort, ``found`` a sort.
-    """
-
-    def __init__(self, node: type, position: int | None, expected: Sort | str, found: object):
-        super().__init__(node, position, expected, found)
-        self.node, self.position, self.expected, self.found = node, position, expected, found
-
-    def __str__(self) -> str:
-        where = "" if self.position is None else f" (argument {self.position + 1})"
-        return f"{self.node.__name__}{where}: expected {self.expected}, found {self.found}"
-
-
-def require(holds: bool, node: type, position: int | None, expected: Sort | str, found: object) -> None:
-    """Raise ``IllSorted`` unless ``holds``."""
-    if not holds:
-        raise IllSorted(node, position, expected, found)
-
-
-class Term(Basic):
-    """Base of all terms; ``sort`` is computed and checked when the term is built."""
-
-    __slots__ = ("sort",)
-    sort: Sort
-
-    def __new__(cls, *args: Any) -> Term:
-        node: Term = Basic.__new__(cls, *args)
-        node.sort = cls._sort(*args)
-        return node
-
-    def __eq__(self, other: object) -> bool:
-        """Equal class and arguments; hashes, which are kept, come first."""
-        if self is other:
-            return True
-        return type(self) is type(other) and hash(self) == hash(other) and self.args == other.args
-
-    __hash__ = Basic.__hash__
-
-    @classmethod
-    def _sort(cls, *args: Any) -> Sort:
-        raise NotImplementedError(cls.__name__)
-
-    def _sympystr(self, printer: Any) -> str:
-        show = PRINTERS.get("text")
-        return show(self) if show else f"{type(self).__name__}({', '.join(map(str, self.args))})"
-
-    def _latex(self, printer: Any, exp: str | None = None) -> str:
-        show = PRINTERS.get("latex", str)
-        return show(self) if exp is None else rf"\left({show(self)}\right)^{{{exp}}}"
-
-
-PRINTERS: dict[str, Callable[[Term], str]] = {}
-"""How sympy and notebooks show a term: filled by the room ``writing`` when it is imported."""
-
-
-def _all(cls: type, args: Iterable[Any], sort: Sort) -> Sort:
-    for number, arg in enumerate(args):
-        require(isinstance(arg, Term) and accepts(sort, arg.sort), cls, number, sort, getattr(arg, "sort", arg))
-    return sort
-
-
-class Var(Term):
-    """A name with its sort: a free or bound variable, a function, a neighbourhood family."""
-
-    __slots__ = ()
-
-    def __new__(cls, name: str | Str, sort: Sort) -> Term:
-        if not isinstance(sort, Sort):
-            raise IllSorted(cls, 1, "a sort", sort)
-        return _variable(str(name), sort)
-
-    @classmethod
-    def _sort(cls, name: Str, sort: Sort) -> Sort:
-        return sort
-
-    @property
-    def name(self) -> str:
-        name: str = self.args[0].name
-        return name
-
-
-@lru_cache(maxsize=1 << 14)
-def _variable(name: str, sort: Sort) -> Term:
-    """One object for a name and a sort, so that tables of names find it by identity."""
-    return Term.__new__(Var, Str(name), sort)
-
+from symproof.terms.term import Term, Var, require, required
 
 # --- functions ---------------------------------------------------------------------
 
@@ -136,6 +45,8 @@ class Apply(Term):
     """``Apply(f, a, b)``: f(a, b). Arity and sorts must fit the ``Arrow`` of ``f``."""
 
     __slots__ = ()
+    fn: Term = part(0)
+    arguments: tuple[Term, ...] = part(slice(1, None))
 
     @classmethod
     def _sort(cls, fn: Term, *args: Term) -> Sort:
@@ -145,14 +56,6 @@ class Apply(Term):
         for number, (want, arg) in enumerate(zip(domain, args, strict=True)):
             require(accepts(want, arg.sort), cls, number + 1, want, arg.sort)
         return fn.sort.codomain
-
-    @property
-    def fn(self) -> Term:
-        return self.args[0]
-
-    @property
-    def arguments(self) -> tuple[Term, ...]:
-        return self.args[1:]
 
 
 class Composition(Term):
@@ -176,6 +79,8 @@ class Shift(Term):
     """
 
     __slots__ = ()
+    actor: Term = part(0)
+    fn: Term = part(1)
 
     @classmethod
     def _sort(cls, actor: Term, fn: Term) -> Sort:
@@ -184,14 +89,6 @@ class Shift(Term):
         movable = (PositionSort, ModuleSort, GroupSort) if actor.sort == H else (PositionSort,)
         require(any(isinstance(s, movable) for s in fn.sort.domain), cls, 1, "a function of positions", fn.sort)
         return fn.sort
-
-    @property
-    def actor(self) -> Term:
-        return self.args[0]
-
-    @property
-    def fn(self) -> Term:
-        return self.args[1]
 
 
 # --- the group, the module, the positions --------------------------------------------
@@ -215,28 +112,22 @@ class GroupProduct(Term):
     @classmethod
     def _sort(cls, *factors: Term) -> Sort:
         require(len(factors) >= 2, cls, None, "at least two factors", len(factors))
-        return _all(cls, factors, H)
+        return required(cls, factors, H)
 
 
 class GroupPower(Term):
     """``h^n`` for an integer n; ``GroupPower(h, -1)`` is the inverse."""
 
     __slots__ = ()
+    base: Term = part(0)
+    exponent: int = part(1, int)
 
     def __new__(cls, base: Term, exponent: int | Integer) -> GroupPower:
         return Term.__new__(cls, base, Integer(exponent))
 
     @classmethod
     def _sort(cls, base: Term, exponent: Integer) -> Sort:
-        return _all(cls, (base,), H)
-
-    @property
-    def base(self) -> Term:
-        return self.args[0]
-
-    @property
-    def exponent(self) -> int:
-        return int(self.args[1])
+        return required(cls, (base,), H)
 
 
 class Act(Term):
@@ -246,7 +137,7 @@ class Act(Term):
 
     @classmethod
     def _sort(cls, actor: Term, point: Term) -> Sort:
-        _all(cls, (actor,), H)
+        required(cls, (actor,), H)
         require(point.sort in (V, S), cls, 1, "an element of V or S", point.sort)
         return point.sort
 
@@ -258,7 +149,7 @@ class Coordinate(Term):
 
     @classmethod
     def _sort(cls, position: Term) -> Sort:
-        _all(cls, (position,), S)
+        required(cls, (position,), S)
         return V
 
 
@@ -269,7 +160,7 @@ class Place(Term):
 
     @classmethod
     def _sort(cls, vector: Term) -> Sort:
-        _all(cls, (vector,), V)
+        required(cls, (vector,), V)
         return S
 
 
@@ -340,6 +231,7 @@ class Numeral(Term):
     """A rational number; a positive integer is of sort Natural."""
 
     __slots__ = ()
+    value: Rational = part(0)
 
     def __new__(cls, value: int | Rational) -> Numeral:
         return Term.__new__(cls, Rational(value))
@@ -347,10 +239,6 @@ class Numeral(Term):
     @classmethod
     def _sort(cls, value: Rational) -> Sort:
         return NATURAL if value.is_Integer and value > 0 else REAL
-
-    @property
-    def value(self) -> Rational:
-        return self.args[0]
 
 
 class Ratio(Term):
@@ -370,6 +258,7 @@ class NthPower(Term):
     """``a^n`` of a scalar, n an integer."""
 
     __slots__ = ()
+    exponent: int = part(1, int)
 
     def __new__(cls, base: Term, exponent: int | Integer) -> NthPower:
         return Term.__new__(cls, base, Integer(exponent))
@@ -378,10 +267,6 @@ class NthPower(Term):
     def _sort(cls, base: Term, exponent: Integer) -> Sort:
         require(is_scalar(base.sort), cls, 0, "a scalar", base.sort)
         return base.sort if exponent > 0 else REAL
-
-    @property
-    def exponent(self) -> int:
-        return int(self.args[1])
 
 
 class SquareRoot(Term):
@@ -421,27 +306,22 @@ class Pairing(Term):
 # --- neighbourhoods and binders ---------------------------------------------------------
 
 
-def _as_tuple(terms: Iterable[Term]) -> Tuple:
-    return Tuple(*terms)
-
-
 class Condition(Term):
     """What a summation index must satisfy; ``element`` is the tuple left of ``\\in``."""
 
     __slots__ = ()
-
-    @property
-    def element(self) -> tuple[Term, ...]:
-        return tuple(self.args[0])
+    element: tuple[Term, ...] = part(0, tuple)
 
 
 class Member(Condition):
     """``(a, b) \\in N(c, d)`` for a declared neighbourhood family N."""
 
     __slots__ = ()
+    family: Var = part(1)
+    centre: tuple[Term, ...] = part(2, tuple)
 
     def __new__(cls, element: Iterable[Term], family: Var, centre: Iterable[Term]) -> Member:
-        return Term.__new__(cls, _as_tuple(element), family, _as_tuple(centre))
+        return Term.__new__(cls, Tuple(*element), family, Tuple(*centre))
 
     @classmethod
     def _sort(cls, element: Tuple, family: Var, centre: Tuple) -> Sort:
@@ -452,14 +332,6 @@ class Member(Condition):
             require(found == wanted, cls, position, Tuple(*wanted), Tuple(*found))
         return Sort()
 
-    @property
-    def family(self) -> Var:
-        return self.args[1]
-
-    @property
-    def centre(self) -> tuple[Term, ...]:
-        return tuple(self.args[2])
-
 
 class Everywhere(Condition):
     """``t \\in S``, ``t \\in \\mathcal H`` or a product of these: no restriction."""
@@ -467,12 +339,12 @@ class Everywhere(Condition):
     __slots__ = ()
 
     def __new__(cls, element: Iterable[Term]) -> Everywhere:
-        return Term.__new__(cls, _as_tuple(element))
+        return Term.__new__(cls, Tuple(*element))
 
     @classmethod
     def _sort(cls, element: Tuple) -> Sort:
-        for part in element:
-            require(part.sort in (S, H), cls, 0, "an element of S or H", part.sort)
+        for slot in element:
+            require(slot.sort in (S, H), cls, 0, "an element of S or H", slot.sort)
         return Sort()
 
 
@@ -484,9 +356,11 @@ class SumOver(Term):
     """
 
     __slots__ = ()
+    variables: tuple[Var, ...] = part(0, tuple)
+    conditions: tuple[Condition, ...] = part(1, tuple)
 
     def __new__(cls, variables: Iterable[Var], conditions: Iterable[Condition], body: Term) -> SumOver:
-        return Term.__new__(cls, _as_tuple(variables), _as_tuple(conditions), body)
+        return Term.__new__(cls, Tuple(*variables), Tuple(*conditions), body)
 
     @classmethod
     def _sort(cls, variables: Tuple, conditions: Tuple, body: Term) -> Sort:
@@ -499,48 +373,34 @@ class SumOver(Term):
         return REAL if body.sort == NATURAL else body.sort
 
     @property
-    def variables(self) -> tuple[Var, ...]:
-        return tuple(self.args[0])
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return tuple(self.args[1])
-
-    @property
     def element(self) -> tuple[Term, ...]:
         return tuple(part for condition in self.conditions for part in condition.element)
 
-    @property
-    def body(self) -> Term:
-        return self.args[2]
+    body: Term = part(2)
 
 
 class Weight(Term):
     """``\\sigma_t(score)``: softmax over the innermost enclosing sum whose element is ``t``."""
 
     __slots__ = ()
+    index: tuple[Term, ...] = part(0, tuple)
+    score: Term = part(1)
 
     def __new__(cls, index: Iterable[Term], score: Term) -> Weight:
-        return Term.__new__(cls, _as_tuple(index), score)
+        return Term.__new__(cls, Tuple(*index), score)
 
     @classmethod
     def _sort(cls, index: Tuple, score: Term) -> Sort:
         require(is_scalar(score.sort), cls, 1, "a scalar", score.sort)
         return REAL
 
-    @property
-    def index(self) -> tuple[Term, ...]:
-        return tuple(self.args[0])
-
-    @property
-    def score(self) -> Term:
-        return self.args[1]
-
 
 class HeadUnion(Term):
     """``\\bigcup_{head \\in [H]} body``: the ordered family of the heads' outputs."""
 
     __slots__ = ()
+    variable: Var = part(0)
+    body: Term = part(1)
 
     @classmethod
     def _sort(cls, variable: Var, body: Term) -> Sort:
@@ -548,16 +408,13 @@ class HeadUnion(Term):
         require(is_feature(body.sort) and not isinstance(body.sort, Family), cls, 1, "a feature", body.sort)
         return Family(body.sort)
 
-    @property
-    def variable(self) -> Var:
-        return self.args[0]
-
-    @property
-    def body(self) -> Term:
-        return self.args[1]
-
 
 # --- matrices -----------------------------------------------------------------------------
+
+
+def _shape(cls: type, number: int, matrix: Term) -> tuple[Basic, Basic]:
+    require(isinstance(matrix.sort, MatrixSort), cls, number, "a matrix", matrix.sort)
+    return matrix.sort.shape
 
 
 class MatrixProduct(Term):
@@ -568,14 +425,10 @@ class MatrixProduct(Term):
     @classmethod
     def _sort(cls, *factors: Term) -> Sort:
         require(len(factors) >= 2, cls, None, "at least two factors", len(factors))
-        for number, factor in enumerate(factors):
-            require(isinstance(factor.sort, MatrixSort), cls, number, "a matrix", factor.sort)
-        shape = factors[0].sort.shape
-        for number, factor in enumerate(factors[1:], start=1):
-            rows, columns = factor.sort.shape
-            require(accepts(RealVectors(shape[1]), RealVectors(rows)), cls, number, f"{shape[1]} rows", f"{rows} rows")
-            shape = (shape[0], columns)
-        return MatrixSort(*shape)
+        shapes = [_shape(cls, number, factor) for number, factor in enumerate(factors)]
+        for number, ((_, inner), (rows, _)) in enumerate(pairwise(shapes), start=1):
+            require(accepts(RealVectors(inner), RealVectors(rows)), cls, number, f"{inner} rows", f"{rows} rows")
+        return MatrixSort(shapes[0][0], shapes[-1][1])
 
 
 class MatrixTranspose(Term):
@@ -585,8 +438,7 @@ class MatrixTranspose(Term):
 
     @classmethod
     def _sort(cls, matrix: Term) -> Sort:
-        require(isinstance(matrix.sort, MatrixSort), cls, 0, "a matrix", matrix.sort)
-        rows, columns = matrix.sort.shape
+        rows, columns = _shape(cls, 0, matrix)
         return MatrixSort(columns, rows)
 
 
@@ -597,8 +449,7 @@ class MatrixApply(Term):
 
     @classmethod
     def _sort(cls, matrix: Term, column: Term) -> Sort:
-        require(isinstance(matrix.sort, MatrixSort), cls, 0, "a matrix", matrix.sort)
-        rows, columns = matrix.sort.shape
+        rows, columns = _shape(cls, 0, matrix)
         require(accepts(RealVectors(columns), column.sort), cls, 1, f"a column of {columns} entries", column.sort)
         return RealVectors(rows)
 

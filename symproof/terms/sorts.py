@@ -6,8 +6,19 @@ they are built alike; dimensions of matrices are compared as polynomials.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any
+
 from sympy import Basic, Tuple
 from sympy.core.symbol import Str
+
+NAME = attrgetter("name")
+
+
+def part(which: int | slice, kind: Callable[[Any], Any] = lambda found: found) -> Any:
+    """The attribute that is a part of a node, of the kind given."""
+    return property(lambda node: kind(node.args[which]))
 
 
 class Sort(Basic):
@@ -64,86 +75,53 @@ class Space(Sort):
     """A declared feature space: a real vector space known by its name."""
 
     __slots__ = ()
+    name: str = part(0, NAME)
 
     def __new__(cls, name: str | Str) -> Space:
         return Basic.__new__(cls, Str(str(name)))
-
-    @property
-    def name(self) -> str:
-        return str(self.args[0])
 
 
 class RealVectors(Sort):
     """The columns R^n; ``dimension`` is a term of sort Natural."""
 
     __slots__ = ()
-
-    def __new__(cls, dimension: Basic) -> RealVectors:
-        return Basic.__new__(cls, dimension)
-
-    @property
-    def dimension(self) -> Basic:
-        return self.args[0]
+    dimension: Basic = part(0)
 
 
 class Family(Sort):
     """``U^{[H]}``: one element of a feature space for each head."""
 
     __slots__ = ()
-
-    def __new__(cls, space: Sort) -> Family:
-        return Basic.__new__(cls, space)
-
-    @property
-    def space(self) -> Sort:
-        return self.args[0]
+    space: Sort = part(0)
 
 
 class MatrixSort(Sort):
     """Real matrices of a symbolic shape (rows, columns), both terms of sort Natural."""
 
     __slots__ = ()
-
-    def __new__(cls, rows: Basic, columns: Basic) -> MatrixSort:
-        return Basic.__new__(cls, rows, columns)
-
-    @property
-    def shape(self) -> tuple[Basic, Basic]:
-        return self.args[0], self.args[1]
+    shape: tuple[Basic, Basic] = part(slice(2))
 
 
 class Arrow(Sort):
     """Functions: ``Arrow((A, B), C)`` takes two arguments. Arrows may be curried."""
 
     __slots__ = ()
+    domain: tuple[Sort, ...] = part(0, tuple)
+    codomain: Sort = part(1)
 
     def __new__(cls, domain: tuple[Sort, ...] | Tuple, codomain: Sort) -> Arrow:
         return Basic.__new__(cls, Tuple(*domain), codomain)
-
-    @property
-    def domain(self) -> tuple[Sort, ...]:
-        return tuple(self.args[0])
-
-    @property
-    def codomain(self) -> Sort:
-        return self.args[1]
 
 
 class NeighbourhoodSort(Sort):
     """A family ``N(c) subset E``: sorts of the centre ``c`` and of the elements (each S or H)."""
 
     __slots__ = ()
+    centre: tuple[Sort, ...] = part(0, tuple)
+    element: tuple[Sort, ...] = part(1, tuple)
 
     def __new__(cls, centre: tuple[Sort, ...] | Tuple, element: tuple[Sort, ...] | Tuple) -> NeighbourhoodSort:
         return Basic.__new__(cls, Tuple(*centre), Tuple(*element))
-
-    @property
-    def centre(self) -> tuple[Sort, ...]:
-        return tuple(self.args[0])
-
-    @property
-    def element(self) -> tuple[Sort, ...]:
-        return tuple(self.args[1])
 
 
 H, V, S, HEAD, REAL, NATURAL = GroupSort(), ModuleSort(), PositionSort(), HeadSort(), RealSort(), NaturalSort()

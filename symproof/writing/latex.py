@@ -23,6 +23,7 @@ from symproof.terms import (
     Apply,
     Arrow,
     Composition,
+    Condition,
     Coordinate,
     Everywhere,
     ExpOf,
@@ -55,7 +56,7 @@ from symproof.terms import (
     Zero,
     free_variables,
 )
-from symproof.terms.nodes import PRINTERS, Condition
+from symproof.terms.term import PRINTERS
 from symproof.theory.setting import Roles
 from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Stack, Text, flat
 from symproof.writing.medium import MEDIUM, join, subscript, text

@@ -19,6 +19,7 @@ from symproof.terms import (
     Apply,
     Arrow,
     Composition,
+    Condition,
     Coordinate,
     Everywhere,
     ExpOf,
@@ -56,7 +57,7 @@ from symproof.terms import (
     Zero,
     free_variables,
 )
-from symproof.terms.nodes import PRINTERS, Condition
+from symproof.terms.term import PRINTERS
 from symproof.theory.setting import Roles
 from symproof.writing.latex import ROLES, Level, in_pairs
 from symproof.writing.nesting import room

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from symproof.terms import GroupProduct, Plus, S, SumOver, Term, Var, inverse
-from symproof.terms.nodes import PRINTERS
+from symproof.terms.term import PRINTERS
 from symproof.writing.latex import latex
 from symproof.writing.text import explain_term, sort_text, text
 from tests.strategies import DECLARED, terms
