@@ -9,19 +9,20 @@ Nothing is trusted here: these are proposals, and whoever uses one checks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.polynomials import Monomial
-from symproof.algebras.words import Combination, Typed, Word, added, inverted, moved, scaled
+from symproof.algebras.words import Combination, Substitution, Typed, Word, added, inverted, moved, scaled, words_in
 
 Path: TypeAlias = tuple[str, ...]
 Label: TypeAlias = tuple[int, int, Path]  # length of the path and how much later, this alone, the path
 Leaf: TypeAlias = tuple[Label, Typed]
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
+TOGETHER = "together"  # tag of the arguments of a condition that H may move together
 CONDITION = 4  # the leaf of a condition counts as so many steps longer
 LOOSE = 8  # so does one of a function that a law says not to tell some arguments from others
 
@@ -35,8 +36,45 @@ class Leaves:
 
     def labelled(self, m: Monomial, names: Iterable[Atom]) -> list[tuple[Label, Typed]]:
         """The leaves of a monomial that mention one of the names, each under its least label, least labels first."""
-        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.form.mentions(leaf[1], names)]
+        leaves = [leaf for leaf in self._least(self._in_monomial(m)) if self.mentioned(leaf[1], names)]
         return sorted(leaves, key=itemgetter(0))
+
+    def mentioned(self, leaf: Typed, names: Iterable[Atom]) -> bool:
+        tag, data = leaf
+        return any(self.form.mentions(arg, names) for arg in (data if tag == TOGETHER else (leaf,)))
+
+    def replaced(self, leaf: Typed, by: Substitution) -> Typed:
+        """A leaf under a substitution."""
+        tag, data = leaf
+        if tag == TOGETHER:
+            return tag, tuple([self.form.replaced(arg, by) for arg in data])
+        changed: Typed = self.form.replaced(leaf, by)
+        return changed
+
+    def single(self, leaves: Iterable[Leaf], name: Atom, todo: frozenset[Atom]) -> list[Leaf]:
+        """The leaves with the arguments of conditions one by one, turned by what the name has no part in.
+
+        What H may move together is written with an argument, or a summand, of settled names at the unit
+        (of names that are not in ``todo``, where there are any): in whatever way the condition was
+        written, the same is left of the arguments with the name in them.
+        """
+        found: list[Leaf] = []
+        for (length, late, path), leaf in leaves:
+            if leaf[0] != TOGETHER:
+                found.append(((length, late, path), leaf))
+                continue
+            for args in self._turned(leaf[1], name, todo):
+                found += [((length, late, (*path, str(n))), arg) for n, arg in enumerate(args)]
+        return sorted(found, key=itemgetter(0))
+
+    def _turned(self, args: tuple[Typed, ...], name: Atom, todo: frozenset[Atom]) -> list[Sequence[Typed]]:
+        parts = [part for tag, data in args for part in ([(tag, data)] if tag == "H" else [(tag, (t,)) for t in data])]
+        for open_ in (todo, (name,)):
+            still = [part for part in parts if not self.form.mentions(part, open_)]
+            words = {word for tag, data in still for word in words_in(tag, data)}
+            if words:
+                return [self.form.turned_by(word, args) for word in sorted(words)]
+        return [args]
 
     @staticmethod
     def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
@@ -74,6 +112,8 @@ class Leaves:
         elif kind == "leaf":
             late = LOOSE if key[1] in self.form.matching.loose else 0
             yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
+        elif kind == "member" and "H" in key[4]:
+            yield (2 + CONDITION, CONDITION, (key[1].name,)), (TOGETHER, key[2])
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], CONDITION)
         elif kind == "fact":
@@ -102,7 +142,7 @@ class Leaves:
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
-        return (leaf for leaf in leaves if not self.form.mentions(leaf[1], names))
+        return (leaf for leaf in leaves if not self.mentioned(leaf[1], names))
 
     # --- solutions -----------------------------------------------------------------------------
 

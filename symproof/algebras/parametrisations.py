@@ -6,6 +6,7 @@ here: a change that is used is shown to be a bijection by whoever uses it (``sum
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
@@ -28,7 +29,7 @@ class Parametrisations(Leaves):
         if all(self.form.kind(name) == "fresh" for name in names):
             return self._resolve(names, leaves, height, 0)
         fresh, renaming = self.form.apart(names)
-        leaves = [(label, self.form.replaced(arg, renaming)) for label, arg in leaves]
+        leaves = [(label, self.replaced(arg, renaming)) for label, arg in leaves]
         back = {new: self.form.as_point(name) for name, new in zip(names, fresh, strict=True)}
         return [
             (
@@ -50,8 +51,8 @@ class Parametrisations(Leaves):
                 break
             step = {name: solution}
             rest = tuple([other for other in todo if other != name])
-            later = [(label, self.form.replaced(arg, step)) for label, arg in leaves] if rest else []
-            later = [(label, arg) for label, arg in later if self.form.mentions(arg, rest)]
+            later = [(label, self.replaced(arg, step)) for label, arg in leaves] if rest else []
+            later = [(label, arg) for label, arg in later if self.mentioned(arg, rest)]
             bound = self._new_name(name, height, number)
             for forward, backward in self._resolve(rest, later, height, number + 1):
                 back = {b: self.form.replaced_point(value, {bound: image}) for b, value in backward.items()}
@@ -95,16 +96,16 @@ class Parametrisations(Leaves):
         """The choices that a leaf determines; if ``strict``, one that no other variable occurs in."""
         least: tuple[Label, str] | None = None
         tied: dict[tuple[Atom, Any], Any] = {}
-        for label, arg in leaves:
+        found = [(label, name, arg) for name in group for label, arg in self.single(leaves, name, todo)]
+        for label, name, arg in sorted(found, key=itemgetter(0)):
             if least is not None and label > least[0]:
                 break
-            for name in group:
-                new, others = self._new_name(name, height, number), todo - {name}
-                for sub, solution, image, letters in self.solutions(arg, name, new):
-                    if strict and letters & others:
-                        continue
-                    if least is None or (label, sub) < least:
-                        least, tied = (label, sub), {}
-                    if (label, sub) == least:
-                        tied.setdefault((name, solution), image)
+            new, others = self._new_name(name, height, number), todo - {name}
+            for sub, solution, image, letters in self.solutions(arg, name, new):
+                if strict and letters & others:
+                    continue
+                if least is None or (label, sub) < least:
+                    least, tied = (label, sub), {}
+                if (label, sub) == least:
+                    tied.setdefault((name, solution), image)
         return [(name, solution, image) for (name, solution), image in tied.items()]

@@ -322,14 +322,17 @@ class Relations:
 
     def turned(self, args: Sequence[Typed]) -> Iterator[list[Typed]]:
         """The arguments with each of their words brought to the unit."""
-        for word in sorted(set(self._words(args))):
-            back = inverted(word)
-            yield [
-                (tag, self.settle_word(self.reduce((*back, *data))))
-                if tag == "H"
-                else (tag, self.settle(moved(back, data, self.reduce)))
-                for tag, data in args
-            ]
+        yield from (self.turned_by(word, args) for word in sorted(set(self._words(args))))
+
+    def turned_by(self, word: Word, args: Sequence[Typed]) -> list[Typed]:
+        """The arguments moved by the inverse of a word."""
+        back = inverted(word)
+        return [
+            (tag, self.settle_word(self.reduce((*back, *data))))
+            if tag == "H"
+            else (tag, self.settle(moved(back, data, self.reduce)))
+            for tag, data in args
+        ]
 
     @staticmethod
     def _words(args: Iterable[Typed]) -> Iterator[Word]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symproof.checking import naturals
 from symproof.checking.budget import Options
-from symproof.checking.ends import carries
+from symproof.checking.ends import carries, linked, spans
 from symproof.checking.missing import superfluous
 from symproof.checking.prove import Undecidable
 from symproof.checking.reasons import everything, inapplicable, read_reason
@@ -50,6 +50,7 @@ GRAVITY = [
     Verdict.MALFORMED,
     Verdict.REFUTED,
 ]
+TRUE = {Verdict.PROVED, Verdict.NOT_AS_STATED}
 FOUND = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.MALFORMED)
 
 
@@ -105,6 +106,7 @@ class PropositionCheck:
         """The record of the proposition, and contradictions between the tiers."""
         claims = tuple(self.claim(claim) for claim in self.proposition.claims)
         steps = tuple(step for chain in self.proposition.chains for step in self.chain(chain))
+        claims = tuple(self._by_its_proof(claim, steps) for claim in claims)
         broken = any(d.severity == "error" for d in self.proposition.diagnostics)
         unread = [Verdict.MALFORMED] if not claims or self._has_unread_claim() else []
         verdict = _worst([*(claim.verdict for claim in claims), *unread])
@@ -158,6 +160,21 @@ class PropositionCheck:
             outcome.missing,
             outcome.why,
         )
+
+    def _by_its_proof(self, found: ClaimReport, steps: tuple[StepReport, ...]) -> ClaimReport:
+        """A chain of lines that are all proved shows that its ends are equal, where nothing else does."""
+        statement = found.claim.statement
+        if found.verdict not in (Verdict.UNDECIDED, Verdict.CHECKED) or not isinstance(statement, Comparison):
+            return found
+        for chain in self.proposition.chains if statement.relation == Relation.EQUAL else ():
+            lines = [line for line in steps if line.step in chain.steps]
+            holds = linked(chain) and len(lines) == len(chain.steps) and {line.verdict for line in lines} <= TRUE
+            if holds and spans(chain, statement, self.proposition.setting, self.judge.prover):
+                used = {name for line in lines for name in line.hypotheses}
+                names = dict.fromkeys(self._name(h) for h in self.proposition.setting.hypotheses)
+                here = tuple(name for name in names if name in used)
+                return ClaimReport(found.claim, Verdict.PROVED, hypotheses=here, groups=found.groups)
+        return found
 
     def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
         """Judge a comparison or an implication."""

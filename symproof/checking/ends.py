@@ -26,11 +26,14 @@ def _carried(claim: Claim, proposition: Proposition, prover: Prover) -> bool:
     for chain in proposition.chains:
         if any(step.statement is not None and _same(step.statement, claim.statement, prover) for step in chain.steps):
             return True
-        if isinstance(claim.statement, Comparison):
-            forms = (claim.statement, *_at_names(chain, claim.statement, proposition.setting))
-            if any(_spans(chain, form, prover) for form in forms):
-                return True
+        if isinstance(claim.statement, Comparison) and spans(chain, claim.statement, proposition.setting, prover):
+            return True
     return False
+
+
+def spans(chain: Chain, claim: Comparison, setting: Setting, prover: Prover) -> bool:
+    """Are both sides of the claim the two ends of the chain, in either order?"""
+    return any(_spans(chain, form, prover) for form in (claim, *_at_names(chain, claim, setting)))
 
 
 def _at_names(chain: Chain, claim: Comparison, setting: Setting) -> Iterator[Comparison]:
@@ -58,6 +61,15 @@ def _spans(chain: Chain, claim: Comparison, prover: Prover) -> bool:
     turnable = claim.relation in (Relation.EQUAL, Relation.UNEQUAL)
     backward = turnable and _equal(first, claim.right.term, prover) and _equal(last, claim.left.term, prover)
     return forward or backward
+
+
+def linked(chain: Chain) -> bool:
+    """Does each line begin where the one before it ends?"""
+    expressions = [chain.start, *(step.right for step in chain.steps)]
+    return None not in expressions and all(
+        step.left is not None and before is not None and step.left.term == before.term
+        for step, before in zip(chain.steps, expressions, strict=False)
+    )
 
 
 def _relation(chain: Chain) -> Relation | None:

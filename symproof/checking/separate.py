@@ -65,7 +65,8 @@ def build(left: Term, right: Term, setting: Setting) -> Witness | None:
         paths, base = _difference(left, right, setting)
     except OutsideTheory:
         return None
-    if not paths or any(e.variables for e in setting.hypotheses if isinstance(e, Equation)):
+    assumed = [e for e in setting.hypotheses if isinstance(e, Equation)]
+    if not paths or any(e.variables or e.left.sort not in (H, V, S) for e in assumed):
         return None
     commutative = any(isinstance(h, Commutative) for h in setting.hypotheses)
     for images in _candidates(paths, commutative):

@@ -7,6 +7,7 @@ import pytest
 from symproof.checking import separate as module
 from symproof.checking.separate import build, compose, cycles, inverted, repeated, separate, times
 from symproof.terms import (
+    REAL,
     Act,
     Apply,
     Arrow,
@@ -16,6 +17,7 @@ from symproof.terms import (
     GroupUnit,
     H,
     Negative,
+    Numeral,
     Place,
     Plus,
     S,
@@ -110,6 +112,13 @@ def test_an_equation_assumed_holds_in_the_witness():
     witness = separate(GroupPower(a, 2), e, setting)
     assert witness is not None
     assert witness.group in ("C3", "S3")
+
+
+def test_equations_of_scalars_are_in_no_built_model():
+    real = Var("r", REAL)
+    for assumed in (Equation(Numeral(1), Numeral(2)), Equation(real, Numeral(2))):
+        assert build(Apply(Var("p", Arrow((H,), H)), a), b, Setting(hypotheses=(assumed,))) is None
+        assert build(GroupPower(a, 12), e, Setting(hypotheses=(assumed,))) is None
 
 
 def test_a_definition_is_unfolded():

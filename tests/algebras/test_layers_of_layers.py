@@ -1,0 +1,50 @@
+"""A layer applied to a layer: sums over neighbourhoods whose inner centres are outer variables."""
+
+import pytest
+
+from tests.algebras.latex import GROUP, equal
+
+LAYERS = r"""
+Define $A[f](i) := \sum_{j\in N(i)} f(j)$. Define $B[f](i) := \sum_{j\in N(i)} \sigma_j(\langle f(i),f(j)\rangle) f(j)$.
+Define $C[q](i,h) := \sum_{(j,s)\in M(i,h)} q(j,s)$.
+"""
+STABLE = r"Assume that $N$ is stable under $\mathcal{H}$. Assume that $M$ is stable under $\mathcal{H}$."
+MOVED = r"Assume that $N$ is translation-equivariant. Assume that $M$ is translation-equivariant."
+TURNED = (
+    r"\sum_{j\in N(i)}\sum_{k\in N(j)} f(h^{-1}k) = \sum_{j\in N(h^{-1}i)}\sum_{k\in N(j)} f(k)",
+    r"A[A[L_h[f]]](i) = L_h[A[A[f]]](i)",
+    r"A[A[A[L_h[f]]]](i) = L_h[A[A[A[f]]]](i)",
+    r"B[A[L_h[f]]](i) = L_h[B[A[f]]](i)",
+    r"A[B[L_h[f]]](i) = L_h[A[B[f]]](i)",
+    r"C[C[L_h[q]]](i,g) = L_h[C[C[q]]](i,g)",
+)
+WRONG = (
+    r"\sum_{j\in N(i)}\sum_{k\in N(j)} f(h^{-1}k) = \sum_{j\in N(hi)}\sum_{k\in N(j)} f(k)",
+    r"\sum_{j\in N(i)}\sum_{k\in N(j)} f(h^{-1}k) = \sum_{j\in N(i)}\sum_{k\in N(h^{-1}j)} f(h^{-1}k)",
+    r"A[A[L_h[f]]](i) = L_{h^{-1}}[A[A[f]]](i)",
+    r"B[A[L_h[f]]](i) = L_h[A[B[f]]](i)",
+    r"C[C[L_h[q]]](i,g) = C[L_{h^{-1}}[C[q]]](i,g)",
+)
+
+
+@pytest.mark.parametrize("claim", TURNED)
+def test_both_layers_are_turned(claim: str) -> None:
+    assert equal(claim, LAYERS + STABLE, base=GROUP)
+
+
+@pytest.mark.parametrize("claim", [claim for claim in TURNED if "L_h" in claim])
+def test_both_layers_are_moved(claim: str) -> None:
+    assert equal(claim.replace("L_h", "L_yL_h"), LAYERS + STABLE + MOVED, base=GROUP)
+    assert equal(claim.replace("L_h", "L_y"), LAYERS + MOVED, base=GROUP)
+
+
+@pytest.mark.parametrize("claim", [*TURNED, *WRONG])
+@pytest.mark.parametrize("assuming", ["", MOVED])
+def test_not_without_stability(claim: str, assuming: str) -> None:
+    assert not equal(claim, LAYERS + assuming, base=GROUP)
+
+
+@pytest.mark.parametrize("claim", WRONG)
+def test_not_the_wrong_way(claim: str) -> None:
+    assert not equal(claim, LAYERS + STABLE, base=GROUP)
+    assert not equal(claim, LAYERS + STABLE + MOVED, base=GROUP)
