@@ -66,6 +66,7 @@ class Carriers:
     failed: dict[str, Span] = field(default_factory=dict)  # names that a sentence would have declared, could it be read
     unread: list[Region] = field(default_factory=list)  # sentences that are not understood
     sizes: dict[Var, int] = field(default_factory=dict)  # of definitions and abbreviations, written out in full
+    local: bool = False  # those of one proposition
 
     def copy(self) -> Self:
         """An independent copy, for the declarations of one proposition."""
@@ -80,6 +81,7 @@ class Carriers:
             self.failed,
             self.unread,
             dict(self.sizes),
+            self.local,
         )
 
     def restore(self, before: Self) -> None:

@@ -60,4 +60,5 @@ DOCUMENT_CODES = {
     "W104": "words of a declaration that say nothing to symproof",
     "W105": "a displayed expression that nothing follows",
     "W106": "a proof whose formulas are not displayed",
+    "W107": "names in an assumed equation that nobody quantifies",
 }

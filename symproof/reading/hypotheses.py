@@ -16,9 +16,11 @@ from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
-from symproof.terms import HEAD, Arrow, NeighbourhoodSort, Term, Var
+from symproof.terms import HEAD, Apply, Arrow, NeighbourhoodSort, Plus, S, Term, V, Var, free_variables
+from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
+    OPEN,
     Commutative,
     Equation,
     Hypothesis,
@@ -184,7 +186,38 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
         refuse("E128", region.span, found=str(found.relation))
     source = " ".join(region.text.split())
     left, right = found.left.term, found.right.term
+    variables += tuple(_points(declarations, (left, right), variables, region))
     return (Equation(left, right, (*variables, *open_arguments(left, right)), source),)
+
+
+def _points(
+    declarations: Declarations, sides: tuple[Term, Term], variables: tuple[Var, ...], region: Region
+) -> list[Var]:
+    """The i and j of ``\\rho(gi,gj) = \\rho(i,j)`` that nobody quantifies, with a warning (W107).
+
+    In a setting they stand for all positions; in a proposition, whose names are given, for themselves. A vector
+    that is added (``\\theta(v+w) = \\theta(v)``) may be one vector, as an element of the group may.
+    """
+    applied = [{node for node in subterms(side) if isinstance(node, Apply)} for side in sides]
+    maps = {node.fn for node in applied[0]} & {node.fn for node in applied[1]}
+    arguments = [arg for node in applied[0] | applied[1] if node.fn in maps for arg in node.arguments]
+    added = frozenset[Var]().union(
+        *(free_variables(one) for arg in arguments for one in subterms(arg) if isinstance(one, Plus))
+    )
+    names = {var for argument in arguments for var in free_variables(argument)}
+    names = {var for var in names if var.sort == S or (var.sort == V and var not in added)}
+    moved = any(not isinstance(one, Var) and free_variables(one) & names for one in arguments)
+    moved |= any(
+        one.fn == other.fn and one.arguments != other.arguments and set(one.arguments) == set(other.arguments)
+        for one in applied[0] for other in applied[1]
+    )  # fmt: skip
+    short = declarations.setting.abbreviations
+    left = sorted((var for var in names if var not in variables and var not in short), key=lambda var: var.name)
+    left = [var for var in left if not var.name.startswith(OPEN)] if moved else []
+    if left and (variables or not declarations.local):
+        facts = {"found": ", ".join(var.name for var in left), "what": "given" if declarations.local else "all"}
+        declarations.diagnostics.append(Diagnostic("W107", region.span, facts, severity="warning"))
+    return [] if declarations.local else left
 
 
 def _space_name(declarations: Declarations, tokens: list[Token]) -> str:
@@ -216,3 +249,13 @@ def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
 def same_equation(left: Term, right: Term, hypothesis: Hypothesis) -> bool:
     """Is it this hypothesis, read from left to right or from right to left?"""
     return isinstance(hypothesis, Equation) and {left, right} == {hypothesis.left, hypothesis.right}
+
+
+def subterms(term: Term) -> Iterator[object]:
+    """The nodes of a term; what makes up a name is none."""
+    todo: list[object] = [term]
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, Var):  # inside a name stand its letters and its sort
+            todo.extend(getattr(node, "args", ()))

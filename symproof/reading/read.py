@@ -174,6 +174,7 @@ class DocumentReader:
             self.diagnostics.append(Diagnostic("E129", part.begin.region.span, facts))
             return
         local = self.declarations.copy()
+        local.local = True
         reader = ClaimReader(local)
         reader.read(clauses_of(part.pieces))
         scope = reader.scope()

@@ -15,7 +15,7 @@ from symproof.reading.actions import unnamed_action
 from symproof.reading.carriers import cut_at, refuse
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
-from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
+from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation, subterms
 from symproof.reading.links import is_relation
 from symproof.reading.names import INFIX, canonical_name
 from symproof.reading.scan import Region
@@ -77,7 +77,7 @@ class Setting:
 
 
 def _bound_in(term: Term) -> Iterator[tuple[str, Var]]:
-    for node in _subterms(term):
+    for node in subterms(term):
         if isinstance(node, SumOver):
             yield from ((var.name, var) for var in node.variables)
         elif isinstance(node, HeadUnion):
@@ -129,20 +129,11 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
     The first may be re-indexed wherever a reason is given and they differ, the second with the sum named.
     """
     if parts and len(setting.expressions) == 2:
-        sizes = [{node for node in _subterms(term) if is_size(node)} for term in setting.expressions]
+        sizes = [{node for node in subterms(term) if is_size(node)} for term in setting.expressions]
         yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
     named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
     behind = {hidden_name(one.name) for one in named}
     yield from (ByReindexing(var) for name, var in setting.bound.items() if name in behind)
-
-
-def _subterms(term: Term) -> Iterator[object]:
-    todo: list[object] = [term]
-    while todo:
-        node = todo.pop()
-        yield node
-        if not isinstance(node, Var):  # inside a name stand its letters and its sort
-            todo.extend(getattr(node, "args", ()))
 
 
 def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:

@@ -445,6 +445,16 @@ WARNINGS: Mapping[str, Words] = {
         ("no line of this proof is judged",),
         ("the lines of a proof stand in displays, as in \\[ ... = ... \\]; formulas within its text are left aside",),
     ),
+    "W107": Words(
+        (
+            "[what=given] the equation is assumed for the given {found} alone",
+            "the equation is assumed for all {found}",
+        ),
+        (
+            "[what=given] if it holds for all of them, add: for all ${found}$",
+            "[what=all] say so: for all ${found}$; for given ones, state it in the proposition",
+        ),
+    ),
     "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),
     "W303": Words(

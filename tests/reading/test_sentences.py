@@ -110,6 +110,38 @@ def test_a_law_binds_its_variables() -> None:
     assert law.source == r"\rho^P(gv) = \rho^P(v)"
 
 
+NODES = "Let $G$ be a group. Let $S$ be a finite set on which $G$ acts. Let $i, j \\in S$ and $g \\in G$. " + (
+    r"Let $w : S \times S \to \mathbb{R}$ and $c : S \to \mathbb{R}$. "
+)
+POINTS = [
+    (r"Assume that $w(gi, gj) = w(i, j)$ for all $g \in G$.", ["g", "i", "j"]),
+    (r"Assume that $w(gi, gj) = w(i, j)$ for all $g \in G$ and $i \in S$.", ["g", "i", "j"]),
+    (r"Assume that $c(gi) = c(i)$.", ["i"]),  # g may be one element
+    (r"Assume that $w(i, j) = w(j, i)$.", ["i", "j"]),
+    (r"Assume that $c(i) = c(j)$.", []),  # it may be about two positions
+    (r"Assume that $c(i) = 0$.", []),
+    (r"Assume that $gi = j$.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), POINTS)
+def test_positions_that_nobody_quantifies(sentence: str, names: list[str]) -> None:
+    document = read(sentence, NEW + NODES)
+    (law,) = document.settings[-1].hypotheses
+    assert isinstance(law, Equation)
+    assert [var.name for var in law.variables] == names
+    told = [problem.code for problem in document.diagnostics]
+    assert told == (["W107"] if set(names) - {"g"} - ({"i"} if "i \\in" in sentence else set()) else [])
+
+
+def test_in_a_proposition_names_are_given() -> None:
+    text = BEGIN + NEW + NODES + "\n\\end{setting}\n\\begin{lemma}\nAssume that $c(gi) = c(i)$. Then $c(g^2i) = c(i)$\n"
+    document = read_document("x.tex", text + "\\end{lemma}\n\\end{document}\n")
+    (law,) = document.propositions[0].hypotheses
+    assert isinstance(law, Equation) and law.variables == ()
+    assert not document.diagnostics
+
+
 def test_an_equation_without_variables_is_about_the_names() -> None:
     (law,) = setting(r"Assume that $h^2 = e$.").hypotheses
     assert isinstance(law, Equation) and law.variables == ()
