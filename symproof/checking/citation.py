@@ -15,7 +15,7 @@ from sympy import Basic
 from symproof.terms import Apply, Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.document import Comparison
-from symproof.theory.hypotheses import Commutative, Equation
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 MAX_REWRITINGS = 24
@@ -70,14 +70,17 @@ def instantiable(equation: Comparison, setting: Setting) -> frozenset[Var]:
     return names - setting.spoken_of(setting.hypotheses) - about
 
 
-def agree(proved: Setting, citing: Setting, equation: Comparison | None) -> bool:
-    """Does a claim of one setting say the same in another? Its names must stand for the same, and it must not
-    be about a single group that the other setting is not about."""
+def agree(
+    proved: Setting, citing: Setting, equation: Comparison | None, needs: frozenset[Hypothesis] = frozenset()
+) -> bool:
+    """Does a claim of one setting say the same in another? Its names, and those of the hypotheses that it needs,
+    must stand for the same, and it must not be about a single group that the other setting is not about."""
     if equation is None or proved is citing:
         return True
     if proved.roles.plain_set != citing.roles.plain_set or proved.restricted not in (None, citing.restricted):
         return False
-    names = proved.mentioned((equation.left.term, equation.right.term))
+    assumed = [side for law in needs if isinstance(law, Equation) for side in (law.left, law.right)]
+    names = proved.mentioned((equation.left.term, equation.right.term, *assumed))
     return all(_meaning(proved, name) == _meaning(citing, name) for name in names)
 
 

@@ -19,7 +19,7 @@ from symproof.checking.missing import needed_besides, would_close
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
-from symproof.terms import H, S, Term, V, Var
+from symproof.terms import H, S, Term, V, Var, fresh, substitute
 from symproof.theory.document import Comparison, Formula, Reason, Relation
 from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments, reported
 from symproof.theory.setting import Setting
@@ -134,7 +134,7 @@ class Judge:
         for part in reading.cited if reading is not None else ():
             claim = self.cited[part.label]
             if claim.equation is not None and claim.equation.relation == Relation.EQUAL:
-                yield claim.equation, None, claim.hypotheses
+                yield claim.equation, None, frozenset().union(*filter(None, map(self._given, claim.hypotheses)))
 
     def _bad_citation(self, reading: Reading) -> Outcome | None:
         """A cited claim must be there, be proved, and ask for nothing that is not assumed here."""
@@ -146,15 +146,30 @@ class Judge:
                 return Outcome(Verdict.ASSUMED, "E308", why=f"the cited claim '{part.label}' is assumed")
             if claim.verdict not in (Verdict.PROVED, Verdict.NOT_AS_STATED):
                 return Outcome(Verdict.UNDECIDED, "E312", why=f"the cited claim '{part.label}' is {claim.verdict}")
-            if claim.setting is not None and not agree(claim.setting, self.setting, claim.equation):
+            if claim.setting is not None and not agree(claim.setting, self.setting, claim.equation, claim.hypotheses):
                 why = f"the cited claim '{part.label}' was proved in a setting that gives its names another meaning"
                 return Outcome(Verdict.UNDECIDED, "E312", why=why)
             group = self.setting.roles.group
-            absent = sorted(reported(h, group) for h in claim.hypotheses - frozenset(self.setting.hypotheses))
+            absent = sorted(reported(h, group) for h in claim.hypotheses if self._given(h) is None)
             if absent:
                 why = f"the cited claim '{part.label}' rests on what is not assumed here: {', '.join(absent)}"
                 return Outcome(Verdict.UNDECIDED, "E312", why=why)
         return None
+
+    def _given(self, hypothesis: Hypothesis) -> frozenset[Hypothesis] | None:
+        """The hypotheses here from which one of a cited claim follows; None where it does not."""
+        if hypothesis in self.setting.hypotheses:
+            return frozenset((hypothesis,))
+        if not isinstance(hypothesis, Equation):
+            return None
+        taken = {var.name for var in self.setting.spoken_of(self.setting.hypotheses)} | set(self.setting.symbols)
+        apart = {var: fresh(Var(f"{var.name}'", var.sort), taken) for var in hypothesis.variables}
+        left, right = (substitute(side, apart) for side in (hypothesis.left, hypothesis.right))
+        try:
+            proof = self.prover.prove(left, right, everything(self.setting))
+        except Undecidable:
+            return None
+        return None if proof is None else proof.hypotheses
 
     def _refuted_or(self, trouble: Outcome, left: Term, right: Term) -> Outcome:
         """A false line is refuted, whatever it cites; what rests on an assumption is not judged."""

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from symproof.checking.report import Verdict
 from symproof.checking.step import Cited
 from symproof.terms import (
@@ -15,13 +17,14 @@ from symproof.terms import (
     S,
     Shift,
     Term,
+    V,
     Var,
     inverse,
 )
 from symproof.theory.document import ByClaim
 from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import ActionOverride, Definition, Setting
-from tests.unsound.names import F, equation, everywhere, f, h, i, j, judged, q, q2, u, y
+from tests.unsound.names import F, equation, everywhere, f, g, h, i, j, judged, q, q2, u, v, y
 
 ORDER_TWO = Setting(hypotheses=(Equation(GroupPower(h, 2), GroupUnit()),))
 
@@ -118,3 +121,47 @@ def test_equal_functions_need_not_have_equal_actions_of_their_own() -> None:
     cited = {"equal": Cited(equation(Apply(rho, i), Apply(other, i)), Verdict.PROVED)}
     left, right = (Apply(Shift(h, one), j) for one in (rho, other))
     assert judged(setting, left, right, ByClaim("equal"), cited=cited).verdict != Verdict.PROVED
+
+
+w = Var("w", Arrow((V,), F))
+NEEDED = Equation(Apply(w, Act(h, v)), Apply(w, v), (h, v), "of the claim")
+TURNED = Apply(w, Act(g, Act(u, y))), Apply(w, y)
+CITED = {"turned": Cited(equation(*TURNED), Verdict.PROVED, frozenset((NEEDED,)))}
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        Equation(Apply(w, Act(h, v)), Apply(w, v), (v, h), "in another order"),
+        Equation(Apply(w, v), Apply(w, Act(h, v)), (h, v), "the other way round"),
+        Equation(Apply(w, Act(u, y)), Apply(w, y), (u, y), "with other names"),
+    ],
+)
+def test_a_law_in_other_words_is_assumed(law: Equation) -> None:
+    found = judged(Setting(hypotheses=(law,)), *TURNED, ByClaim("turned"), cited=CITED)
+    assert found.verdict == Verdict.PROVED and found.hypotheses == {law}
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        Equation(Apply(w, Act(h, v)), Apply(w, v), (v,), "for one element"),
+        Equation(Apply(w, Act(h, v)), Apply(w, v), (h,), "for one vector"),
+        Equation(Apply(w, Act(GroupPower(h, 2), v)), Apply(w, v), (h, v), "for squares"),
+        Equation(v, y, (), "about the names of its variables"),
+        Equation(Act(h, v), v, (), "about the names of its variables as well"),
+    ],
+)
+def test_a_weaker_law_is_not(law: Equation) -> None:
+    found = judged(Setting(hypotheses=(law,)), *TURNED, ByClaim("turned"), cited=CITED)
+    assert found.verdict in (Verdict.REFUTED, Verdict.UNDECIDED)
+
+
+def test_names_of_hypotheses_mean_the_same_in_both_settings() -> None:
+    d, s = Var("d", Arrow((S,), F)), Var("s", Arrow((S,), F))
+    law = Equation(Apply(f, i), Apply(d, i), (i,))
+    one = Setting(definitions={d: Definition(d, ((i,),), Apply(s, i))}, hypotheses=(law,))
+    two = Setting(definitions={d: Definition(d, ((i,),), Apply(s, Place(Act(h, Coordinate(i)))))}, hypotheses=(law,))
+    cited = {"d": Cited(equation(Apply(f, j), Apply(s, j)), Verdict.PROVED, frozenset((law,)), one)}
+    assert judged(one, Apply(f, j), Apply(s, j), ByClaim("d"), cited=cited).verdict == Verdict.PROVED
+    assert judged(two, Apply(f, j), Apply(s, j), ByClaim("d"), cited=cited).verdict != Verdict.PROVED
