@@ -23,7 +23,7 @@ ROWS = [
     (r"$a(i) = b(k)$ for all $i$", r"\sum_{j\in S} a(j) = \sum_{j\in S} b(k)", r"\sum_{j\in S} a(j) = \sum_{j\in S} b(j)"),
     (r"$r(k,k) = f(k)$ for all $k$", r"r(j,j) = f(j)", r"r(i,j) = f(i)"),
     (r"$m(k,l) = m(l,k)$ for all $k$, $l$", r"m(i,j) = m(j,i)", r"m(i,j) = m(i,i)"),
-    (r"$m(i,l) = m(l,i)$ for all $l$", r"m(i,j) = m(j,i)", r"m(k,j) = m(j,k)"),
+    (r"$m(i,l) = m(l,k)$ for all $l$", r"m(i,j) = m(j,k)", r"m(k,j) = m(j,i)"),
     (r"$\varphi(-z) = -\varphi(z)$ for all $z$", r"\varphi(-f(i)) = -\varphi(f(i))", r"\varphi(f(i)) = -\varphi(f(i))"),
     (r"$\varphi(\psi(z)) = z$ for all $z$", r"\varphi(\psi(f(i))) = f(i)", r"\psi(\varphi(f(i))) = f(i)"),
     (r"$\varphi(z) = z'$ for all $z$", r"\varphi(f(j)) = z'", r"\varphi(f(j)) = f(j)"),
