@@ -40,7 +40,10 @@ from symproof.theory.identify import identified
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
 from symproof.theory.span import Span
 
-SUBSET, DEFINED = (r"\subseteq", r"\subset"), (":=", r"\coloneqq", r"\coloneq", r"\defeq")
+SUBSET, DEFINED = (
+    (r"\subseteq", r"\subset"),
+    (":=", r"\coloneqq", r"\coloneq", r"\defeq", r"\eqdef", r"\triangleq", r"\equiv", r"\doteq"),
+)
 NUMBERS: Mapping[tuple[str, ...], Sort] = {
     (r"\mathbb", "R"): REAL, (r"\mathbb", "N"): NATURAL, (r"\mathbf", "R"): REAL,
     (r"\R",): REAL, (r"\N",): NATURAL,
@@ -193,9 +196,11 @@ class Declarations(Carriers):
     def define(self, region: Region) -> None:
         """``\\rho(i,j) := ...``, ``\\bar i := ...``, ``L_h[\\rho](i,j) := ...``."""
         tokens = self.tokens(region)
-        parts = cut_at(tokens, *DEFINED)
+        parts = cut_at(_as_equation(tokens), *DEFINED)
         if len(parts) == 1:
             parts = cut_at(tokens, "=")
+        if len(parts) == 2 and parts[1][0].text in COLON:  # E =: m(i)
+            parts = [parts[1][1:] or parts[0], parts[0]]
         if len(parts) != 2 or not all(parts):
             refuse("E124", region.span, found=region.text.strip()[:60])
         self.define_as(parts[0], parts[1], region)
@@ -453,6 +458,20 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
             short = setting.abbreviations.get(var)
             todo.extend(free_variables(short.term) if short else ())
     return frozenset(seen)
+
+
+def _as_equation(tokens: list[Token]) -> list[Token]:
+    """``m : f \\mapsto E`` and ``T_g : f \\mapsto f \\circ g^{-1}`` as ``m[f] := E``."""
+    colon = next((n for n, token in enumerate(tokens) if token.text in COLON), 0)
+    arrow = next((n for n, token in enumerate(tokens) if token.text in (r"\mapsto", r"\longmapsto")), 0)
+    parameters = tokens[colon + 1 : arrow]
+    if not 0 < colon < arrow - 1 or any(token.text in DEFINED for token in tokens):
+        return tokens
+    sign = tokens[arrow]._replace(kind="symbol", text=":=")
+    if parameters[0].text in ("(", "["):
+        return [*tokens[:colon], *parameters, sign, *tokens[arrow + 1 :]]
+    opened, closed = (sign._replace(kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
+    return [*tokens[:colon], opened, *parameters, closed, sign, *tokens[arrow + 1 :]]
 
 
 def _in_a_name(token: Token) -> bool:

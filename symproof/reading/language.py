@@ -458,9 +458,12 @@ def _with_be(words: list[Word]) -> list[Word]:
     return [*words[: formula + 1], Word("be", words[formula].region), *words[formula + 1 :]]
 
 
+DEFINES = (":=", r"\mapsto", r"\coloneq", r"\defeq", r"\triangleq", r"\eqdef")
+
+
 def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:
     """``Let $a := b$`` defines; every other clause is tried in the order of the table."""
-    if clause.verb == "let" and any(":=" in region.text for region in clause.formulas):
+    if clause.verb == "let" and any(sign in region.text for region in clause.formulas for sign in DEFINES):
         return tuple(p for p in PATTERNS if p.handle is _define)
     return PATTERNS
 
