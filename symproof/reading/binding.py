@@ -15,6 +15,7 @@ from sympy import Basic
 
 from symproof.reading.applications import sort_facts
 from symproof.reading.domains import Domain, centre_terms, is_heads, read_domain
+from symproof.reading.exclusions import doubtful, left_out, without_one
 from symproof.reading.failure import fail, malformed
 from symproof.reading.names import parse_name
 from symproof.reading.occurrences import free_in, is_variable, pairs_of, slots
@@ -110,6 +111,18 @@ def _other_head(walk: Walk) -> str:
 
 
 def _sum(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> Placed:
+    gap = left_out(*pairs[0])
+    if gap is None:
+        return _sum_over(walk, node, pairs)
+    if len(pairs) != 1:
+        fail("E206", gap.value.span, why="several gaps", name=gap.element.source)
+    doubtful(walk, gap)
+    value = walk.term(gap.value)
+    domain = gap.domain or _all_of(walk, gap.element)
+    return without_one(walk, _sum_over(walk, node, [(gap.element, domain)]), value, node.span)
+
+
+def _sum_over(walk: Walk, node: BigNode, pairs: list[tuple[Tree, Tree | None]]) -> Placed:
     before = dict(walk.env)
     variables: list[Placed] = []
     conditions: list[Placed] = []
@@ -151,12 +164,18 @@ def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple
 
 def _whole_set(walk: Walk, element: Tree) -> Tree:
     """``\\sum_j`` runs over all of S, or of the group, where the document has no neighbourhoods (E206)."""
+    if any(isinstance(symbol.sort, NeighbourhoodSort) for symbol in walk.scope.setting.symbols.values()):
+        fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
+    return _all_of(walk, element)
+
+
+def _all_of(walk: Walk, element: Tree) -> Tree:
+    """The set of all that a name can be (E206)."""
     name = unwrapped(element)
     var = _variable(walk, name) if isinstance(name, NameNode) else None
     roles = walk.roles
     text = {S: roles.positions, H: roles.group}.get(var.sort, "") if var is not None else ""
-    near = any(isinstance(symbol.sort, NeighbourhoodSort) for symbol in walk.scope.setting.symbols.values())
-    if not text or near:
+    if not text:
         fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
     return NameNode(first=element.first, last=element.last, name=parse_name(text), text=text, known=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from symproof.reading.applications import check_argument, sort_facts
 from symproof.reading.failure import fail, malformed
+from symproof.reading.lexemes import SETMINUS
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
 from symproof.reading.values import Placed
@@ -57,6 +58,8 @@ def _split(walk: Walk, node: ProductNode) -> list[Tree]:
     runs: list[list[Tree]] = [[]]
     for item in node.items:
         if isinstance(item, OperatorNode):
+            if item.text in SETMINUS:
+                raise malformed("E108", item.span, what="difference of sets", found=item.text)
             if item.text != "\\times":
                 raise refusal(walk, item.span, "set")
             runs.append([])

@@ -16,6 +16,7 @@ from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
+from symproof.reading.values import subterms
 from symproof.terms import HEAD, Apply, Arrow, NeighbourhoodSort, Plus, S, Term, V, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
@@ -249,13 +250,3 @@ def quantified(declarations: Declarations, region: Region) -> tuple[Var, ...]:
 def same_equation(left: Term, right: Term, hypothesis: Hypothesis) -> bool:
     """Is it this hypothesis, read from left to right or from right to left?"""
     return isinstance(hypothesis, Equation) and {left, right} == {hypothesis.left, hypothesis.right}
-
-
-def subterms(term: Term) -> Iterator[object]:
-    """The nodes of a term; what makes up a name is none."""
-    todo: list[object] = [term]
-    while todo:
-        node = todo.pop()
-        yield node
-        if not isinstance(node, Var):  # inside a name stand its letters and its sort
-            todo.extend(getattr(node, "args", ()))

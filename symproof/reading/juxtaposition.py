@@ -22,6 +22,7 @@ from symproof.reading.applications import (
     weighted,
 )
 from symproof.reading.failure import fail, malformed
+from symproof.reading.lexemes import SETMINUS
 from symproof.reading.names import INFIX
 from symproof.reading.products import group_product, matrices, mismatch, multiple, pair_acts
 from symproof.reading.shorthands import own_weight
@@ -108,6 +109,8 @@ def _factors(walk: Walk, items: tuple[Tree, ...]) -> list[Factor]:
         operator, first = "", items[at]
         if isinstance(first, OperatorNode):
             operator, at = first.text, at + 1
+            if operator in SETMINUS:
+                fail("E108", first.span, what="difference of sets", found=operator)
         start = items[at]
         value, at = unit(walk, items, at)
         if operator == "\\circ":

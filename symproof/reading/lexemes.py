@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sympy import Rational
@@ -22,12 +22,13 @@ from symproof.reading.names import (
     read_symbol,
 )
 from symproof.reading.signatures import bracket_end
-from symproof.reading.tokens import Token, span_of
+from symproof.reading.tokens import Token, span_of, split_at
 from symproof.reading.vocabulary import Match, Vocabulary, unknown
 from symproof.theory.diagnostic import Malformed
 
 SINGLE = {
     "+": "SIGN", "-": "SIGN", "\\cdot": "OPERATOR", "\\times": "OPERATOR", "*": "OPERATOR", "/": "OPERATOR",
+    "\\setminus": "OPERATOR", "\\backslash": "OPERATOR", "\\smallsetminus": "OPERATOR",
     "\\circ": "OPERATOR", ".": "OPERATOR", "\\triangleright": "OPERATOR", "\\rhd": "OPERATOR",
     ",": "COMMA", "\\in": "IN", "\\exp": "EXP", "\\bullet": "BULLET",
     "(": "LPAR", ")": "RPAR", "[": "LBRACK", "]": "RBRACK", "\\{": "LCURLY", "\\}": "RCURLY",
@@ -47,7 +48,10 @@ BARS = {
     "|": "|", "\\vert": "\\vert", "\\lvert": "\\rvert",
     "\\|": "\\|", "\\Vert": "\\Vert", "\\lVert": "\\rVert",
 }  # fmt: skip
-RANGES = (*RELATIONS, "\\sim", "\\simeq", ":")
+SETMINUS = ("\\setminus", "\\backslash", "\\smallsetminus")
+UNEQUAL = ("\\neq", "\\ne")
+EVERYTHING = "*"  # the name of the set in ``\\sum_{j \\neq i}``, which nobody writes
+RANGES = (*(sign for sign in RELATIONS if sign not in UNEQUAL), "\\sim", "\\simeq", ":")
 NORMS = ("\\|", "\\Vert", "\\lVert")
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
 MAX_DIGITS = 100  # of one number
@@ -115,6 +119,7 @@ class Lexer:
         out.append(Lexeme(SINGLE[token.text], token, token))
         if SINGLE[token.text] == "BIG":
             _check_range(tokens, at)
+            return self._scripts(tokens, at + 1, out, _with_differences)
         if token.kind == "close" or SINGLE[token.text] in ("BIG", "BULLET", "EXP"):
             return self._scripts(tokens, at + 1, out)
         return at + 1
@@ -254,8 +259,10 @@ class Lexer:
             return None
         return tuple(symbols), scripts
 
-    def _scripts(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
-        """Scripts after a bracket or number."""
+    def _scripts(
+        self, tokens: list[Token], at: int, out: list[Lexeme], spelt: Callable[[Script], Script] | None = None
+    ) -> int:
+        """Scripts after a bracket or number, or spelt otherwise after a sum."""
         scripts = read_scripts(tokens, at)
         if scripts.primes:
             prime = next(
@@ -263,7 +270,7 @@ class Lexer:
             )
             out.append(Lexeme("OTHER", prime, prime))
         for script in (*scripts.subs, *scripts.sups):
-            self._script(script, out)
+            self._script(spelt(script) if spelt is not None else script, out)
         return max(at, scripts.end)
 
     def _script(self, script: Script, out: list[Lexeme]) -> None:
@@ -312,8 +319,52 @@ def _check_range(tokens: list[Token], at: int) -> None:
     for script in read_scripts(tokens, at + 1).subs:
         sign = next((token for token in script.tokens if token.text in RANGES), None)
         if sign is not None:
-            why = "all but one" if sign.text in ("\\neq", "\\ne") else "from to" if sign.text == "=" else "relation"
+            why = "from to" if sign.text == "=" else "relation"
             fail("E206", span_of(list(script.tokens)), why=why, operator=tokens[at].text)
+
+
+def _with_differences(script: Script) -> Script:
+    """``j \\neq i`` as ``j \\in * \\setminus \\{i\\}``, and ``j \\in S, j \\neq i`` as one condition."""
+    if script.kind != "_" or not any(token.text in UNEQUAL for token in script.tokens):
+        return script
+    inner = list(script.tokens)
+    while inner[0].kind == "begin" and group_end(inner, 0) == len(inner) - 1:
+        inner = inner[1:-1]
+    parts = split_at(inner, ",")
+    if not all(parts):
+        fail("E103", span_of(list(script.tokens)), expected=("a condition",))
+    kept = [part for part in parts if not any(token.text in UNEQUAL for token in part)]
+    for part in parts:
+        sides = split_at(part, *UNEQUAL)
+        if len(sides) == 1:
+            continue
+        if len(sides) > 2 or not all(sides):
+            fail("E206", span_of(part), why="relation", operator="\\sum")
+        same = [n for n, one in enumerate(kept) if _texts(split_at(one, "\\in")[0]) == _texts(sides[0])]
+        before = kept.pop(same[0]) if same else _everything(sides[0])
+        kept.append([*before, *_but(sides[1])])
+    tokens = [token for n, part in enumerate(kept) for token in (_comma(part, n), *part) if token is not None]
+    return script._replace(tokens=tuple(tokens))
+
+
+def _texts(tokens: list[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
+def _comma(part: list[Token], number: int) -> Token | None:
+    return part[0]._replace(kind="symbol", text=",") if number else None
+
+
+def _everything(element: list[Token]) -> list[Token]:
+    last = element[-1]
+    return [*element, last._replace(kind="command", text="\\in"), last._replace(kind="word", text=EVERYTHING)]
+
+
+def _but(value: list[Token]) -> list[Token]:
+    """``\\setminus \\{i\\}``."""
+    kinds = (("command", "\\setminus"), ("open", "\\{"))
+    opened = [value[0]._replace(kind=kind, text=text) for kind, text in kinds]
+    return [*opened, *value, value[-1]._replace(kind="close", text="\\}")]
 
 
 def _closing_bar(tokens: list[Token], at: int) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from symproof.reading.lexemes import EVERYTHING
 from symproof.reading.scope import Scope
 from symproof.reading.syntax import (
     BigNode,
     ElementNode,
+    GroupNode,
     NameNode,
+    ProductNode,
     Tree,
     children,
     flattened,
@@ -75,6 +78,7 @@ def _behind(var: Var, scope: Scope, seen: frozenset[Var]) -> frozenset[str]:
 def _of_big(node: BigNode, scope: Scope, sure: Bound, bound: Bound) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for element, domain in pairs_of(node):
+        bound |= _beside(domain)
         if domain is not None:
             found |= free_in(domain, scope, sure, bound)
         for slot in slots(element):
@@ -84,6 +88,16 @@ def _of_big(node: BigNode, scope: Scope, sure: Bound, bound: Bound) -> frozenset
                 names &= sure
             bound |= names
     return found | free_in(node.body, scope, sure, bound)
+
+
+def _beside(domain: Tree | None) -> frozenset[str]:
+    """The i of ``\\sum_{j \\neq i}``: whether it is given, other occurrences say."""
+    items = domain.items if isinstance(domain, ProductNode) else ()
+    first, last = (unwrapped(items[0]), items[-1]) if items else (None, None)
+    if not isinstance(first, NameNode) or first.text != EVERYTHING or not isinstance(last, GroupNode):
+        return NONE
+    name = unwrapped(last.entries[0])
+    return frozenset((name.text,)) if isinstance(name, NameNode) else NONE
 
 
 def _candidates(slot: Tree, scope: Scope) -> frozenset[str]:

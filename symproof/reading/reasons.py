@@ -15,7 +15,7 @@ from symproof.reading.actions import unnamed_action
 from symproof.reading.carriers import cut_at, refuse
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
-from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation, subterms
+from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
 from symproof.reading.names import INFIX, canonical_name
 from symproof.reading.scan import Region
@@ -24,6 +24,7 @@ from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.shorthands import hidden_name, is_size
 from symproof.reading.signatures import read_signature
 from symproof.reading.tokens import Token, span_of
+from symproof.reading.values import subterms
 from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sympy import Basic, Tuple
 
 from symproof.reading.syntax import Tree
-from symproof.terms import Arrow, Sort, Term
+from symproof.terms import Arrow, Sort, Term, Var
 from symproof.theory.span import Span
 
 
@@ -138,3 +138,13 @@ def depth_of(root: Placed) -> int:
         deepest += 1
         level = [part for placed in level for part in placed.parts if part is not None]
     return deepest
+
+
+def subterms(term: Term) -> Iterator[object]:
+    """The nodes of a term; what makes up a name is none."""
+    todo: list[object] = [term]
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, Var):  # inside a name stand its letters and its sort
+            todo.extend(getattr(node, "args", ()))

@@ -39,8 +39,9 @@ CONSTRUCTS: Mapping[str, tuple[str, str]] = {
         r" \star, \ast, \odot, \otimes and \oplus then stand between their arguments",
     ),
     "difference of sets": (
-        "`{found}`: sums run over whole sets and neighbourhoods",
-        r"subtract what is left out: \sum_{{j \in S}} f(j) - f(i); or declare a neighbourhood: Let $N(i) \subseteq S$",
+        "`{found}`: sums run over whole sets, all but one of their elements, and neighbourhoods",
+        r"write \sum_{{j \in S \setminus \{{i\}}}} for all but i; for a smaller set declare a neighbourhood:"
+        r" Let $N(i) \subseteq S$",
     ),
     "set": (
         "`{found}`: the theory has no operations with sets",

@@ -151,7 +151,10 @@ FORMULAS: Mapping[str, Words] = {
         (
             "[why=bounds] an upper bound: sums here run over sets",
             "[why=from to] a range of numbers: sums here run over sets",
-            "[why=all but one] a sum over all but one: sums here run over whole sets and neighbourhoods",
+            "[why=which] the sum over `{name}` may run over both names, of which nothing else gives one",
+            "[why=all but itself] `{name}` is left out of its own sum",
+            "[why=softmax] a softmax over all but one element",
+            "[why=several gaps] several conditions beside one that leaves out an element",
             "[why=relation] a condition: sums here run over sets",
             "[why=no range] `{operator}` without what it runs over",
             "[why=no set] `{name}` without the set that it runs through",
@@ -169,8 +172,11 @@ FORMULAS: Mapping[str, Words] = {
             "[why=bounds] write the set below the sum, as in \\sum_{{j \\in N(i)}}",
             "[why=from to] name the set, Let $S$ be a finite set on which $\\mathcal{{H}}$ acts, and write"
             " {operator}_{{j \\in S}}",
-            "[why=all but one] subtract what is left out, {operator}_{{j \\in S}} f(j) - f(i), or declare a"
-            " neighbourhood: Let $N(i) \\subseteq S$",
+            "[why=which] name the set: \\sum_{{j \\in S \\setminus \\{{i\\}}}} for a given i, and a sum over i"
+            " before it for both",
+            "[why=all but itself] write \\sum_{{j \\in S \\setminus \\{{i\\}}}} with another name for what is left out",
+            "[why=softmax] declare a neighbourhood, Let $N(i) \\subseteq S$, and sum over it",
+            "[why=several gaps] write one sum for each condition",
             "[why=relation] declare a neighbourhood, Let $N(i) \\subseteq S$, and write {operator}_{{j \\in N(i)}}",
         ),
     ),

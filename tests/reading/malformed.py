@@ -165,7 +165,9 @@ CASES = (
         }.items()
     ),
     Broken("sum from one to n", chain(FIRST + r" \\ &= \sum_{§j=1}^n f(j)"), "E206"),
-    Broken("sum over all but one", chain(FIRST + r" \\ &= \sum_{§j \neq i} f(j)"), "E206"),
+    Broken("sum over all but one of two names", proposition(r"$\sum_{§j \neq i} \rho(i,j) = 0$"), "E206"),
+    Broken("softmax over all but one", proposition(r"$f(i) = \sum_{j \neq §i} \sigma_j(\langle f(j), f(j)\rangle) f(j)$"), "E206"),
+    Broken("sum without two", proposition(r"$f(i) = \sum_{j \neq §i, j \neq hi} f(j)$"), "E108"),
     Broken("sum over what is related", chain(FIRST + r" \\ &= \sum_{§j \sim i} f(j)"), "E206"),
     Broken("set written out", setting(r"Let $l \in §\{1, \dots, n\}$."), "E122"),
     Broken("digit in a name", setting(r"Define $gate§2(i) := f(i)$."), "E102"),
