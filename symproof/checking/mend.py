@@ -173,17 +173,25 @@ class Mending:
         return Searched(sum(one.candidates for one in self.told), apart, exhausted)
 
     def _beside(
-        self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int], judge: Judge
+        self,
+        chain: Chain,
+        lines: list[Formula | None],
+        place: int,
+        changed: set[int],
+        judge: Judge,
+        brief: bool = False,
     ) -> tuple[Repair, ...]:
-        """Edits of the line, else of the line before, that both neighbours agree with."""
+        """Edits of the line, else of the line before, that both neighbours agree with; ``brief``: small ones."""
         whole = judge is self.wide or not self.of_step[chain.steps[place - 1].number].missing
-        found = self._between(self._line(chain, lines, place), whole, judge)
+        found = self._between(self._line(chain, lines, place), whole, judge, brief=brief)
         self.own += self.told[-1:]
         if not found and place - 1 not in changed and self._may_blame(chain, place - 1):
-            found = self._between(self._line(chain, lines, place - 1), whole, judge)
+            found = self._between(self._line(chain, lines, place - 1), whole, judge, brief=brief)
         return found
 
-    def _between(self, line: Line | None, copies: bool, judge: Judge, opened: bool = False) -> tuple[Repair, ...]:
+    def _between(
+        self, line: Line | None, copies: bool, judge: Judge, opened: bool = False, brief: bool = False
+    ) -> tuple[Repair, ...]:
         """``copies``: may a line become the one beside it? Not where a step is short of a hypothesis.
 
         ``opened``: the reasons of the steps may name more than they do; what, is said.
@@ -191,7 +199,7 @@ class Mending:
         if line is None:
             return ()
         widened = self._widened(line, opened) if opened or judge is self.wide else line
-        search = LineRepair(widened, judge, self.wish.budget, self.tell, copies)
+        search = LineRepair(widened, judge, self.wish.budget, self.tell, copies, brief)
         self.told.append(search.told)
         repairs = (self._stating(one, line.sides(one.term)) for one in search.repairs(self.wish.edits))
         return tuple(one for one in repairs if one is not None)

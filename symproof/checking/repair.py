@@ -128,9 +128,18 @@ Tell = Callable[[int], None]
 class LineRepair:
     """The search for repairs of one line."""
 
-    def __init__(self, line: Line, judge: Judge, budget: RepairBudget, tell: Tell | None = None, copies: bool = True):
+    def __init__(
+        self,
+        line: Line,
+        judge: Judge,
+        budget: RepairBudget,
+        tell: Tell | None = None,
+        copies: bool = True,
+        brief: bool = False,
+    ):
         self.line, self.judge, self.budget, self.told = _shared(line), judge, budget, Told()
         self.copies = copies  # may it become the line beside it?
+        self.brief = brief  # only small edits
         self.tell = tell or (lambda count: None)
         line = self.line
         self.words = vocabulary(judge.setting, shared((line.term, *line.around, *self._substituted())))
@@ -171,8 +180,10 @@ class LineRepair:
         """
         sieves, least = self._sieves(line), self._least(line)
         found: list[Found] = []
+        left = MORE if self.brief else self.budget.survivors
         for largest, versions in self._stages(line.term):
-            edits = self._survivors(line, sieves, versions)
+            edits = self._survivors(line, sieves, versions)[: max(left, SMALL)]
+            left -= len(edits)
             found += self._all_proved(edits, line, least)
             if not whole and any(one.rank[:4] <= (*least, largest) for one in found):
                 break
@@ -209,7 +220,8 @@ class LineRepair:
             for group in self._groups(term, inserting):
                 (small if size(group) <= SMALL else large).append(group)
             yield SMALL, self._versions(term, small)
-        yield LARGE, self._versions(term, large)
+        if not self.brief:
+            yield LARGE, self._versions(term, large)
 
     def _sieves(self, line: Line) -> list[tuple[Sieve, tuple[Term, ...]]]:
         """Those of the smallest group first."""

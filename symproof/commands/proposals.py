@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
@@ -157,14 +158,14 @@ def _edited(
 ) -> str | None:
     """The source with a line edited, read again to see that the line is what it should be."""
     label, setting = proposition.proposition.label, proposition.proposition.setting
-    now = _labelled(document if source == document.source else read_document(document.path, source), label)
+    now = _labelled(document if source == document.source else _read(document.path, source), label)
     formula = _line_of(now, step, repair) if now is not None else None
     tried: set[str] = set()
     for text in shown.rewritings(source, formula, repair, setting.roles) if formula is not None else ():
         if text in tried or len(tried) >= MAX_READINGS:
             continue
         tried.add(text)
-        same = _labelled(read_document(document.path, text), label)
+        same = _labelled(_read(document.path, text), label)
         line = _line_of(same, step, repair) if same is not None else None
         if line is not None and same_line(Prover(setting), line.term, repair.term):
             return text
@@ -174,7 +175,7 @@ def _edited(
 def _stated(document: Document, source: str, proposition: PropositionReport, repair: Repair) -> str | None:
     """The source in which the proposition states the hypotheses of a repair; those that it has are left alone."""
     label = proposition.proposition.label
-    now = _labelled(read_document(document.path, source), label)
+    now = _labelled(_read(document.path, source), label)
     if now is None:
         return None
     known = {reported(h, now.setting.roles.group) for h in now.setting.hypotheses}
@@ -182,10 +183,16 @@ def _stated(document: Document, source: str, proposition: PropositionReport, rep
     head = sentence_place(source, now) if lacking else 0
     steps = [step for chain in now.chains for step in chain.steps]
     text = shown.stating(source, replace(repair, assumed=lacking), head, steps) if head is not None else None
-    same = _labelled(read_document(document.path, text), label) if text is not None else None
+    same = _labelled(_read(document.path, text), label) if text is not None else None
     held = same.setting.hypotheses if same is not None else ()
     stated = {reported(h, now.setting.roles.group) for h in held}
     return text if {one.name for one in repair.assumed} <= stated else None
+
+
+@lru_cache(maxsize=64)
+def _read(path: str, text: str) -> Document:
+    """A text with edits made in it; the same one is often looked at for several of them."""
+    return read_document(path, text, supposing=False)
 
 
 def _labelled(document: Document, label: str) -> Proposition | None:

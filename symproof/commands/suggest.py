@@ -115,7 +115,7 @@ class _Suggesting:
     def _judged(self, label: str, place: Broken, spelling: Respelling | None, assume: str, text: str) -> Spelled | None:
         """The verdicts after the text is read again; None where the place still cannot be read."""
         document = self.done.document
-        again = _proposition(read_document(document.path, text), label)
+        again = _proposition(read_document(document.path, text, supposing=False), label)
         if again is None:
             return None
         check = PropositionCheck(again, self.options, dict(self.cited))

@@ -33,15 +33,16 @@ MAX_PROPOSITIONS = 1_000  # of one document
 MAX_DIAGNOSTICS = 1_000  # of one document; the rest is counted
 
 
-def read_document(path: str | Path, text: str | None = None) -> Document:
+def read_document(path: str | Path, text: str | None = None, supposing: bool = True) -> Document:
     """Read a document; ``text`` instead of what the file holds, where it is given.
 
+    ``supposing``: what cannot be read is looked at under suppositions too, which takes many readings.
     Raises Unreadable if there is no such file; everything else that is wrong is in
     ``Document.diagnostics``.
     """
     path = Path(path)
     text, problems = load(path) if text is None else cleaned(text)
-    library, outline, reader = _read(path, text)
+    library, outline, reader = _read(path, text, supposing)
     found = [
         *problems,
         *library.diagnostics,
@@ -70,15 +71,17 @@ def _once(found: list[Diagnostic], outline: Outline, declarations: Declarations)
 
 def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
     """The claims and expressions of a document that cannot be read, by proposition, in order."""
-    _, _, reader = _read(Path(document.path), document.source)
+    _, _, reader = _read(Path(document.path), document.source, supposing=False)
     return {one.proposition.label: (*one.broken, *one.proof.broken) for one in reader.readings}
 
 
-def _read(path: Path, text: str) -> tuple[Library, Outline, DocumentReader]:
+def _read(path: Path, text: str, supposing: bool) -> tuple[Library, Outline, DocumentReader]:
     library = Library(path.parent)
     outline = outline_of(library.pieces(Source("", text), (path.resolve(),)))
     reader = DocumentReader(Declarations(library.macros))
     reader.read(outline)
+    if supposing:
+        reader.suppose()
     return library, outline, reader
 
 
@@ -134,6 +137,10 @@ class DocumentReader:
             self._part(part)
         for reading in self.readings:
             reading.proposition = _wary(reading)
+
+    def suppose(self) -> None:
+        """Add to all propositions what their unreadable places seem to say."""
+        for reading in self.readings:
             self._suppose(reading)
 
     def _part(self, part: Part) -> None:
