@@ -7,6 +7,7 @@ of its body. Each rewriting is an identity of finite sums:
     sum_{v,w} a(v) b(w)       = (sum_v a(v)) (sum_w b(w))
     sum_v a(v) sum_w b(v, w)  = sum_{v,w} a(v) b(v, w)
     sum_{v,w} a(v) b(v, w) / sum_w b(v, w) = sum_v a(v)
+    sum_{v,w} a(v) b(v, w) = sum_v a(v) t(v)        where sum_w b(v, w) = t(v)
     sum_v 1                   = |H| or |S|
     sum_v a(v)                = sum_u a(s(u))                   (s a bijection)
 
@@ -60,6 +61,7 @@ class Sums(Rewriting):
 
     movable: Movable
     commutative: bool
+    totals: list[tuple[tuple[Atom, ...], Atom, Polynomial]]  # what equations say of sums
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -92,9 +94,10 @@ class Sums(Rewriting):
         if inner is not None:
             own, body = self.opened(inner)
             return self._summed(index.joined(own), self.multiply({self._without(m, inner): 1}, body))
-        less = self._cancelled(index, m)
-        if less is not None:
-            return less
+        for rule in (self._cancelled, self._told):
+            less = rule(index, m)
+            if less is not None:
+                return less
         outer, components, idle = self._components(index.names, m)
         parts = [self.factor(self.atoms.intern(("card", self.atoms.keys[name][1]))) for name in idle]
         parts += [self._canonical(replace(index, names=own), part) for part, own in components]
@@ -117,6 +120,19 @@ class Sums(Rewriting):
                         rest = self._rebuilt([item for item, _ in self._items(m) if item not in taken])
                         left = tuple([n for n in index.names if n not in names])
                         return self._summed(replace(index, names=left), self.multiply({rest: 1}, value))
+        return None
+
+    def _told(self, index: Index, m: Monomial) -> Polynomial | None:
+        """sum_{v,w} a(v) b(v, w) = sum_v a(v) t(v) where an equation says that sum_w b(v, w) = t(v)"""
+        for name in index.names if self.totals and len(index.names) > 1 else ():
+            left = tuple([n for n in index.names if n != name])
+            items = list(self._items(m))
+            part = self._rebuilt([item for item, support in items if name in support])
+            rest = self._rebuilt([item for item, support in items if name not in support])
+            for inhabited in (True, False):
+                value = self._canonical(replace(index, names=(name,), inhabited=inhabited), part)
+                if not any(self.kind(atom) == "sum" for n in value for atom in (n[2], *(a for a, _ in n[1]))):
+                    return self._summed(replace(index, names=left), self.multiply({rest: 1}, value))
         return None
 
     def _inner_sum(self, m: Monomial, names: tuple[Atom, ...]) -> Atom | None:
