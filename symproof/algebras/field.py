@@ -7,7 +7,8 @@ that does not exist (a division by zero, a score that is no integer) is not-a-nu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from math import prod
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 
 from symproof.algebras.fold import Env, Value
 from symproof.algebras.structure import Array, Models, Symbol
-from symproof.algebras.values import Concrete, require_inside
+from symproof.algebras.values import Concrete, monomials, require_inside
 from symproof.terms import SumOver, Term, Weight, is_scalar
 from symproof.theory.setting import Setting
 
@@ -39,6 +40,7 @@ class Field(Concrete):
         super().__init__(setting, models)
         self._numbers = np.arange(models.count)
         self._flat: dict[object, Array | None] = {}
+        self._terms: dict[object, list[tuple[Array, tuple[int, ...]]]] = {}
         self._axes: list[int] = []  # the lengths of the open axes, the outermost first
         self._open: dict[int, tuple[int, int, Array]] = {}
         self.room = room
@@ -57,6 +59,27 @@ class Field(Concrete):
         if flat is None:
             return None
         return flat if symbol.rows == 1 else flat[self._numbers * symbol.rows + row]
+
+    def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
+        """As in the base class, by the coefficients that are not zero in all models."""
+        key = (symbol.var, output)
+        if key not in self._terms:
+            self._terms[key] = list(self._nonzero(symbol, output))
+        places = None if symbol.rows == 1 else self._numbers * symbol.rows + row
+        total: Value = 0
+        for column, factors in self._terms[key]:
+            term = column if places is None else column[places]
+            for n in factors:
+                term = term * inputs[n]
+            total = total + term
+        return total
+
+    def _nonzero(self, symbol: Symbol, output: int) -> Iterator[tuple[Array, tuple[int, ...]]]:
+        parts = {part: self.models.parameters[symbol.var, part].any() for part in symbol.parts()}
+        for part, places, factors in monomials(symbol, output):
+            column = self._column(symbol, part, places) if parts[part] else None
+            if column is not None:
+                yield column, factors
 
     def _column(self, symbol: Symbol, part: str, places: tuple[int, ...]) -> Array | None:
         key = (symbol.var, part, places)
@@ -105,6 +128,17 @@ class Field(Concrete):
             self._open.pop(id(inner), None)
             del self._axes[start:]
         return sums[0] if is_scalar(term.sort) else sums
+
+    @contextmanager
+    def opened(self, lengths: Iterable[int]) -> Iterator[None]:
+        """With just these axes open. Raises TooMany."""
+        outer, self._axes = self._axes, list(lengths)
+        try:
+            if prod(self._axes) > SLACK * self.room:
+                raise TooMany(str(self._axes))
+            yield
+        finally:
+            self._axes = outer
 
     def axis(self, length: int) -> Array:
         """A fresh axis in front of all others, holding 0, 1, ..., length - 1. Raises TooMany."""

@@ -126,6 +126,9 @@ class Concrete(Fold):
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
         return fn.at(args) if isinstance(fn, Listed) else super().apply_value(fn, args, at)
 
+    def _negated(self, part: Value) -> Value:
+        return self._at(self.frame.action.negated, part)
+
     # --- vectors -------------------------------------------------------------------------
 
     def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
@@ -137,7 +140,7 @@ class Concrete(Fold):
         if sort == V:
             if self.frame.action.negated is None:
                 raise OutsideTheory("a translation on a plain set")
-            return self._at(self.frame.action.negated, part)
+            return self._negated(part)
         return -part if is_scalar(sort) else tuple(-entry for entry in part)
 
     def zero(self, sort: Sort) -> Value:
@@ -295,6 +298,8 @@ class Values(Concrete):
         super().__init__(setting, model)
         self._lists = {key: array[0].tolist() for key, array in model.parameters.items()}
         self._totals: dict[object, Value] = {}
+        self._choices: dict[object, tuple[tuple[int, ...], ...]] = {}
+        self._outside: dict[object, frozenset[Var]] = {}
         self._terms: dict[tuple[Var, int, int], list[tuple[Value, tuple[int, ...]]]] = {}
 
     def _at(self, table: Any, *indices: Value) -> int:
@@ -362,10 +367,26 @@ class Values(Concrete):
 
     def _members(self, term: SumOver, env: Env) -> Iterator[Env]:
         """Every binding of the sum's variables that meets its conditions."""
-        for choice in cartesian(*(range(self.frame.extent(var.sort)) for var in term.variables)):
-            inner = {**env, **dict(zip(term.variables, choice, strict=True))}
-            if all(self.belongs(condition, inner) for condition in term.conditions):
-                yield inner
+        variables = term.variables
+        for choice in self._chosen(variables, term.conditions, env):
+            yield {**env, **dict(zip(variables, choice, strict=True))}
+
+    def _chosen(
+        self, variables: tuple[Var, ...], conditions: tuple[Basic, ...], env: Env
+    ) -> tuple[tuple[int, ...], ...]:
+        """The values of the variables that meet the conditions, looked for once for the same values of the others."""
+        own = variables, conditions
+        if own not in self._outside:
+            self._outside[own] = frozenset().union(*map(free_variables, conditions)).difference(variables)
+        key = (own, self._outer(self._outside[own], env))
+        if key not in self._choices:
+            every = cartesian(*(range(self.frame.extent(var.sort)) for var in variables))
+            self._choices[key] = tuple(choice for choice in every if self._meets(own, choice, env))
+        return self._choices[key]
+
+    def _meets(self, own: tuple[tuple[Var, ...], tuple[Basic, ...]], choice: tuple[int, ...], env: Env) -> bool:
+        inner = {**env, **dict(zip(own[0], choice, strict=True))}
+        return all(self.belongs(condition, inner) for condition in own[1])
 
     def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
         require_inside(term, owner)
@@ -409,4 +430,4 @@ def evaluate(term: Term, model: Models, setting: Setting | None = None) -> Value
     return Values(setting or Setting(), model).value(term)
 
 
-__all__ = ["Concrete", "Listed", "NoValue", "Values", "evaluate", "occurs", "require_inside"]
+__all__ = ["Concrete", "Listed", "NoValue", "Values", "evaluate", "monomials", "occurs", "require_inside"]

@@ -12,7 +12,7 @@ from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.structure import LINEAR, Array, Frame, Key, Models, NoModel, Symbol
 from symproof.checking.drawing import blank
 from symproof.checking.laws import holds
-from symproof.checking.problem import Problem, symbols_of
+from symproof.checking.problem import Problem
 from symproof.checking.shrink import neutral
 from symproof.terms import Var
 from symproof.theory.hypotheses import Equation, Injective
@@ -20,13 +20,10 @@ from symproof.theory.hypotheses import Equation, Injective
 
 def _apart(problem: Problem, symbols: Mapping[Var, Symbol]) -> frozenset[Var]:
     """The tables and maps that no chain of equations connects with the sides and the exception."""
-    outside = [problem.exception[0], problem.exception[2]] if problem.exception is not None else []
-    reached = set(symbols_of([problem.left, problem.right, *outside], problem.setting))
-    groups = [set(symbols_of([e.left, e.right], problem.setting)) - set(e.variables) for e in problem.equations]
-    grown = True
+    reached, grown = set(problem.claimed), True
     while grown:
-        met = [group for group in groups if group & reached and not group <= reached]
-        reached |= set().union(*met)
+        met = [names for names in problem.assumed.values() if names & reached and not names <= reached]
+        reached |= set[Var]().union(*met)
         grown = bool(met)
     return frozenset(var for var, symbol in symbols.items() if var not in reached and symbol.outputs)
 
@@ -52,8 +49,8 @@ def plainly(
     problem: Problem, frame: Frame, symbols: Mapping[Var, Symbol], equations: Sequence[Equation]
 ) -> Plain | None:
     """The names that the claim does not rest on in their plainest model; None without need, or where there is none."""
-    names = _apart(problem, symbols)
-    about = tuple(e for e in equations if _about(problem, e, names))
+    names = _apart(problem, symbols) if equations else frozenset()
+    about = tuple(e for e in equations if problem.assumed[e] & names)
     if not about or any(problem.has(Injective, var) for var in names):
         return None
     for fill in (_zero, _identity):
@@ -66,11 +63,6 @@ def plainly(
         if met:
             return Plain(names, model, tuple(e for e in equations if e not in about))
     return None
-
-
-def _about(problem: Problem, equation: Equation, names: frozenset[Var]) -> bool:
-    named = set(symbols_of([equation.left, equation.right], problem.setting)) - set(equation.variables)
-    return bool(named & names)
 
 
 def _zero(models: Models, names: frozenset[Var]) -> Models:

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from symproof.algebras.structure import CONSTANT, Models
-from symproof.checking.problem import Problem
-from symproof.terms import Term, Var, Weight
+from symproof.checking.problem import Problem, kinds_in, variables_in
+from symproof.terms import Term, Weight
 from symproof.theory.setting import Setting
 
 FACTORS = np.array([1] * 10 + [3, 6, 15, 30])  # sums of few powers of two divide them
@@ -33,9 +33,13 @@ def nested(problem: Problem) -> bool:
     """Does a softmax stand inside a score, in the sides or in what they rest on?"""
     if Weight not in problem.nodes:
         return False
-    weights = [w for term in _reached([problem.left, problem.right], problem.setting) for w in term.atoms(Weight)]
+    weights = [w for term in _reached([problem.left, problem.right], problem.setting) for w in _weights(term)]
     scores = _reached([weight.score for weight in weights], problem.setting)
-    return any(term.atoms(Weight) for term in scores)
+    return any(Weight in kinds_in(term) for term in scores)
+
+
+def _weights(term: Term) -> set[Weight]:
+    return term.atoms(Weight) if Weight in kinds_in(term) else set()
 
 
 def _reached(terms: list[Term], setting: Setting) -> set[Term]:
@@ -46,7 +50,7 @@ def _reached(terms: list[Term], setting: Setting) -> set[Term]:
         term = queue.pop()
         if term not in seen:
             seen.add(term)
-            queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
+            queue += [body for var in variables_in(term) for body, _ in setting.meanings(var)]
     return seen
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+from sympy import Basic
 
 from symproof.algebras.structure import signature
 from symproof.checking.radicands import all_square, square_values
@@ -51,9 +52,23 @@ def symbols_of(terms: Iterable[Term], setting: Setting) -> tuple[Var, ...]:
     return tuple(sorted(found, key=lambda var: (var.name, str(var.sort))))
 
 
+@lru_cache(maxsize=4096)
 def _names(term: Term) -> frozenset[Var]:
     """Free names, and the naturals in the sorts of all names."""
-    return free_variables(term) | {var for var in term.atoms(Var) if var.sort == NATURAL}
+    return free_variables(term) | {var for var in variables_in(term) if var.sort == NATURAL}
+
+
+@lru_cache(maxsize=1 << 15)
+def variables_in(term: Basic) -> frozenset[Var]:
+    """All names that occur, bound or free."""
+    inner = frozenset[Var]().union(*map(variables_in, term.args))
+    return inner | {term} if isinstance(term, Var) else inner
+
+
+@lru_cache(maxsize=1 << 15)
+def kinds_in(term: Basic) -> frozenset[type]:
+    """The kinds of nodes that occur."""
+    return frozenset((type(term),)).union(*map(kinds_in, term.args))
 
 
 HOLDS: dict[Relation, Callable[[Any, Any], bool]] = {
@@ -82,6 +97,17 @@ class Problem:
     @property
     def equations(self) -> tuple[Equation, ...]:
         return tuple(h for h in self.setting.hypotheses if isinstance(h, Equation))
+
+    @cached_property
+    def claimed(self) -> frozenset[Var]:
+        """The undefined names that the sides and the exception rest on."""
+        outside = [self.exception[0], self.exception[2]] if self.exception is not None else []
+        return frozenset(symbols_of([self.left, self.right, *outside], self.setting))
+
+    @cached_property
+    def assumed(self) -> Mapping[Equation, frozenset[Var]]:
+        """The undefined names that each equation assumed rests on, without its variables."""
+        return {e: frozenset(symbols_of([e.left, e.right], self.setting)) - set(e.variables) for e in self.equations}
 
     def has(self, kind: type, symbol: Var) -> bool:
         """Is there a hypothesis of this kind about the symbol?"""
@@ -141,9 +167,9 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tu
         if term in seen:
             continue
         seen.add(term)
-        kinds |= {type(part) for part in preorder(term)}
+        kinds |= kinds_in(term)
         radicands |= {root.args[0] for root in term.atoms(SquareRoot)} if SquareRoot in kinds else set()
-        queue += [body for var in term.atoms(Var) for body, _ in setting.meanings(var)]
+        queue += [body for var in variables_in(term) for body, _ in setting.meanings(var)]
     return frozenset(kinds), tuple(sorted(radicands, key=str))
 
 
@@ -197,9 +223,11 @@ __all__ = [
     "HOLDS",
     "Problem",
     "fixed_elements",
+    "kinds_in",
     "natural_values",
     "permitted",
     "preorder",
     "problem",
     "symbols_of",
+    "variables_in",
 ]

@@ -24,7 +24,7 @@ from symproof.algebras.structure import CUBE, LINEAR, Array, Frame, Key, Models,
 from symproof.algebras.values import NoValue
 from symproof.checking.drawing import blank
 from symproof.checking.laws import bindings, generic
-from symproof.checking.problem import Problem, symbols_of
+from symproof.checking.problem import Problem
 from symproof.terms import Var
 from symproof.theory.hypotheses import Equation, Injective, Linear
 
@@ -90,8 +90,7 @@ class Laws:
         return frozenset(v for v in found if self.symbols[v].outputs and not self.symbols[v].inputs)
 
     def _named(self, law: Equation) -> list[Var]:
-        named = symbols_of([law.left, law.right], self.problem.setting)
-        return [var for var in named if var in self.symbols and var not in law.variables]
+        return [var for var in self.symbols if var in self.problem.assumed[law]]
 
     def _unknown(self, law: Equation) -> Symbol | None:
         """The map whose coefficients a law is taken to speak of: the only operator, else the only map or table."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product as cartesian
 from math import prod
@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from symproof.algebras.field import Field, TooMany
+from symproof.algebras.field import TooMany
 from symproof.algebras.fold import OutsideTheory
+from symproof.algebras.recorded import Recorded, shape_of
 from symproof.algebras.structure import IMAGE, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue, Values
 from symproof.checking.apart import Plain, plainly
@@ -60,6 +61,8 @@ class WitnessBudget:
     seconds: float = 20.0
 
 
+MOST = 10_000  # denominators of values by which models are ranked
+PLAIN = (1, 2)  # entries and digits: no smaller model is looked for
 LAW_DRAWS = 5  # choices of the elements that a law on a table speaks of, the first of them general
 
 
@@ -73,6 +76,7 @@ class Tally:
 
     models: int = 0
     peak: int = 1  # summands of one model, in the present frame
+    records: dict[object, Recorded] = field(default_factory=dict)  # of both sides, by shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,10 +119,16 @@ class Search:
 
     def _breaks(self, models: Models, equations: Sequence[Equation]) -> Array:
         with np.errstate(all="ignore"):
-            field = Field(self.problem.setting, models)
-            left, right = (field.components(side) for side in (self.problem.left, self.problem.right))
+            (left, right), _ = self.sides(models).components(models)
             apart = breaks(self.relation, left, right)
             return np.broadcast_to(apart, (models.count,)) & meets(self.problem, models, equations)
+
+    def sides(self, models: Models) -> Recorded:
+        """Both sides, recorded once for all frames of this shape. Raises OutsideTheory."""
+        shape = shape_of(models.frame, tuple(models.symbols.values()))
+        if shape not in self.tally.records:
+            self.tally.records[shape] = Recorded(self.problem.setting, models, (self.problem.left, self.problem.right))
+        return self.tally.records[shape]
 
     def exact(self, model: Models) -> tuple[Any, Any] | None:
         """Both values in a single model that meets every hypothesis, where they break the relation."""
@@ -293,12 +303,13 @@ def _models(
 def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol]) -> int:
     """How many models fit, by the number of summands that one of them needs. Raises TooMany."""
     with np.errstate(all="ignore"):
-        field = Field(search.problem.setting, blank(frame, symbols), search.budget.entries)
-        field.value(search.problem.left)
-        field.value(search.problem.right)
-    search.tally.peak = field.peak
+        single = blank(frame, symbols)
+        sides = search.sides(single)
+        search.tally.peak = sides.most(frame)
+        if search.tally.peak * search.budget.batch > search.budget.entries:
+            search.tally.peak = sides.components(single, search.budget.entries)[1]
     left = search.budget.models - search.tally.models
-    return max(16, min(search.budget.batch, search.budget.entries // field.peak, left))
+    return max(16, min(search.budget.batch, search.budget.entries // search.tally.peak, left))
 
 
 def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: int) -> dict[Key, Array] | None:
@@ -332,35 +343,34 @@ def _about(equation: Equation, atoms: Sequence[Var], setting: Setting) -> bool:
 
 
 def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: int) -> Witness | None:
-    """Make the cheapest models smaller; the one with the fewest entries, then digits."""
-    order = np.argsort(cost(broken), kind="stable")
-    found: list[tuple[int, int, int, Models]] = []
-    for place, number in enumerate(order[: 4 * search.budget.finalists].tolist()):
-        confirmed = _confirmed(search, broken.pick(number), equations, seed + place)
-        if confirmed is not None:
-            found.append((*_rank(*confirmed), place, confirmed[0]))
-        if len(found) >= search.budget.finalists:
-            break
-    if not found:
-        return None
-    return _witness(search, min(found, key=lambda entry: entry[:3])[3])
-
-
-def _confirmed(
-    search: Search, model: Models, equations: Sequence[Equation], seed: int
-) -> tuple[Models, tuple[Any, Any]] | None:
-    """The smallest of ever smaller models that exact arithmetic confirms, and both values in it."""
-    history = shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late, search.settled)
-    for small in reversed(history):
-        values = search.exact(small)
-        if values is not None:
-            return small, values
+    """Make the cheapest models smaller; of those that exact arithmetic confirms, the one with the fewest entries."""
+    order = np.argsort(cost(broken), kind="stable").tolist()
+    finalists = search.budget.finalists
+    for first in range(0, min(len(order), 4 * finalists), finalists):
+        found: list[tuple[int, int, int, list[Models]]] = []
+        for place, number in enumerate(order[first : first + finalists], start=first):
+            history = _smaller(search, broken.pick(number), equations, seed + place)
+            found.append((*_rank(search, history[-1]), place, history))
+            if found[-1][:2] <= PLAIN:
+                break
+        for entry in sorted(found, key=lambda entry: entry[:3]):
+            confirmed = next((m for m in reversed(entry[3]) if search.exact(m) is not None), None)
+            if confirmed is not None:
+                return _witness(search, confirmed)
     return None
 
 
-def _rank(model: Models, values: tuple[Any, Any]) -> tuple[int, int]:
-    """Non-zero entries, then digits."""
-    return int(cost(model)[0]) // 1_000_000, sum(len(show_exact(value)) for value in values)
+def _smaller(search: Search, model: Models, equations: Sequence[Equation], seed: int) -> list[Models]:
+    return shrink(model, lambda stack: search.breaks(stack, equations), seed, search.late, search.settled)
+
+
+def _rank(search: Search, model: Models) -> tuple[int, int]:
+    """Non-zero entries, then the digits of both values, as far as floats can tell."""
+    with np.errstate(all="ignore"):
+        sides, _ = search.sides(model).components(model)
+    numbers = [float(part[..., 0].ravel()[0]) for parts in sides for part in parts]
+    shown = [str(Fraction(n).limit_denominator(MOST)) if np.isfinite(n) else "-" for n in numbers]
+    return int(cost(model)[0]) // 1_000_000, sum(map(len, shown))
 
 
 def _witness(search: Search, model: Models) -> Witness:
@@ -375,13 +385,6 @@ def _witness(search: Search, model: Models) -> Witness:
     used = fold.used.union(symbols_of(named, search.problem.setting))
     shown = {var: symbol for var, symbol in model.symbols.items() if var in used}
     return exhibit(search.problem, replace(model, symbols=shown), values)
-
-
-def show_exact(value: Any) -> str:
-    """A number, or a tuple of numbers."""
-    if isinstance(value, tuple):
-        return f"({', '.join(map(show_exact, value))})"
-    return str(Fraction(value))
 
 
 __all__ = ["FalseWitness", "WitnessBudget", "agrees", "applied", "find_witness"]
