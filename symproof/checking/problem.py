@@ -16,12 +16,16 @@ from symproof.groups import Action
 from symproof.terms import (
     HEAD,
     NATURAL,
+    Act,
+    Arrow,
     ExpOf,
     GroupPower,
     H,
     HeadUnion,
+    NeighbourhoodSort,
     Pairing,
     S,
+    Sort,
     SquareRoot,
     SumOver,
     Term,
@@ -93,6 +97,7 @@ class Problem:
     names: tuple[Var, ...]
     nodes: frozenset[type]  # the kinds of nodes that occur
     radicands: tuple[Term, ...] = ()
+    variables: frozenset[Var] = frozenset()  # all names that occur, bound ones and those inside definitions included
 
     @property
     def equations(self) -> tuple[Equation, ...]:
@@ -133,6 +138,12 @@ class Problem:
         return bool(sorts & {H, V, S}) or SumOver in self.nodes or GroupPower in self.nodes
 
     @property
+    def uses_points(self) -> bool:
+        """Does anything depend on where the group acts?"""
+        kinds = {sort for var in self.variables for sort in _sorts_in(var.sort)}
+        return bool(kinds & {V, S}) or Act in self.nodes
+
+    @property
     def uses_vectors(self) -> bool:
         """Might a second dimension make a difference?"""
         linear = any(isinstance(h, Linear) for h in self.setting.hypotheses)
@@ -141,6 +152,15 @@ class Problem:
     @property
     def uses_exp(self) -> bool:
         return bool({ExpOf, Weight} & self.nodes)
+
+
+def _sorts_in(sort: Sort) -> tuple[Sort, ...]:
+    """The sorts that a name of this sort speaks of."""
+    if isinstance(sort, NeighbourhoodSort):
+        return (*sort.centre, *sort.element)
+    domain, result = signature(sort)
+    inner = [part for argument in domain if isinstance(argument, Arrow) for part in _sorts_in(argument)]
+    return (*domain, result, *inner)
 
 
 def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Relation, Term] | None = None) -> Problem:
@@ -157,8 +177,8 @@ def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Re
     return Problem(setting, left, right, exception, ordered, *_kinds(terms, setting))
 
 
-def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tuple[Term, ...]]:
-    """The kinds of nodes in the terms and in the bodies that they rest on; what square roots are taken of."""
+def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tuple[Term, ...], frozenset[Var]]:
+    """The kinds of nodes in the terms and the bodies that they rest on; what square roots are taken of; all names."""
     kinds: set[type] = set()
     radicands: set[Term] = set()
     queue, seen = list(terms), set()
@@ -170,7 +190,8 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tu
         kinds |= kinds_in(term)
         radicands |= {root.args[0] for root in term.atoms(SquareRoot)} if SquareRoot in kinds else set()
         queue += [body for var in variables_in(term) for body, _ in setting.meanings(var)]
-    return frozenset(kinds), tuple(sorted(radicands, key=str))
+    names = frozenset[Var]().union(*map(variables_in, seen))
+    return frozenset(kinds), tuple(sorted(radicands, key=str)), names
 
 
 def preorder(term: Term) -> Iterable[Term]:
@@ -211,8 +232,9 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
     """Small values of the naturals; where square roots are taken, such that these are integers."""
     random = np.random.RandomState(seed)
     names = [var for var in problem.names if var.sort == NATURAL]
-    choice = [4, 9, 1] if SquareRoot in problem.nodes else list(range(1, largest + 1))
-    values = {var: int(choice[random.randint(0, len(choice))]) for var in names}
+    choice = [4, 1, 9] if SquareRoot in problem.nodes else list(range(1, largest + 1))
+    drawn = [int(choice[random.randint(0, len(choice))]) for _ in names]
+    values = dict(zip(names, [choice[seed]] * len(names) if seed < 2 and len(choice) > seed else drawn, strict=True))
     if all(isinstance(radicand, Var) for radicand in problem.radicands) or all_square(problem.radicands, values):
         return values
     known = problem.square_values

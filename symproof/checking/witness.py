@@ -238,7 +238,7 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
     heads = [1, 2] if goal.uses_heads and (small or action.total <= 24) else [1]
     dimensions = [1, 2] if goal.uses_vectors and (small or action.total <= 12) else [1]
     naturals = any(var.sort == NATURAL for var in goal.names)
-    draws = 1 if not naturals else 2 if goal.uses_action else 12
+    draws = 1 if not naturals else 3 if goal.uses_action else 12
     laws = LAW_DRAWS if fixed_elements(goal, action, 1) else 1
     for law, seed, dimension, count in cartesian(range(laws), range(draws), dimensions, heads):
         fixed = fixed_elements(goal, action, law)

@@ -288,7 +288,7 @@ def witness_words(witness: Witness) -> str:
     tables = [table_words(name, entries) for name, entries in witness.functions]
     model = ", ".join(map(_together, [*witness_values(witness), *tables]))
     place = bare(witness_place(witness))
-    where = f"On {place}: {model}" if place else f"With {model}" if model else "Evaluated"
+    where = f"On {place}" + (f": {model}" if model else "") if place else f"With {model}" if model else "Evaluated"
     return f"{where}:    left {plain(witness.left)}    right {plain(witness.right)}"
 
 
