@@ -14,6 +14,7 @@ Atom: TypeAlias = int
 Key: TypeAlias = tuple[Any, ...]
 
 EMPTY: frozenset[Atom] = frozenset()
+REPLACEABLE = ("fresh", "bound")  # kinds of atoms that stand for summation variables
 
 
 class Atoms:
@@ -40,8 +41,7 @@ class Atoms:
                 raise OutOfBudget("rewrites")
             self._ids[key] = atom
             self.keys.append(key)
-            replaceable = key[0] in ("fresh", "bound")
-            self.supports.append(support | {atom} if replaceable else support)
+            self.supports.append(support | {atom} if key[0] in REPLACEABLE else support)
             self.heights.append(height)
         return atom
 

@@ -143,9 +143,9 @@ class Fold:
         bound = env.get(term) if env else None
         if bound is not None:
             return bound
-        short = self.setting.abbreviations.get(term)
-        if short is not None:
-            return self.abbreviated(term, short.term)
+        short = self.setting.abbreviations
+        if short and term in short:
+            return self.abbreviated(term, short[term].term)
         if isinstance(term.sort, Arrow):
             return Leaf(term)
         return self.atom(term)

@@ -92,6 +92,7 @@ class NormalForm(Relations, Laws, Equations, Sums, Fold):
         self.reduce = abelian if self.commutative else reduced
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
+        self._index_sets: dict[SumOver, bool] = {}  # is it certain that they are not empty?
         self._short: dict[Var, Word | Combination] = {}  # points that abbreviations stand for
         self.allow(hypotheses, unfold)
         self.relate(hypotheses)
@@ -410,6 +411,12 @@ class NormalForm(Relations, Laws, Equations, Sums, Fold):
         return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
+        known = self._index_sets.get(term)
+        if known is None:
+            known = self._index_sets[term] = self._is_inhabited(term)
+        return known
+
+    def _is_inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?
 
         All of H or S is. Each slot of a neighbourhood must be a bijection of a variable of its own,

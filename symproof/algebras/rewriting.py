@@ -61,9 +61,10 @@ class Rewriting(Polynomials):
         return self.settle(combined(terms))
 
     def _word(self, word: Word, by: Substitution) -> Word:
-        images = [self._letter(abs(letter), by) for letter in word]
-        if all(image is None for image in images):
+        supports = self.atoms.supports
+        if not word or all([supports[abs(a)].isdisjoint(by) and abs(a) not in by for a in word]):
             return word
+        images = [self._letter(abs(letter), by) for letter in word]
         letters: list[int] = []
         for letter, image in zip(word, images, strict=True):
             letters.extend((letter,) if image is None else image if letter > 0 else inverted(image))

@@ -244,28 +244,35 @@ class Sums(Rewriting):
         return self._as_written(atom, m)
 
     def _renames(self, names: tuple[Atom, ...], choice: Assignment, height: int) -> bool:
-        """Is it a bijection to names of that height, which leaves what may not move as it is?"""
+        """Is it a bijection to names of that height, which leaves what may not move as it is?
+
+        As sums are finite, a map between equally many variables of each sort that has an inverse on
+        one side is a bijection.
+        """
         (forward, backward), keys = choice, self.atoms.keys
         if set(forward) != set(names) or any(keys[b][0] != "bound" or keys[b][3] != height for b in backward):
             return False
+        if sorted([keys[name][1] for name in names]) != sorted([keys[b][1] for b in backward]):
+            return False
         fixed = [forward[name] for name in names if not keys[name][2]]
-        return all(value in map(self.as_point, backward) for value in fixed) and self._mutual(forward, backward)
+        return all(value in map(self.as_point, backward) for value in fixed) and self._undone(forward, backward)
 
-    def _mutual(self, there: Substitution, back: Substitution) -> bool:
-        """s(t(v)) = v and t(s(u)) = u, for all values of what neither replaces."""
-        for one, other in ((there, back), (back, there)):
-            left_over = set(one).difference(other)
-            for name, value in one.items():
-                if self.mentions((self.atoms.keys[name][1], value), left_over):
-                    return False
-                if self.replaced_point(value, other) != self.as_point(name):
-                    return False
+    def _undone(self, there: Substitution, back: Substitution) -> bool:
+        """s(t(v)) = v for all values of what neither replaces, where s holds none of its own variables."""
+        left_over = [name for name in there if name not in back]
+        for name, value in there.items():
+            if left_over and self.mentions((self.atoms.keys[name][1], value), left_over):
+                return False
+            if self.replaced_point(value, back) != self.as_point(name):
+                return False
         return True
 
     def solved(self, value: Typed, name: Atom, new: Atom) -> Any | None:
         """v by w where ``w = value`` is a bijection of the variable v, for fixed values of all other variables."""
         proposals = self.parametrisations.solutions(value, name, new, whole=True)
-        return next((by for _, by, _, _ in proposals if self._mutual({name: by}, {new: value[1]})), None)
+        forth = {new: value[1]}
+        solutions = [{name: by} for _, by, _, _ in proposals]
+        return next((by[name] for by in solutions if self._undone(by, forth) and self._undone(forth, by)), None)
 
     def _as_written(self, atom: Atom, m: Monomial) -> Polynomial:
         """A sum of the sort of its body."""

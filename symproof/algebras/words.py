@@ -49,7 +49,7 @@ def combined(terms: Iterable[tuple[tuple[Word, int], int]]) -> Combination:
     """Collect equal summands and drop zeros."""
     total: dict[tuple[Word, int], int] = {}
     for key, n in terms:
-        total[key] = total.get(key, 0) + n
+        total[key] = total[key] + n if key in total else n
     return tuple(sorted([term for term in total.items() if term[1]]))
 
 

@@ -16,9 +16,9 @@ from sympy.core.symbol import Str
 NAME = attrgetter("name")
 
 
-def part(which: int | slice, kind: Callable[[Any], Any] = lambda found: found) -> Any:
+def part(which: int | slice, kind: Callable[[Any], Any] | None = None) -> Any:
     """The attribute that is a part of a node, of the kind given."""
-    return property(lambda node: kind(node.args[which]))
+    return property(lambda node: node.args[which] if kind is None else kind(node.args[which]))
 
 
 class Sort(Basic):
