@@ -62,7 +62,7 @@ class Rewriting(Polynomials):
 
     def _word(self, word: Word, by: Substitution) -> Word:
         supports = self.atoms.supports
-        if not word or all([supports[abs(a)].isdisjoint(by) and abs(a) not in by for a in word]):
+        if not word or all(supports[abs(a)].isdisjoint(by) and abs(a) not in by for a in word):
             return word
         images = [self._letter(abs(letter), by) for letter in word]
         letters: list[int] = []

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
 from symproof.checking.citation import agree, rewritings
-from symproof.checking.missing import needed_besides, would_close
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
-from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
-from symproof.terms import H, S, Term, V, Var, fresh, substitute
+from symproof.checking.report import Verdict, Witness
+from symproof.checking.unproved import Outcome, Unproved, decided
+from symproof.terms import Term, Var, fresh, substitute
 from symproof.theory.document import Comparison, Formula, Reason, Relation
 from symproof.theory.hypotheses import Equation, Hypothesis, open_arguments, reported
 from symproof.theory.setting import Setting
-
-if TYPE_CHECKING:
-    from symproof.checking.finite import FiniteTier
 
 # an equation, the names for all of whose values it holds (None: all left open), and what it rests on
 Rule: TypeAlias = tuple[Comparison, frozenset[Var] | None, frozenset[Hypothesis]]
@@ -41,45 +36,13 @@ class Cited:
     setting: Setting | None = None  # in which it was proved; None: the same
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The verdict on one equation or inequation, with what it rests on."""
-
-    verdict: Verdict
-    code: str = ""
-    reindexed: tuple[Reindexing, ...] = ()
-    hypotheses: frozenset[Hypothesis] = frozenset()
-    definitions: tuple[str, ...] = ()
-    groups: tuple[GroupRun, ...] = ()
-    witness: Witness | None = None
-    missing: tuple[Missing, ...] = ()
-    why: str = ""
-    disagreement: tuple[str, Witness] | None = None
-
-
 class Judge:
     """Decides equations in one setting."""
 
     def __init__(self, setting: Setting, options: Options, cited: Mapping[str, Cited] | None = None):
         self.setting, self.options, self.cited = setting, options, cited or {}
         self.prover = Prover(setting, options.budgets.rewrites)
-
-    @cached_property
-    def finite(self) -> FiniteTier:
-        """The finite groups, set up only where a step is run on them (they need numpy, general proofs do not)."""
-        from symproof.checking.finite import FiniteTier
-
-        return FiniteTier(self.setting, self.options)
-
-    def _confirmed(
-        self, left: Term, right: Term, used: frozenset[Hypothesis]
-    ) -> tuple[tuple[GroupRun, ...], tuple[str, Witness] | None]:
-        """A proved equation on the finite groups: the runs, and a disagreement."""
-        return ((), None) if self.options.general_only else self.finite.confirm(left, right, used)
-
-    def _checked(self, left: Term, right: Term, used: frozenset[Hypothesis]) -> tuple[GroupRun, ...] | None:
-        """The exhaustive runs on finite groups if all agree, else None."""
-        return None if self.options.general_only else self.finite.checked(left, right, used)
+        self.unproved = Unproved(setting, options)
 
     # --- equations -------------------------------------------------------------------------
 
@@ -89,8 +52,9 @@ class Judge:
         if reading.assumed:
             return Outcome(Verdict.ASSUMED, "E308")
         trouble = self._bad_citation(reading)
-        if trouble is not None:
-            return self._refuted_or(trouble, left, right)
+        if trouble is not None:  # a false line is refuted, whatever it cites; what rests on an assumption is not judged
+            assumed = trouble.verdict == Verdict.ASSUMED
+            return trouble if assumed else self.unproved.refuted(left, right, trouble.why) or trouble
         why = ""
         try:
             proof = self._as_stated(left, right, reading)
@@ -171,18 +135,8 @@ class Judge:
             return None
         return None if proof is None else proof.hypotheses
 
-    def _refuted_or(self, trouble: Outcome, left: Term, right: Term) -> Outcome:
-        """A false line is refuted, whatever it cites; what rests on an assumption is not judged."""
-        if trouble.verdict == Verdict.ASSUMED:
-            return trouble
-        witness = self.witness(left, right)
-        if witness is None:
-            return trouble
-        missing = self._would_close(left, right)
-        return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=missing, why=trouble.why)
-
     def _proved(self, left: Term, right: Term, proof: Proof) -> Outcome:
-        groups, difference = self._confirmed(left, right, proof.hypotheses)
+        groups, difference = self.unproved.confirmed(left, right, proof.hypotheses)
         return Outcome(
             Verdict.PROVED,
             reindexed=proof.reindexed,
@@ -193,64 +147,23 @@ class Judge:
 
     def _not_as_stated(self, left: Term, right: Term, reading: Reading, proof: Proof) -> Outcome:
         """True, but not for the reason given: say what it needed besides."""
-        missing = needed_besides(self.prover, left, right, reading.allowance, proof)
+        missing, definitions = self.unproved.besides(self.prover, left, right, reading.allowance, proof)
         return replace(
             self._proved(left, right, proof),
             verdict=Verdict.NOT_AS_STATED,
             code="E302",
             missing=missing,
-            definitions=tuple(part.name for part in missing if part.kind == "definition"),
+            definitions=definitions,
         )
 
-    # --- without a general proof --------------------------------------------------------------
-
     def _without_proof(self, left: Term, right: Term, why: str) -> Outcome:
-        witness = self.witness(left, right)
-        if witness is not None:
-            return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=self._would_close(left, right))
-        used = frozenset(self.setting.hypotheses)
-        groups = self._checked(left, right, used) if not self._decided_sort(left) else None
-        if self._decided_sort(left) and self.setting.restricted is not None:
-            groups = self._checked(left, right, used)
-            if groups:
-                return Outcome(Verdict.PROVED, groups=groups, hypotheses=used)
-        if groups:
-            return Outcome(Verdict.CHECKED, "E306", groups=groups, hypotheses=used)
-        return self._open(why or "no general proof and no counterexample were found")
-
-    def _open(self, why: str) -> Outcome:
-        if self.setting.unread:
-            why = "a hypothesis of the setting cannot be read, and a counterexample might not meet it"
-        return Outcome(Verdict.UNDECIDED, "E305", why=why)
-
-    @staticmethod
-    def _decided_sort(term: Term) -> bool:
-        return term.sort in (H, V, S)
-
-    def witness(
-        self, left: Term, right: Term, unless: Comparison | None = None, setting: Setting | None = None
-    ) -> Witness | None:
-        """An evaluated model of the setting in which the sides differ."""
-        if (setting or self.setting).unread:
-            return None
-        from symproof.checking.witness import WitnessBudget, find_witness
-
-        budgets = self.options.budgets
-        budget = WitnessBudget(models=budgets.models, seconds=budgets.seconds)
-        setting = setting or self.setting
-        try:
-            found = find_witness(left, right, setting, budget=budget, unless=unless)
-            if found is None and left.sort in (H, V, S) and unless is None and setting.restricted is None:
-                from symproof.checking.separate import separate
-
-                found = separate(left, right, setting)
-        except OutsideTheory:
-            return None
-        return found
-
-    def _would_close(self, left: Term, right: Term) -> tuple[Missing, ...]:
-        """Hypotheses not in the setting under which the step would follow."""
-        return would_close(left, right, self.setting, self.options.budgets.rewrites)
+        """Never proved, unless the claim is about one group only, all of which was run."""
+        outcome = self.unproved.outcome(left, right, why)
+        if outcome.verdict == Verdict.CHECKED and self.setting.restricted is not None and decided(left):
+            return replace(outcome, verdict=Verdict.PROVED, code="")
+        if outcome.verdict not in (Verdict.REFUTED, Verdict.CHECKED, Verdict.UNDECIDED):
+            raise ValueError(f"{outcome.verdict} without a proof")
+        return outcome
 
     # --- inequations ------------------------------------------------------------------------------
 
@@ -263,16 +176,16 @@ class Judge:
         if proof is not None:
             done = self._proved(left, right, proof)
             return replace(done, verdict=Verdict.REFUTED, code="E311")
-        witness = self.witness(left, right, unless)
+        witness = self.unproved.witness(left, right, unless)
         if witness is None:
-            return self._open("no model was found in which the sides differ")
+            return self.unproved.open("no model was found in which the sides differ")
         if unless is None:
             return Outcome(Verdict.PROVED, witness=witness)
         return self._under_exception(left, right, unless, witness)
 
     def _under_exception(self, left: Term, right: Term, unless: Comparison, witness: Witness) -> Outcome:
         if unless.relation != Relation.EQUAL:
-            return self._open("an exception that is no equation lies outside the theory")
+            return self.unproved.open("an exception that is no equation lies outside the theory")
         exception = _assumed(unless)
         inner = Judge(self.setting.assuming(exception), self.options, self.cited)
         equal = inner.equation(left, right)
@@ -303,3 +216,6 @@ def _assumed(equation: Comparison) -> Equation:
     left, right = equation.left, equation.right
     source = f"{left.source} = {right.source}" if left.source and right.source else ""
     return Equation(left.term, right.term, open_arguments(left.term, right.term), source)
+
+
+__all__ = ["Cited", "Judge", "Outcome"]
