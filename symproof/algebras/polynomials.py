@@ -8,12 +8,12 @@ those of a commutative ring, exp(a + b) = exp(a) exp(b), and 1/a for a > 0.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-import sympy
-
 from symproof.algebras.atoms import EMPTY, Atom, Atoms, OutOfBudget
+from symproof.algebras.factors import factored
 
 Monomial: TypeAlias = tuple[Atom, tuple[tuple[Atom, int], ...], Atom]
 Coefficient: TypeAlias = int | Fraction  # a whole number is an int: far quicker, and equal
@@ -24,7 +24,6 @@ ONE: Polynomial = {UNIT: 1}
 ZERO: Polynomial = {}
 MAX_TERMS = 4_000  # monomials of one polynomial
 MAX_POWER = 64
-MAX_FACTORED = 10**12  # numerals under a root that are taken apart
 
 
 def exact(value: Coefficient) -> Coefficient:
@@ -159,31 +158,14 @@ class Polynomials:
 
     def square_root(self, p: Polynomial) -> Polynomial:
         """sqrt(a^2 b) = a sqrt(b) for positive a, b: one root is left for each prime factor."""
-        total = ONE
-        for base, k in self._factors(p):
-            root = self.factor(self.atoms.intern(("root", self.pack(base)))) if k % 2 else ONE
-            total = self.multiply(total, self.to_power(base, k // 2), root)
-        return total
+        parts = factored(p, lambda atom: self.kind(atom) == "count")
+        if not all(self.positive(base) for base, _ in parts) or self._product(parts) != p:
+            parts = [(p, 1)]
+        roots = [self.factor(self.atoms.intern(("root", self.pack(base)))) for base, k in parts if k % 2]
+        return self.multiply(self._product([(base, k // 2) for base, k in parts]), *roots)
 
-    def _factors(self, p: Polynomial) -> list[tuple[Polynomial, int]]:
-        """Positive factors of a polynomial in naturals with their powers; else the polynomial alone."""
-        atoms = sorted({atom for m in p for atom, _ in m[1]})
-        plain = all(m[0] == m[2] == 0 and all(k > 0 for _, k in m[1]) for m in p)
-        small = all(isinstance(c, int) and 0 < c < MAX_FACTORED for c in p.values())
-        if not (plain and small and all(self.kind(atom) == "count" for atom in atoms)):
-            return [(p, 1)]
-        names = {atom: sympy.Symbol(f"n{atom}", positive=True) for atom in atoms}
-        terms = [c * sympy.prod([names[atom] ** k for atom, k in m[1]]) for m, c in p.items()]
-        constant, found = sympy.factor_list(sympy.Add(*terms))
-        factors = [(self._of_sympy(base, names), k) for base, k in found]
-        if not all(self.positive(base) for base, _ in factors):
-            return [(p, 1)]
-        return [(self.constant(int(n)), k) for n, k in sympy.factorint(int(constant)).items()] + factors
-
-    def _of_sympy(self, expression: sympy.Expr, names: dict[Atom, sympy.Symbol]) -> Polynomial:
-        """A polynomial with integer coefficients."""
-        terms = sympy.Poly(expression, *names.values()).terms()
-        return {(0, tuple([(a, k) for a, k in zip(names, ks, strict=True) if k]), 0): int(c) for ks, c in terms}
+    def _product(self, powers: Sequence[tuple[Polynomial, int]]) -> Polynomial:
+        return self.multiply(*[self.to_power(base, k) for base, k in powers])
 
     # --- positivity and reciprocals ----------------------------------------------------------
 

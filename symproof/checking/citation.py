@@ -7,11 +7,11 @@ definition, abbreviation or hypothesis) may be instantiated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
-from sympy import Basic
-
+from symproof.checking.patterns import places
 from symproof.terms import Apply, Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
 from symproof.theory.document import Comparison
@@ -30,17 +30,19 @@ def rewritings(
     """
     free = instantiable(equation, setting) if variables is None else variables
     fixed = (free_variables(equation.left.term) | free_variables(equation.right.term)) - free
-    count = 0
-    for source, target in _directions(equation, free, setting):
-        seen: set[Basic] = set()
-        for part in _parts(term, fixed):
-            if part in seen or count >= MAX_REWRITINGS:
-                continue
-            seen.add(part)
-            found = match(source, part, free)
-            if found is not None and not _overridden(found, setting):
-                count += 1
-                yield _replaced(term, part, substitute(target, found), fixed)
+    found = (
+        _replaced(term, part, substitute(target, values), fixed)
+        for source, target in _directions(equation, free, setting)
+        for part, values in places(source, term, free, fixed)
+        if _is_instance(source, values, part, free) and not _overridden(values, setting)
+    )
+    yield from islice(found, MAX_REWRITINGS)
+
+
+def _is_instance(pattern: Term, values: Mapping[Var, Term], part: Term, free: frozenset[Var]) -> bool:
+    """Is the part what the pattern is at these values of free names?"""
+    sorted_well = all(var in free and accepts(var.sort, value.sort) for var, value in values.items())
+    return sorted_well and alpha_equal(substitute(pattern, values), part)
 
 
 def _directions(equation: Comparison, free: frozenset[Var], setting: Setting) -> Iterator[tuple[Term, Term]]:
@@ -49,10 +51,10 @@ def _directions(equation: Comparison, free: frozenset[Var], setting: Setting) ->
     yield from ((left, right), (right, left))
     if setting.overrides or not (isinstance(left, Apply) and isinstance(right, Apply)):
         return
-    places = left.arguments
+    points = left.arguments
     inside = free_variables(left.fn) | free_variables(right.fn)
-    anywhere = len(set(places)) == len(places) and all(place in free - inside for place in places)
-    if anywhere and places == right.arguments and left.fn.sort == right.fn.sort:
+    anywhere = len(set(points)) == len(points) and all(point in free - inside for point in points)
+    if anywhere and points == right.arguments and left.fn.sort == right.fn.sort:
         yield from ((left.fn, right.fn), (right.fn, left.fn))
 
 
@@ -93,43 +95,6 @@ def _meaning(setting: Setting, name: Var) -> tuple[object, ...]:
         short.term if short else None,
         (rule.actor, rule.parameters, rule.body) if rule else None,
     )
-
-
-def match(pattern: Basic, term: Basic, free: frozenset[Var]) -> dict[Var, Term] | None:
-    """Values of the free names under which the pattern is the term (up to bound names)."""
-    found: dict[Var, Term] = {}
-    if not _match(pattern, term, free, found, {}):
-        return None
-    return found if alpha_equal(substitute(pattern, found), term) else None
-
-
-def _match(pattern: Basic, term: Basic, free: frozenset[Var], found: dict[Var, Term], bound: dict[Var, Var]) -> bool:
-    if isinstance(pattern, Var) and pattern in bound:
-        return bool(term == bound[pattern])
-    if isinstance(pattern, Var) and pattern in free:
-        fits = isinstance(term, Term) and accepts(pattern.sort, term.sort)
-        if not fits or free_variables(term) & set(bound.values()):
-            return False
-        return bool(found.setdefault(pattern, term) == term)
-    if isinstance(pattern, Var) or type(pattern) is not type(term) or len(pattern.args) != len(term.args):
-        return bool(pattern == term)
-    if not pattern.args:
-        return bool(pattern == term)
-    mine, theirs = bound_by(pattern), bound_by(term)
-    if [v.sort for v in mine] != [v.sort for v in theirs]:
-        return False
-    inner = {**bound, **dict(zip(mine, theirs, strict=True))}
-    return all(_match(p, t, free, found, inner) for p, t in zip(pattern.args, term.args, strict=True))
-
-
-def _parts(term: Basic, fixed: frozenset[Var]) -> Iterator[Term]:
-    """The sub-terms in which the fixed names mean what they mean outside: none under a binder of such a name."""
-    if isinstance(term, Term) and not isinstance(term, Var):
-        yield term
-    if fixed.isdisjoint(bound_by(term)):
-        for part in term.args:
-            if getattr(part, "args", None) and not isinstance(part, Var):
-                yield from _parts(part, fixed)
 
 
 def _replaced(term: Any, old: Term, new: Any, fixed: frozenset[Var]) -> Any:

@@ -1,11 +1,16 @@
 """Comparisons of naturals: equality cases, the step from < to the next number, zeros of denominators."""
 
+from typing import Any
+
 import pytest
 
+from symproof.algebras import polynomials
+from symproof.algebras.normal_form import NormalForm
 from symproof.checking import naturals
-from symproof.terms import NATURAL, Negative, NthPower, Numeral, Plus, Ratio, Term, Times, Var
+from symproof.terms import NATURAL, Negative, NthPower, Numeral, Plus, Ratio, SquareRoot, Term, Times, Var
 from symproof.theory.document import Comparison, Formula, Implication, Relation
 from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Setting
 
 d, n, m, r = (Var(name, NATURAL) for name in "dnmr")
 one, two = Numeral(1), Numeral(2)
@@ -109,3 +114,14 @@ def test_an_exception_must_make_the_sides_equal() -> None:
     assert naturals.decide(apart, unless=compared(d, EQUAL, r)).holds is True
     assert naturals.decide(apart, unless=compared(d, EQUAL, Times(two, r))).holds is False
     assert naturals.decide(apart, unless=compared(d, LESS, r)).holds is False
+
+
+@pytest.mark.parametrize("lie", [[], [({(0, (), 0): 1}, 2)], [({(0, (), 0): 4}, 1)], [({(0, (), 0): -1}, 2)]])
+def test_a_root_is_taken_of_the_polynomial_and_of_no_other(lie: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever factors are proposed."""
+    size = Var("n", NATURAL)
+    monkeypatch.setattr(polynomials, "factored", lambda p, natural: lie)
+    form = NormalForm(Setting())
+    root = form.normal(SquareRoot(size))
+    assert all(not form.same(root, form.normal(Numeral(n))) for n in (-1, 1, 2))
+    assert form.same(form.multiply(root, root), form.normal(size))
