@@ -17,6 +17,7 @@ from sympy import Basic, Integer, Rational, Tuple
 from symproof.terms.sorts import (
     HEAD,
     NATURAL,
+    PARTS,
     REAL,
     Arrow,
     Family,
@@ -35,8 +36,9 @@ from symproof.terms.sorts import (
     is_linear,
     is_scalar,
     part,
+    tuple_of,
 )
-from symproof.terms.term import Term, Var, require, required
+from symproof.terms.term import IllSorted, Term, Var, require, required
 
 # --- functions ---------------------------------------------------------------------
 
@@ -52,7 +54,8 @@ class Apply(Term):
     def _sort(cls, fn: Term, *args: Term) -> Sort:
         require(isinstance(fn.sort, Arrow), cls, 0, "a function", fn.sort)
         domain = fn.sort.domain
-        require(len(args) == len(domain), cls, None, f"{len(domain)} argument(s)", f"{len(args)}")
+        if len(args) != len(domain):
+            raise IllSorted(cls, None, f"{len(domain)} argument(s)", f"{len(args)}")
         for number, (want, arg) in enumerate(zip(domain, args, strict=True)):
             require(accepts(want, arg.sort), cls, number + 1, want, arg.sort)
         return fn.sort.codomain
@@ -310,7 +313,7 @@ class Condition(Term):
     """What a summation index must satisfy; ``element`` is the tuple left of ``\\in``."""
 
     __slots__ = ()
-    element: tuple[Term, ...] = part(0, tuple)
+    element: tuple[Term, ...] = part(0, PARTS)
 
 
 class Member(Condition):
@@ -318,10 +321,10 @@ class Member(Condition):
 
     __slots__ = ()
     family: Var = part(1)
-    centre: tuple[Term, ...] = part(2, tuple)
+    centre: tuple[Term, ...] = part(2, PARTS)
 
     def __new__(cls, element: Iterable[Term], family: Var, centre: Iterable[Term]) -> Member:
-        return Term.__new__(cls, Tuple(*element), family, Tuple(*centre))
+        return Term.__new__(cls, tuple_of(element), family, tuple_of(centre))
 
     @classmethod
     def _sort(cls, element: Tuple, family: Var, centre: Tuple) -> Sort:
@@ -329,7 +332,8 @@ class Member(Condition):
         require(isinstance(sort, NeighbourhoodSort), cls, 1, "a neighbourhood", sort)
         for position, parts, wanted in ((0, element, sort.element), (2, centre, sort.centre)):
             found = tuple(part.sort for part in parts)
-            require(found == wanted, cls, position, Tuple(*wanted), Tuple(*found))
+            if found != wanted:
+                raise IllSorted(cls, position, Tuple(*wanted), Tuple(*found))
         return Sort()
 
 
@@ -339,7 +343,7 @@ class Everywhere(Condition):
     __slots__ = ()
 
     def __new__(cls, element: Iterable[Term]) -> Everywhere:
-        return Term.__new__(cls, Tuple(*element))
+        return Term.__new__(cls, tuple_of(element))
 
     @classmethod
     def _sort(cls, element: Tuple) -> Sort:
@@ -356,11 +360,11 @@ class SumOver(Term):
     """
 
     __slots__ = ()
-    variables: tuple[Var, ...] = part(0, tuple)
-    conditions: tuple[Condition, ...] = part(1, tuple)
+    variables: tuple[Var, ...] = part(0, PARTS)
+    conditions: tuple[Condition, ...] = part(1, PARTS)
 
     def __new__(cls, variables: Iterable[Var], conditions: Iterable[Condition], body: Term) -> SumOver:
-        return Term.__new__(cls, Tuple(*variables), Tuple(*conditions), body)
+        return Term.__new__(cls, tuple_of(variables), tuple_of(conditions), body)
 
     @classmethod
     def _sort(cls, variables: Tuple, conditions: Tuple, body: Term) -> Sort:
@@ -383,11 +387,11 @@ class Weight(Term):
     """``\\sigma_t(score)``: softmax over the innermost enclosing sum whose element is ``t``."""
 
     __slots__ = ()
-    index: tuple[Term, ...] = part(0, tuple)
+    index: tuple[Term, ...] = part(0, PARTS)
     score: Term = part(1)
 
     def __new__(cls, index: Iterable[Term], score: Term) -> Weight:
-        return Term.__new__(cls, Tuple(*index), score)
+        return Term.__new__(cls, tuple_of(index), score)
 
     @classmethod
     def _sort(cls, index: Tuple, score: Term) -> Sort:

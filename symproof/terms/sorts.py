@@ -6,19 +6,24 @@ they are built alike; dimensions of matrices are compared as polynomials.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
 from sympy import Basic, Tuple
 from sympy.core.symbol import Str
 
-NAME = attrgetter("name")
+NAME, PARTS = attrgetter("name"), attrgetter("args")
 
 
 def part(which: int | slice, kind: Callable[[Any], Any] | None = None) -> Any:
-    """The attribute that is a part of a node, of the kind given."""
+    """The attribute that is a part of a node, of the kind given; ``PARTS``: those of a tuple of terms."""
     return property(lambda node: node.args[which] if kind is None else kind(node.args[which]))
+
+
+def tuple_of(parts: Iterable[Basic]) -> Tuple:
+    """Terms or sorts as one part of a node."""
+    return Tuple(*parts, sympify=False)
 
 
 class Sort(Basic):
@@ -106,27 +111,28 @@ class Arrow(Sort):
     """Functions: ``Arrow((A, B), C)`` takes two arguments. Arrows may be curried."""
 
     __slots__ = ()
-    domain: tuple[Sort, ...] = part(0, tuple)
+    domain: tuple[Sort, ...] = part(0, PARTS)
     codomain: Sort = part(1)
 
     def __new__(cls, domain: tuple[Sort, ...] | Tuple, codomain: Sort) -> Arrow:
-        return Basic.__new__(cls, Tuple(*domain), codomain)
+        return Basic.__new__(cls, tuple_of(domain), codomain)
 
 
 class NeighbourhoodSort(Sort):
     """A family ``N(c) subset E``: sorts of the centre ``c`` and of the elements (each S or H)."""
 
     __slots__ = ()
-    centre: tuple[Sort, ...] = part(0, tuple)
-    element: tuple[Sort, ...] = part(1, tuple)
+    centre: tuple[Sort, ...] = part(0, PARTS)
+    element: tuple[Sort, ...] = part(1, PARTS)
 
     def __new__(cls, centre: tuple[Sort, ...] | Tuple, element: tuple[Sort, ...] | Tuple) -> NeighbourhoodSort:
-        return Basic.__new__(cls, Tuple(*centre), Tuple(*element))
+        return Basic.__new__(cls, tuple_of(centre), tuple_of(element))
 
 
 H, V, S, HEAD, REAL, NATURAL = GroupSort(), ModuleSort(), PositionSort(), HeadSort(), RealSort(), NaturalSort()
 
 FEATURES = (Space, RealVectors, Family)
+SCALARS = (RealSort, NaturalSort)
 
 
 def is_feature(sort: Sort) -> bool:
@@ -145,12 +151,12 @@ def is_linear(sort: Sort) -> bool:
 
 def is_scalar(sort: Sort) -> bool:
     """Is it a real number (or a natural, which is one)?"""
-    return sort in (REAL, NATURAL)
+    return isinstance(sort, SCALARS)
 
 
 def accepts(expected: Sort, found: Sort) -> bool:
     """May a term of sort ``found`` stand where ``expected`` is wanted?"""
-    if expected == found or (expected == REAL and found == NATURAL):
+    if expected is found or expected == found or (expected == REAL and found == NATURAL):
         return True
     if isinstance(expected, RealVectors) and isinstance(found, RealVectors):
         return same_dimension(expected.dimension, found.dimension)
