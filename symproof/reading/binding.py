@@ -20,7 +20,7 @@ from symproof.reading.failure import fail, malformed
 from symproof.reading.names import parse_name
 from symproof.reading.occurrences import free_in, is_variable, pairs_of, slots
 from symproof.reading.sort_words import in_words
-from symproof.reading.syntax import BigNode, NameNode, Tree, names_in, unwrapped
+from symproof.reading.syntax import BigNode, NameNode, ProductNode, Tree, names_in, unwrapped
 from symproof.reading.values import Placed, tuple_of
 from symproof.terms import (
     HEAD,
@@ -164,6 +164,8 @@ def _conditions(walk: Walk, pairs: list[tuple[Tree, Tree | None]]) -> list[tuple
 
 def _whole_set(walk: Walk, element: Tree) -> Tree:
     """``\\sum_j`` runs over all of S, or of the group, where the document has no neighbourhoods (E206)."""
+    if _is_domain(walk, element):
+        fail("E206", element.span, why="no variable", name=element.source)
     if any(isinstance(symbol.sort, NeighbourhoodSort) for symbol in walk.scope.setting.symbols.values()):
         fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
     return _all_of(walk, element)
@@ -178,6 +180,17 @@ def _all_of(walk: Walk, element: Tree) -> Tree:
     if not text:
         fail("E206", element.span, why="no set", name=element.source, sets=_sets(walk))
     return NameNode(first=element.first, last=element.last, name=parse_name(text), text=text, known=True)
+
+
+def _is_domain(walk: Walk, element: Tree) -> bool:
+    """Is it a set, such as ``N(i)``, where the name that runs through it is wanted?"""
+    tree = unwrapped(element)
+    name = tree.items[0] if isinstance(tree, ProductNode) else tree
+    if not isinstance(name, NameNode):
+        return False
+    var = walk.scope.variable(name.text)
+    family = var is not None and isinstance(var.sort, NeighbourhoodSort)
+    return family or (var is None and name.text in _sets(walk))
 
 
 def _sets(walk: Walk) -> tuple[str, ...]:

@@ -47,7 +47,12 @@ def refuse(code: str, span: Span, *related: tuple[Span, str], nearest: tuple[str
 def cut_at(tokens: list[Token], *texts: str) -> list[list[Token]]:
     """``split_at`` where no part may be empty (E103)."""
     parts = split_at(tokens, *texts)
-    if not all(parts):
+    empty = next((n for n, part in enumerate(parts) if not part), None)
+    if empty is not None and len(parts) > 1:
+        start = sum(len(part) + 1 for part in parts[:empty])
+        sign = tokens[start - 1] if empty else tokens[0]
+        refuse("E103", sign.span, side="after" if empty else "before", sign=sign.text)
+    if empty is not None:
         refuse("E103", span_of(tokens), expected=("a name",))
     return parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
@@ -136,7 +137,7 @@ class ProofReader:
         except Malformed as problem:
             self.presumed = presumed(list(link.tokens), self.scope, link.span)
             told = [fault for fault in self.presumed.faults if fault.span != problem.diagnostic.span]
-            self.diagnostics.extend([problem.diagnostic, *told])
+            self.diagnostics.extend([_on_a_row(problem.diagnostic, link.tokens), *told])
             return None
 
     def _step(self, link: Link) -> None:
@@ -277,6 +278,15 @@ class ProofReader:
         except Malformed as problem:
             self.diagnostics.append(problem.diagnostic)
             return None
+
+
+def _on_a_row(found: Diagnostic, tokens: Sequence[Token]) -> Diagnostic:
+    """With ``row``, where the fault is at the beginning of a row, which goes on with the row before."""
+    for before, token in pairwise(tokens):
+        if (token.span.line, token.span.column) == (found.span.line, found.span.column):
+            gap = token.source.text[before.end : token.start] if before.source is token.source else ""
+            return replace(found, facts={**found.facts, "row": True}) if r"\\" in gap else found
+    return found
 
 
 def _segments(links: Iterable[Link]) -> tuple[list[list[Token]], list[Link]]:

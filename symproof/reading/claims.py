@@ -91,8 +91,8 @@ class ClaimReader:
                 self._formula(word.formula, exception)
                 self._one_exception(restricted, word.region.span, known)
                 claims = len(self.candidates) > known
-                if _restricts(just) if claims else not self._quantified(word.formula, said[-2:]):
-                    condition = condition or Diagnostic("E145", word.region.span, {"found": " ".join(said[-2:])})
+                refused = self._restriction(word, just, said[-2:]) if claims else self._quantified(word, said[-2:])
+                condition = condition or refused
                 just = []
                 exception = False
                 continue
@@ -149,19 +149,26 @@ class ClaimReader:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
             del self.candidates[known - 1 :]
 
-    def _quantified(self, formula: Inline | Display, said: list[str]) -> bool:
+    @staticmethod
+    def _restriction(word: Word, just: list[str], said: list[str]) -> Diagnostic | None:
+        """E145 where the words before an equation make it a condition."""
+        return Diagnostic("E145", word.region.span, {"found": " ".join(said)}) if _restricts(just) else None
+
+    def _quantified(self, word: Word, said: list[str]) -> Diagnostic | None:
         """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims.
 
-        False for a formula that is no such list: for some of the values only, perhaps.
+        E145 for a formula that is no such list: for some of the values only, perhaps. E201 where a name is unknown.
         """
-        if said not in FOR_ALL:
-            return True
+        if said not in FOR_ALL or word.formula is None:
+            return None
         try:
-            names = quantified(self.declarations, formula.region)
-        except Malformed:
-            return False
-        self.quantified.update(dict.fromkeys((var.name for var in names), formula.region.span))
-        return True
+            names = quantified(self.declarations, word.formula.region)
+        except Malformed as problem:
+            if problem.diagnostic.code == "E201":
+                return problem.diagnostic
+            return Diagnostic("E145", word.region.span, {"found": " ".join(said)})
+        self.quantified.update(dict.fromkeys((var.name for var in names), word.formula.region.span))
+        return None
 
     def _exception(self, links: list[Link]) -> None:
         tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]

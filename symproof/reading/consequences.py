@@ -91,6 +91,25 @@ def _mentioned(
     return next((span for span in holding if not any(_inside(place, span) for place in missing)), None)
 
 
+def without_cut_formulas(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Where a formula is never closed, its sentence is cut and its claim is missed: that alone is told."""
+    opened = [one.span for one in found if one.code == "E118"]
+    for diagnostic in found:
+        if not any(_cut(diagnostic, span) for span in opened):
+            yield diagnostic
+
+
+def _cut(diagnostic: Diagnostic, opened: Span) -> bool:
+    span = diagnostic.span
+    if span.path != opened.path:
+        return False
+    if diagnostic.code == "E140":
+        until = diagnostic.facts.get("until", ())
+        return isinstance(until, tuple) and bool(until) and span.line <= opened.line <= int(until[0])
+    near = span.end_line == opened.line and span.end_column <= opened.column <= span.end_column + 2
+    return diagnostic.code in ("E120", "W102") and near
+
+
 def without_a_setting(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Where a document has no setting, the first name that is missed says so, and no other is missed."""
     told = False

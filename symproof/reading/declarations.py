@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from symproof.reading.actions import Unnamed, is_natural, unnamed_action
+from symproof.reading.brackets import check_brackets
 from symproof.reading.carriers import COLON, IN, Carriers, checked_group, cut_at, refuse, spelled
-from symproof.reading.elaborate import read_sort, read_term
+from symproof.reading.elaborate import read_dimension, read_sort, read_term
 from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, brackets_of, read_signature, single_names
@@ -65,7 +66,7 @@ class Declarations(Carriers):
                 self._require_new(name, None, region.span)
                 known = self.change.sort(Space(name))
             if dimension is not None:
-                read_term(self.tokens(dimension), self.scope(), NATURAL, dimension.span)
+                read_dimension(self.tokens(dimension), self.scope(), dimension.span)
             self.setting = replace(self.setting, spaces={**self.setting.spaces, name: known})
             self.places[name] = region.span
 
@@ -83,6 +84,7 @@ class Declarations(Carriers):
             parts = cut_at(tokens, *signs)
             if len(parts) == 2 and all(parts):
                 return read(parts[0], parts[1], region.span, index)
+        check_brackets(tokens)
         facts = {"found": region.text.strip(), "name": self._names_only(tokens), "kind": kind}
         raise Malformed(Diagnostic("E122", region.span, facts))
 
@@ -180,7 +182,7 @@ class Declarations(Carriers):
         parts = cut_at(self.tokens(shape), r"\times")
         if len(parts) != 2:
             refuse("E122", shape.span, expected=r"a shape $m \times n$")
-        rows, columns = (read_term(part, self.scope(), NATURAL, shape.span).term for part in parts)
+        rows, columns = (read_dimension(part, self.scope(), shape.span).term for part in parts)
         self.of_sort(region, MatrixSort(rows, columns))
 
     def _sort_of(self, name: str, span: Span) -> Sort:
@@ -202,6 +204,7 @@ class Declarations(Carriers):
         if len(parts) == 2 and parts[1][0].text in COLON:  # E =: m(i)
             parts = [parts[1][1:] or parts[0], parts[0]]
         if len(parts) != 2 or not all(parts):
+            check_brackets(tokens)
             refuse("E124", region.span, found=region.text.strip()[:60])
         self.define_as(parts[0], parts[1], region)
 

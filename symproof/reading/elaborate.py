@@ -18,11 +18,12 @@ from symproof.reading.lexemes import RELATIONS
 from symproof.reading.occurrences import bound_in, depth, free_in
 from symproof.reading.scope import Scope
 from symproof.reading.sort_notation import read_sort
+from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import NumberNode, Tree, unwrapped
 from symproof.reading.tokens import Token, source_of, span_of
 from symproof.reading.values import Operator, Placed, Value, depth_of, is_map, places_of
 from symproof.reading.walk import BULLET, Walk
-from symproof.terms import Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
+from symproof.terms import NATURAL, Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
 from symproof.theory.hypotheses import OPEN, open_arguments
@@ -84,6 +85,16 @@ def read_term(tokens: list[Token], scope: Scope, expected: Sort | None = None, a
     if expected is not None and not accepts(expected, placed.sort):
         fail("E211", placed.span, **sort_facts(expected, placed.sort, scope.setting.roles))
     return _formula(placed, _stripped(tokens))
+
+
+def read_dimension(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Formula:
+    """Read a dimension, a positive natural. Raises Malformed."""
+    try:
+        return read_term(tokens, scope, NATURAL, at)
+    except Malformed as problem:
+        found = problem.diagnostic
+        facts = {**found.facts, "what": "dimension"} if found.code == "E211" else found.facts
+        raise Malformed(replace(found, facts=facts)) from None
 
 
 @dataclass(frozen=True)
@@ -267,9 +278,14 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
     if alike:
         found, expected = right.term.sort, left.term.sort
     if not alike or not (accepts(expected, found) or accepts(found, expected)):
-        fail("E211", right.span, related=[(left.span, "the other side")], **sort_facts(expected, found, roles))
+        facts = sort_facts(expected, found, roles)
+        if facts["expected"] == facts["found"]:
+            missing = "left" if len(open_arguments(left.term)) > len(open_arguments(right.term)) else "right"
+            facts = {"what": "argument", "side": missing}
+        fail("E211", right.span, related=[(left.span, "the other side")], **facts)
     if kind in ORDER and not is_scalar(expected):
-        fail("E211", left.span, **{**sort_facts(expected, expected, roles), "expected": "a real number"})
+        facts = {"expected": "a real number", "found": in_words(expected, roles)}
+        fail("E211", left.span, what="order", relation=relation.text, **facts)
     _same_placeholder(left, right)
     return Comparison(left, kind, right)
 

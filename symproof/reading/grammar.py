@@ -9,6 +9,7 @@ from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
 from symproof.reading.lexemes import Lexeme, Lexer
 from symproof.reading.scope import Scope
+from symproof.reading.slips import slip
 from symproof.reading.syntax import (
     BarsNode,
     BigNode,
@@ -39,8 +40,8 @@ WORDS = {
     "LBRACK": "[", "RBRACK": "]", "LCURLY": "\\{", "RCURLY": "\\}", "LBRACE": "{", "RBRACE": "}",
     "LANGLE": "\\langle", "RANGLE": "\\rangle", "FRAC": "\\frac", "SQRT": "\\sqrt", "ARGUMENT": "{",
     "END_ARGUMENT": "}", "BIG": "\\sum or \\bigcup", "SUB": "a subscript", "SUP": "a superscript",
-    "END_SCRIPT": "the end of the script", "END_BAR": "the closing bar", "COMMA": ",", "IN": "\\in", "SIGN": "+ or -",
-    "OPERATOR": "an operator such as \\cdot", "$END": "the end of the formula",
+    "END_SCRIPT": "the end of the script", "END_BAR": "the closing bar", "COMMA": "a comma", "IN": "\\in",
+    "SIGN": "+ or -", "OPERATOR": "an operator such as \\cdot", "$END": "the end of the formula",
 }  # fmt: skip
 OPERAND = frozenset(("NAME", "NUMBER", "LPAR", "LANGLE", "FRAC"))
 OPERAND_ONLY = OPERAND | {"BULLET", "EXP", "LBRACK", "LCURLY", "LBRACE", "SQRT", "BAR", "BIG"}
@@ -111,7 +112,7 @@ def _unexpected(lexeme: Lexeme, acceptable: set[str], tokens: list[Token]) -> No
     if lexeme.type == "RELATION":
         inside = "brackets" if _inside(lexeme.first, tokens) else ""
         fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected, inside=inside)
-    fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected)
+    fail("E102", lexeme.first.span, found=lexeme.first.text, expected=expected, **slip(lexeme.first, tokens))
 
 
 def _inside(token: Token, tokens: list[Token]) -> bool:

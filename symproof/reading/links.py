@@ -47,6 +47,7 @@ REMARKS = frozenset(
     ("if", "by", "for", "where", "when", "since", "and", "or", "with", "because", "unless", "using", "as", "from",
      "see", "cf", "let", "at", "in", "on", "is", "via", "then", "thus", "hence", "so", "re")
 )  # fmt: skip
+ENTRIES = ("cases}", "dcases}", "matrix}", "pmatrix}", "bmatrix}", "vmatrix}", "smallmatrix}")
 BECAUSE = (r"\because", r"\since")
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
@@ -143,12 +144,17 @@ def _without_environments(tokens: list[Token]) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "command" and token.text in (r"\begin", r"\end", r"\label"):
+        if token.kind == "command" and token.text in (r"\begin", r"\end", r"\label") and not _entries(tokens[at:]):
             at = _past_group(tokens, at + 1)
             continue
         if not (token.kind == "command" and token.text in (r"\nonumber", r"\notag", r"\displaystyle")):
             yield token
         at += 1
+
+
+def _entries(tokens: list[Token]) -> bool:
+    """``\\begin{cases}``: its rows are entries of one term, which is for the reader of formulas to refuse."""
+    return "".join(token.text for token in tokens[2:14]).startswith(ENTRIES)
 
 
 def _past_group(tokens: list[Token], at: int) -> int:

@@ -6,6 +6,7 @@ broken display, sentence or row leaves the others as they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,11 +14,11 @@ from pathlib import Path
 from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
-from symproof.reading.consequences import told_once, without_a_setting
+from symproof.reading.consequences import told_once, without_a_setting, without_cut_formulas
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
-from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, pieces_of
+from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, Prose, pieces_of
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import clauses_of
 from symproof.reading.source import Source
@@ -66,7 +67,7 @@ def _once(found: list[Diagnostic], outline: Outline, declarations: Declarations)
     """The diagnostics without those that only follow from others."""
     if not any(part.name == "setting" for part in outline.parts):
         return list(without_a_setting(found))
-    return list(told_once(found, declarations.failed, declarations.unread))
+    return list(told_once(without_cut_formulas(found), declarations.failed, declarations.unread))
 
 
 def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
@@ -189,7 +190,7 @@ class DocumentReader:
         scope = reader.proof_scope(scope, claims)
         problems = [*self._label_problems(part), *reader.diagnostics]
         if not claims and not reader.attempted:
-            problems.append(Diagnostic("E140", part.begin.region.span, {"kind": part.name}))
+            problems.append(_claims_nothing(part))
         shared = self.declarations.setting.hypotheses
         proposition = Proposition(
             label=self._label(part),
@@ -273,6 +274,23 @@ class DocumentReader:
         labels = list(_references(part))
         named = [reading for reading in self.readings if reading.proposition.label in labels]
         return named[0] if named else self.readings[-1] if self.readings else None
+
+
+RELATING = re.compile(r"\\(?:equiv|approx|sim|simeq|cong|in|subseteq|subset|to|mapsto|leftrightarrow)(?![A-Za-z])")
+
+
+def _claims_nothing(part: Part) -> Diagnostic:
+    """E140: at a relation that none is judged of, or of the whole proposition."""
+    facts: dict[str, object] = {"kind": part.name}
+    for piece in part.pieces:
+        if isinstance(piece, Inline | Display) and (found := RELATING.search(piece.region.text)):
+            start = piece.region.start + found.start()
+            region = replace(piece.region, start=start, end=start + len(found.group()))
+            return Diagnostic("E140", region.span, {**facts, "what": "relation", "found": found.group()})
+    bare = any(isinstance(piece, Prose) and "=" in piece.region.text for piece in part.pieces)
+    end = part.end or part.begin.region.span
+    facts |= {"what": "dollars" if bare else "", "until": (end.line,)}
+    return Diagnostic("E140", part.begin.region.span, facts)
 
 
 def _wary(reading: Reading) -> Proposition:

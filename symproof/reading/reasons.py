@@ -386,7 +386,9 @@ def _remark(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     for region in phrase.formulas:
         try:
             quantified(setting.declarations, region)
-        except Malformed:
+        except Malformed as problem:
+            if problem.diagnostic.code == "E201":
+                raise
             refuse("E145", region.span, found=region.text.strip())
     yield from ()
 

@@ -39,6 +39,7 @@ WORD = re.compile(
 )
 EACH_AGAIN = re.compile(r"(\bfor (?:all|each) #(?: (?:, and|,|and) #)* (?:, and|,|and) )(?:for )?(?:all|each) (?=#)")
 RESERVED = re.compile("[#@]")  # in a shape they stand for a formula and a reference
+MARKS = frozenset((",", ";", ":", "?"))
 MAX_WORDS = 600  # of one sentence
 MAX_EXCERPT = 160  # characters of a sentence in a message
 
@@ -242,10 +243,19 @@ def nearest_examples(clause: Clause, patterns: Iterable[Pattern[Builder]], count
     """The examples whose words are most like those of the clause."""
     shape = clause.shape[:200]
     scored: Mapping[str, float] = {
-        candidate.example: SequenceMatcher(None, shape, _example_shape(candidate.example)).ratio()
-        for candidate in patterns
+        candidate.example: _likeness(shape, _example_shape(candidate.example)) for candidate in patterns
     }
     return tuple(sorted(scored, key=lambda example: -scored[example])[:count])
+
+
+def _likeness(shape: str, other: str) -> float:
+    """How much two shapes look alike; words that say what a sentence is about count most."""
+    shared = {*shape.split()} & {*other.split()} - COMMON
+    words = SequenceMatcher(None, shape.split(), other.split()).ratio()
+    return SequenceMatcher(None, shape, other).ratio() + words + len(shared) / 2
+
+
+COMMON = frozenset(("#", ",", ":", "let", "be", "is", "that", "of", "on", "and", "for", "assume", "under"))
 
 
 def _example_shape(example: str) -> str:

@@ -163,6 +163,6 @@ def _numbers(exponent: Script, setting: Setting) -> Sort:
 
 
 def _dimension(tokens: list[Token], setting: Setting, exponent: Script) -> Term:
-    from symproof.reading.elaborate import read_term  # which offers read_sort beside it
+    from symproof.reading.elaborate import read_dimension  # which offers read_sort beside it
 
-    return read_term(tokens, Scope(setting), NATURAL, exponent.first.span).term
+    return read_dimension(tokens, Scope(setting), exponent.first.span).term

@@ -8,6 +8,7 @@ from dataclasses import replace
 from symproof.reading import language
 from symproof.reading.consequences import names_meant
 from symproof.reading.declarations import Declarations
+from symproof.reading.misspelt import not_understood
 from symproof.reading.scan import Display
 from symproof.reading.sentences import Clause
 from symproof.terms import IllSorted
@@ -30,9 +31,7 @@ def declare_clause(
     declarations.diagnostics.clear()
     try:
         if not language.declare(declarations, clause):
-            problems.append(
-                Diagnostic("E120", clause.region.span, {"found": clause.excerpt}, language.suggestions(clause))
-            )
+            problems.append(not_understood(declarations, clause))
         elif complete and not clause.ended and not isinstance(clause.words[-1].formula, Display):
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
         problems.extend(declarations.diagnostics)

@@ -66,6 +66,7 @@ from symproof.terms import (
     MatrixSort,
     MatrixTranspose,
     Negative,
+    NeighbourhoodSort,
     NthPower,
     Numeral,
     Pairing,
@@ -200,6 +201,8 @@ class Walk:
         var = self.scope.variable(text)
         if self._is_coordinate(text, var):
             return CoordinateMap(span)
+        if var is not None and isinstance(var.sort, NeighbourhoodSort):
+            fail("E102", span, found=text, expected=("a term",), role="neighbourhood")
         if var is not None:
             return Placed(var, span)
         if text == self.roles.unit:
@@ -233,6 +236,7 @@ class Walk:
         if tree.text in CONSTRUCTS:
             return malformed("E108", tree.span, what=CONSTRUCTS[tree.text], found=tree.text)
         what = "function" if tree.text.lstrip("\\") in FUNCTIONS else ""
+        what = "space" if tree.text in self.scope.setting.spaces else what
         return malformed("E201", tree.span, near, name=tree.text, variant_of=variant, what=what)
 
     # --- numbers, brackets, pairings -------------------------------------------------------------
@@ -247,7 +251,7 @@ class Walk:
         if isinstance(first, BulletNode) and tree.bracket == "[" and len(tree.entries) == 1:
             return self._bullet(tree.span)
         if len(tree.entries) > 1:
-            fail("E202", tree.span, name="a bracket", expected=1, found=len(tree.entries), sorts=())
+            fail("E202", tree.span, name="a bracket", what="bracket", expected=1, found=len(tree.entries), sorts=())
         return self.value(first, expected)
 
     def _bullet(self, span: Span) -> Placed:
@@ -313,7 +317,7 @@ class Walk:
         """E204 at the first summand whose sort is not that of the first."""
         first = parts[0]
         if not (_has_zero(first.sort) or is_scalar(first.sort)):
-            fail("E204", first.span, operation="sum", expected="something that can be added",
+            fail("E204", first.span, operation="sum", what="not added",
                  found=in_words(first.sort, self.roles))  # fmt: skip
         for part in parts[1:]:
             try:
@@ -443,9 +447,10 @@ class Walk:
             what = "action" if base.text == self.roles.action else ""
             return malformed("E201", span, nearest_names(text, declared), name=text, map=taker or (what and base.text),
                              wanted=" and ".join(takes), what=what)  # fmt: skip
-        expected = "an integer exponent" if script.kind == "^" else "no subscript"
+        power = script.kind == "^" and _integer(script) is not None
+        expected = "" if power else "an integer exponent" if script.kind == "^" else "no subscript"
         return malformed("E203", script.span, what="script", expected=expected, found=script.source,
-             base=found_words(value, self.roles))  # fmt: skip
+             base=found_words(value, self.roles), powers="none" if power else "")  # fmt: skip
 
 
 def _is_transpose(script: ScriptNode) -> bool:

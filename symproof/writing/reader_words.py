@@ -38,13 +38,28 @@ FORMULAS: Mapping[str, Words] = {
     "E102": Words(
         ("`{found}` cannot stand here", "something else is expected here"),
         (
-            "expected {expected}",
-            "`{found}` is {role}",
+            *(f"[slip={slip}] expected {{expected}}" for slip in ("", "letter")),
+            "[role=set] `{found}` is a set",
+            "[role=action] `{found}` is the action, which takes an element: `{found}_h[f]`",
+            "[role=softmax] `{found}` is the softmax, which takes the index of a sum",
+            "[role=neighbourhood] `{found}` is a neighbourhood: it stands below a sum, behind \\in",
+            "[slip=script] a script of more than one symbol stands in braces: `{sign}{{...}}`",
+            "[slip=condition] what a sum runs over stands below it, in braces: `{sign}_{{j \\in ...}}`",
+            "[slip=decimal] decimals are written with a point: {sign}",
+            "[slip=list] a formula holds one term, or one equation: give each a formula of its own",
+            "[slip=letter] it is {sign}; formulas are written with the letters a-z, A-Z and commands such as \\rho",
             "inside {inside}",
             "a name ends at a digit, which may stand below: `{digit}`",
         ),
     ),
-    "E103": Words(("the formula ends too early",), ("expected {expected}",)),
+    "E103": Words(
+        (
+            "[side=before] nothing stands before `{sign}`",
+            "[side=after] nothing stands after `{sign}`",
+            "the formula ends too early",
+        ),
+        ("expected {expected}",),
+    ),
     "E104": Words(
         (
             "[kind=subscript] a second subscript, which TeX refuses",
@@ -81,6 +96,7 @@ FORMULAS: Mapping[str, Words] = {
     "E201": Words(
         (
             "[what=set] `{name}` is not a declared set",
+            "[what=space] `{name}` is a feature space, and no function or element of one",
             "[what=no setting] `{name}` is not declared: the document has no setting",
             "[what=failed] `{name}` is not known: its sentence in line {failed} cannot be read",
             "`{name}` is not declared",
@@ -99,7 +115,9 @@ FORMULAS: Mapping[str, Words] = {
             "[missing=head] `{name}` lacks its head index",
             "[missing=operand] `{name}` lacks the function that it moves, as in `{name}_h[F](...)`",
             "[missing=functions] `{name}` lacks the functions that it acts on, as in `{name}[...](...)`",
-            "`{name}` takes {expected} argument(s), found {found}",
+            "[what=bracket] a bracket holds one term here, found {found}",
+            "[expected=1] `{name}` takes one argument, found {found}",
+            "`{name}` takes {expected} arguments, found {found}",
             "a wrong number of arguments",
         ),
         (
@@ -117,6 +135,7 @@ FORMULAS: Mapping[str, Words] = {
         ),
         (
             "[what=script] expected {expected}",
+            "[powers=none] powers are those of scalars, of naturals and of elements of the group",
             "`{function}` itself is wanted here, not one of its values",
             "`{unit}` is declared in the setting; it is the neutral element only where it is not",
             "`{pointwise}` is declared on functions, and applied to a value here",
@@ -127,12 +146,17 @@ FORMULAS: Mapping[str, Words] = {
     "E204": Words(
         (
             "[operation=sum] {found} cannot be added to {expected}",
+            "[what=not added] {found} cannot be added or subtracted",
             "[operation=product] {left} and {found} cannot be multiplied",
             "[operation=product] {found} cannot be a factor here",
             "{found} does not go with {expected}",
             "these do not go together",
         ),
-        ("it can be read if ${identify}$ is assumed",),
+        (
+            "[what=not added] sums are those of scalars, features, matrices, functions and elements of the module",
+            "[row=True] the row begins without a relation, and goes on with the row before",
+            "it can be read if ${identify}$ is assumed",
+        ),
     ),
     "E205": Words(
         (
@@ -157,6 +181,7 @@ FORMULAS: Mapping[str, Words] = {
             "[why=several gaps] several conditions beside one that leaves out an element",
             "[why=relation] a condition: sums here run over sets",
             "[why=no range] `{operator}` without what it runs over",
+            "[why=no variable] which name runs through `{name}`?",
             "[why=no set] `{name}` without the set that it runs through",
             "[why=union] a union runs over the heads only",
             "[why=several] the sum over `{element}` could bind {names}",
@@ -164,6 +189,7 @@ FORMULAS: Mapping[str, Words] = {
             "it is not clear which variable this sum binds",
         ),
         (
+            "[why=no variable] write it below the sum: j \\in {name}",
             "write {name} \\in and one of {sets}",
             "write a union over an index of {heads}",
             "{reasons}",
@@ -224,6 +250,10 @@ FORMULAS: Mapping[str, Words] = {
     "E211": Words(
         (
             "[placeholder=True] the placeholders stand for functions of different variables",
+            "[what=order] `{relation}` compares real numbers, this is {found}",
+            "[what=dimension] a dimension is {expected}, this is {found}",
+            "[side=left] a function and a value: the other side lacks an argument",
+            "[side=right] a function and a value: this lacks an argument",
             "the other side is {expected}, this is {found}",
             "the two sides are of different sorts",
         ),
@@ -278,9 +308,16 @@ DOCUMENTS: Mapping[str, Words] = {
     "E120": Words(
         (
             "[what=option] `{found}` is no option of a setting",
+            "[what=word] the word `{found}` is not known here",
+            "[what=letter] `{found}` stands outside of a formula",
+            "[what=dollars] a formula without its dollars: {found}",
             "this sentence is not understood: {found}",
         ),
-        ("[what=option] without one, a setting goes on from the one before",),
+        (
+            "[what=option] without one, a setting goes on from the one before",
+            "[what=letter] write ${found}$",
+            "[what=dollars] a formula stands between dollars, as in $i \\in S$",
+        ),
     ),
     "E121": Words(("this sentence cannot take effect",), ("{reason}",)),
     "E122": Words(
@@ -323,7 +360,13 @@ DOCUMENTS: Mapping[str, Words] = {
         ),
         ("what lies beyond may be left out; divide the document",),
     ),
-    "E140": Words(("this {kind} claims nothing",), ("it needs a formula with =, \\neq, \\implies or the like",)),
+    "E140": Words(
+        ("[what=relation] `{found}` makes no claim here", "this {kind} claims nothing"),
+        (
+            "it needs a formula with =, \\neq, \\implies or the like",
+            "[what=dollars] a formula stands between dollars, as in $h = h$",
+        ),
+    ),
     "E141": Words(
         ("a displayed claim without a relation",),
         ("a claim has =, \\neq, \\implies or the like; a formula that is only mentioned stands in the text",),
