@@ -9,24 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, Self
 
+from symproof.reading.elaborate import read_term
 from symproof.reading.macros import Macros
 from symproof.reading.names import (
     canonical_name,
 )
+from symproof.reading.ranges import counted, with_sets
 from symproof.reading.scan import Region
 from symproof.reading.scope import Scope
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
-from symproof.terms import (
-    H,
-    S,
-    Sort,
-    V,
-    Var,
-)
+from symproof.terms import NATURAL, Everywhere, H, Numeral, S, Sort, SumOver, V, Var, alpha_equal, free_variables
 from symproof.theory.change import Change
 from symproof.theory.diagnostic import Diagnostic, Malformed
-from symproof.theory.hypotheses import Commutative, Hypothesis
-from symproof.theory.setting import Setting
+from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
+from symproof.theory.setting import Abbreviation, Setting
 from symproof.theory.span import Span
 
 MAX_NAMES = 2_000  # of one setting
@@ -101,7 +97,7 @@ class Carriers:
             refuse("E122", region.span, found="an empty formula")
         while len(tokens) > 1 and tokens[-1].text in (".", ",", ";"):
             tokens = tokens[:-1]
-        return tokens
+        return with_sets(tokens, self.setting.roles)
 
     def name(self, region: Region) -> str:
         """The one name that the formula is."""
@@ -216,7 +212,8 @@ class Carriers:
 
     def acts(self, group: Region, space: Region, kind: str) -> None:
         """``H`` acts on ``space``; ``kind`` is "module", "set" or "" where the words do not say."""
-        name, roles = self.name(space), self.setting.roles
+        name, roles = self._set_name(space), self.setting.roles
+        kind = kind or ("set" if self._range(space) else "")
         self.role(group.span, group=self.name(group))
         if not kind and name == roles.module:
             kind = "module"
@@ -230,15 +227,65 @@ class Carriers:
             refuse("E123", space.span, name=name)
 
     def positions(self, region: Region) -> None:
-        self.role(region.span, positions=self.name(region))
+        self.role(region.span, positions=self._set_name(region))
+        self._count(region)
+
+    def is_range(self, region: Region) -> bool:
+        return bool(self._range(region))
+
+    def _range(self, region: Region) -> str:
+        """The n of ``[n]``, ``\\{1, \\dots, n\\}`` or ``S = \\{1, \\dots, n\\}``."""
+        return counted(cut_at(self.tokens(region), "=", ":=")[-1])
+
+    def _set_name(self, region: Region) -> str:
+        """The name of a set, which for ``[n]`` and ``\\{1, \\dots, n\\}`` is ``[n]``."""
+        count, sides = self._range(region), cut_at(self.tokens(region), "=", ":=")
+        if count:
+            return canonical_name(sides[0]) if len(sides) == 2 else f"[{count}]"
+        return self.name(region)
+
+    def _count(self, region: Region) -> None:
+        """The n of a range is the number of positions, and has no other meaning (E251)."""
+        count = self._range(region)
+        if not count:
+            return
+        self.setting = replace(self.setting, roles=replace(self.setting.roles, count=count))
+        known = self.setting.symbols.get(count)
+        if known is None or known.sort == NATURAL:
+            self.counts(count, known, region.span)
+        else:
+            refuse(
+                "E251", region.span, (self.places.get(count, region.span), "declared here"), name=count, expected=known
+            )
+
+    def counts(self, name: str, known: Var | None, span: Span) -> None:
+        """n is the sum of 1 over all positions; where it is a dimension as well, that is an equation."""
+        one = Var("s", S)
+        size = SumOver((one,), (Everywhere((one,)),), Numeral(1))
+        if known is not None and any(known in free_variables(var.sort) for var in self.setting.symbols.values()):
+            self.assume(Equation(known, size, (), f"{name} = |{self.setting.roles.positions}|"))
+            return
+        symbol = Var(name, size.sort)
+        short = {**self.setting.abbreviations, symbol: Abbreviation(symbol, size, span)}
+        self.setting = replace(self.setting, symbols={**self.setting.symbols, name: symbol}, abbreviations=short)
+        self.places[name] = span
 
     def plain_set(self, region: Region) -> None:
         """A set on which H acts by itself, without V and x."""
         roles = self.setting.roles
         if roles.coordinate in self.places or roles.module in self.places:
             self._conflict(region.span)
-        self.role(region.span, positions=self.name(region))
+        self.role(region.span, positions=self._set_name(region))
         self.setting = replace(self.setting, roles=replace(self.setting.roles, plain_set=True))
+        self._count(region)
+
+    def is_the_count(self, name: str, body: list[Token], region: Region) -> bool:
+        """``n := |[n]|``, which is so anyway."""
+        known = self.setting.symbols.get(name)
+        if known is None or name != self.setting.roles.count or known not in self.setting.abbreviations:
+            return False
+        again = read_term(body, self.scope(), None, region.span).term
+        return alpha_equal(again, self.setting.abbreviations[known].term)
 
     def _conflict(self, span: Span) -> NoReturn:
         roles = self.setting.roles

@@ -389,6 +389,8 @@ class Declarations(Carriers):
                 refuse("E260", formula.span, (short.span, "abbreviated here"), name=name, abbreviation=var.name)
 
     def _abbreviation(self, signature: Signature, body: list[Token], region: Region) -> None:
+        if self.is_the_count(signature.name, body, region):
+            return  # n := |[n]|
         formula = self._body(signature, [], body, region)
         size = unfolded_size(formula.term, self.sizes, formula.span)
         symbol = self._defined(signature, formula.term.sort)

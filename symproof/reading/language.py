@@ -99,7 +99,7 @@ def _group_acts(d: Declarations, found: Found) -> None:
 def _acts(d: Declarations, found: Found) -> None:
     who, on = found.formula("who"), found.formula("on")
     _not_any_group(d, found)
-    if "=" in who.text or "=" in on.text:
+    if "=" in who.text or ("=" in on.text and not d.is_range(on)):
         d.restrict(who, on)
     else:
         d.acts(who, on, _kind(found))

@@ -21,6 +21,7 @@ from symproof.reading.names import (
     read_scripts,
     read_symbol,
 )
+from symproof.reading.ranges import as_membership, with_sets
 from symproof.reading.signatures import bracket_end
 from symproof.reading.tokens import Token, span_of, split_at
 from symproof.reading.vocabulary import Match, Vocabulary, unknown
@@ -79,6 +80,7 @@ class Lexer:
 
     def lexemes(self, tokens: list[Token]) -> list[Lexeme]:
         """The terminals of a formula. Raises E102 to E105 for what no formula may hold."""
+        tokens = with_sets(tokens, self.vocabulary.roles)
         self.commas = frozenset(_commas_outside(tokens))
         extra = list(_dummy_heads(tokens, self.vocabulary))
         if extra:
@@ -118,11 +120,25 @@ class Lexer:
         token = tokens[at]
         out.append(Lexeme(SINGLE[token.text], token, token))
         if SINGLE[token.text] == "BIG":
+            if (counted := self._counted(tokens, at, out)) is not None:
+                return counted
             _check_range(tokens, at)
             return self._scripts(tokens, at + 1, out, _with_differences)
         if token.kind == "close" or SINGLE[token.text] in ("BIG", "BULLET", "EXP"):
             return self._scripts(tokens, at + 1, out)
         return at + 1
+
+    def _counted(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int | None:
+        """``\\sum_{j=1}^n`` over the positions, and the index after it; None for any other operator."""
+        scripts = read_scripts(tokens, at + 1)
+        pair = (*scripts.subs, *scripts.sups)
+        if len(scripts.subs) != 1 or len(pair) != 2:
+            return None
+        script = as_membership(*pair, self.vocabulary.roles)
+        if script is None:
+            return None
+        self._script(script, out)
+        return scripts.end
 
     def _other(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         token = tokens[at]

@@ -45,6 +45,7 @@ class Vocabulary:
         self.trees: dict[tuple[int, ...], tuple[Tree, list[Token]]] = {}
         self.found: dict[tuple[tuple[str, ...], str, str, int], Match | None] = {}
         self.free: dict[str, frozenset[str]] = {}
+        self.roles = setting.roles
         self.actions = {setting.roles.action, *setting.roles.other_actions} - {Roles.action}  # those of the document
         for text in _carriers(setting.roles):
             self._add(text, None)

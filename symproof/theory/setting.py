@@ -53,6 +53,7 @@ class Roles:
     action: str = "L"
     softmax: str = r"\sigma"
     plain_set: bool = False  # H acts on S itself; there is no V and no x
+    count: str = ""  # n, where the positions are called [n] or {1, ..., n}
     other_actions: tuple[str, ...] = ()  # further names that the document gives to the action
 
 

@@ -115,7 +115,9 @@ class SettingWriter:
         if self.setting.restricted:
             yield self._restricted()
         elif self.roles.plain_set:
-            yield f"Let {group} be a group that acts on the set {positions}."
+            counted = rf"{positions[:-1]} = [{self.roles.count}]$"
+            named = self.roles.count and self.roles.positions != f"[{self.roles.count}]"
+            yield f"Let {group} be a group that acts on the set {counted if named else positions}."
         elif used & {S, V} and H in used:
             yield f"Let {group} be a group that acts on the abelian group {module}."
         elif used & {S, V}:
@@ -227,6 +229,8 @@ class SettingWriter:
             waiting.setdefault(symbol, []).append(self._override(override))
             needs[symbol] = needs.get(symbol, frozenset()) | free_variables(override.body)
         for symbol, short in self.setting.abbreviations.items():
+            if symbol.name == self.roles.count:
+                continue  # the n of [n], which the name of the set says
             waiting[symbol], needs[symbol] = [self._abbreviation(short)], free_variables(short.term)
         return [sentence for symbol in _ordered(needs) for sentence in waiting[symbol]]
 
