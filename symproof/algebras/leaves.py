@@ -22,7 +22,7 @@ Label: TypeAlias = tuple[int, int, Path]  # length of the path and how much late
 Leaf: TypeAlias = tuple[Label, Typed]
 Solution: TypeAlias = tuple[str, Any, Any, frozenset[Atom]]  # sub-label, variable, new name, other letters
 
-TOGETHER = "together"  # tag of the arguments of a condition that H may move together
+TOGETHER = "together"  # tag of the arguments of a condition, or of a function, that H may move together
 CONDITION = 4  # the leaf of a condition counts as so many steps longer
 LOOSE = 8  # so does one of a function that a law says not to tell some arguments from others
 
@@ -63,18 +63,19 @@ class Leaves:
             if leaf[0] != TOGETHER:
                 found.append(((length, late, path), leaf))
                 continue
-            for args in self._turned(leaf[1], name, todo):
-                found += [((length, late, (*path, str(n))), arg) for n, arg in enumerate(args)]
+            for later, args in self._turned(leaf[1], name, todo):
+                found += [((length + later, late, (*path, str(n))), arg) for n, arg in enumerate(args)]
         return sorted(found, key=itemgetter(0))
 
-    def _turned(self, args: tuple[Typed, ...], name: Atom, todo: frozenset[Atom]) -> list[Sequence[Typed]]:
+    def _turned(self, args: tuple[Typed, ...], name: Atom, todo: frozenset[Atom]) -> list[tuple[int, Sequence[Typed]]]:
+        """The ways to turn arguments, each with how much later it comes."""
         parts = [part for tag, data in args for part in ([(tag, data)] if tag == "H" else [(tag, (t,)) for t in data])]
-        for open_ in (todo, (name,)):
+        for later, open_ in enumerate((todo, (name,))):
             still = [part for part in parts if not self.form.mentions(part, open_)]
             words = {word for tag, data in still for word in words_in(tag, data)}
             if words:
-                return [self.form.turned_by(word, args) for word in sorted(words)]
-        return [args]
+                return [(later, self.form.turned_by(word, args)) for word in sorted(words)]
+        return [(1, args)]
 
     @staticmethod
     def _least(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
@@ -110,8 +111,12 @@ class Leaves:
             for m, _ in key[1]:
                 yield from self._in_monomial(m)
         elif kind == "leaf":
+            args = [arg for bracket in key[3] for arg in bracket]
             late = LOOSE if key[1] in self.form.matching.loose else 0
-            yield from self._in_arguments(key[1].name, [arg for bracket in key[3] for arg in bracket], late)
+            if late:
+                yield (2 + late, late, (key[1].name,)), (TOGETHER, tuple([arg for arg in args if arg[0] in "HV"]))
+                args = [arg for arg in args if arg[0] not in "HV"]
+            yield from self._in_arguments(key[1].name, args, late)
         elif kind == "member" and "H" in key[4]:
             yield (2 + CONDITION, CONDITION, (key[1].name,)), (TOGETHER, key[2])
         elif kind == "member":

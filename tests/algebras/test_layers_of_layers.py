@@ -48,3 +48,34 @@ def test_not_without_stability(claim: str, assuming: str) -> None:
 def test_not_the_wrong_way(claim: str) -> None:
     assert not equal(claim, LAYERS + STABLE, base=GROUP)
     assert not equal(claim, LAYERS + STABLE + MOVED, base=GROUP)
+
+
+KERNELS = r"""
+Let $\eta : V \to \mathbb{R}$. Define $D[f](i) := \sum_{j\in S} m(i,j)f(j)$. Define $E[f](i) := \sum_{j\in S} \eta(x(j)-x(i))f(j)$.
+"""
+JOINT = r"Assume that $m(gi,gj) = m(i,j)$ for all $g, i, j$. Assume that $\eta(gv) = \eta(v)$ for all $g, v$."
+INVARIANT = (
+    r"\sum_{j\in S}\sum_{k\in S} m(i,j)m(j,k)f(h^{-1}k) = \sum_{j\in S}\sum_{k\in S} m(h^{-1}i,j)m(j,k)f(k)",
+    r"\sum_{j\in S}\sum_{k\in S} m(i,j)m(j,k)m(k,i) = \sum_{j\in S}\sum_{k\in S} m(gi,j)m(j,k)m(k,gi)",
+    r"D[D[L_h[f]]](i) = L_h[D[D[f]]](i)",
+    r"D[D[D[L_h[f]]]](i) = L_h[D[D[D[f]]]](i)",
+    r"E[E[E[L_yL_h[f]]]](i) = L_yL_h[E[E[E[f]]]](i)",
+)
+NOT_INVARIANT = (
+    r"\sum_{j\in S}\sum_{k\in S} m(i,j)m(j,k)f(h^{-1}k) = \sum_{j\in S}\sum_{k\in S} m(hi,j)m(j,k)f(k)",
+    r"\sum_{j\in S}\sum_{k\in S} m(i,j)m(j,k)m(k,i) = \sum_{j\in S}\sum_{k\in S} m(i,j)m(j,k)m(k,gi)",
+    r"D[D[L_h[f]]](i) = L_{h^{-1}}[D[D[f]]](i)",
+    r"D[E[L_h[f]]](i) = L_h[E[D[f]]](i)",
+    r"E[E[L_yL_h[f]]](i) = L_hL_y[E[E[f]]](i)",
+)
+
+
+@pytest.mark.parametrize("claim", INVARIANT)
+def test_kernels_that_are_invariant_together(claim: str) -> None:
+    assert equal(claim, KERNELS + JOINT, base=GROUP)
+    assert not equal(claim, KERNELS, base=GROUP)
+
+
+@pytest.mark.parametrize("claim", NOT_INVARIANT)
+def test_not_otherwise(claim: str) -> None:
+    assert not equal(claim, KERNELS + JOINT, base=GROUP)
