@@ -1,83 +1,39 @@
-"""Rules for words from relations ``w = e``: Knuth and Bendix's completion, within a budget.
+"""Rules for words from relations ``w = e``: derived by search (``derivations``), and derived once more here.
 
-Each rule is an equation that follows from the relations in every group, at whatever stage
-the completion stops; where it ends before the budget does, equal words become the same.
+Each rule is an equation that follows from the relations in every group; where the search
+ends before its budget does, equal words become the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from heapq import heappop, heappush
-from itertools import count
 
+from symproof.algebras.derivations import MAX_RELATOR, derivations
 from symproof.algebras.words import Word, inverted, reduced
 
-MAX_RELATOR = 24  # letters of a relation, and of the left side of a rule
-MAX_RULES = 120
-MAX_PAIRS = 3_000  # critical pairs looked at
-
 Rules = dict[Word, Word]
-Pair = tuple[Word, Word]
 
 
-def rank(word: Word) -> tuple[int, int, Word]:
-    """Words without inverses come first, then shorter ones. Compatible with products on both sides."""
-    return sum(letter < 0 for letter in word), len(word), word
+class Underived(Exception):
+    """An equation is not the product of conjugates that it is said to be."""
 
 
 @lru_cache(maxsize=256)
 def completed(relators: tuple[Word, ...]) -> Rules:
-    """Rules from greater to less words that follow from ``w = e`` for all the relators."""
-    seeds = [pair for word in relators for pair in _turns(word)]
-    rules: Rules = {}
-    agenda: list[tuple[int, int, Pair]] = []
-    number = count()
-    for pair in seeds:
-        heappush(agenda, (len(pair[0]) + len(pair[1]), next(number), pair))
-    for _ in range(MAX_PAIRS):
-        if not agenda or len(rules) >= MAX_RULES:
-            break
-        for pair in _worked(rules, heappop(agenda)[2]):
-            heappush(agenda, (len(pair[0]) + len(pair[1]), next(number), pair))
-    return rules if not agenda else {**dict(seeds), **rules}
+    """Rules from greater to less words that follow from ``w = e`` for all the relators.
 
-
-def _worked(rules: Rules, pair: Pair) -> Iterator[Pair]:
-    """Make a rule of an equation that the others do not settle; what is then to be looked at."""
-    less, greater = sorted((rewritten(side, rules) for side in pair), key=rank)
-    if less == greater or len(greater) > MAX_RELATOR:
-        return
-    for old in [old for old in rules if _find(old, greater) >= 0]:
-        yield old, rules.pop(old)
-    rules[greater] = less
-    yield greater[1:], reduced((-greater[0], *less))
-    yield greater[:-1], reduced((*less, -greater[-1]))
-    for other, image in list(rules.items()):
-        yield from _critical((greater, less), (other, image))
-        yield from _critical((other, image), (greater, less))
-
-
-def _critical(one: Pair, two: Pair) -> Iterator[Pair]:
-    """ab -> c,  bd -> e   |-   cd = ae"""
-    for k in range(1, min(len(one[0]), len(two[0]))):
-        if one[0][-k:] == two[0][:k]:
-            yield reduced((*one[1], *two[0][k:])), reduced((*one[0][:-k], *two[1]))
-
-
-def _turns(word: Word) -> Iterator[Pair]:
-    """w = e: each part of w, of its turns and of their inverses, is the inverse of the rest."""
-    while word and word[0] == -word[-1]:
-        word = word[1:-1]
-    if len(word) > MAX_RELATOR:
-        return
-    for side in (word, inverted(word)):
-        for start in range(len(word)):
-            turn = side[start:] + side[:start]
-            for cut in range(1, len(turn) + 1):
-                part, rest = turn[:cut], inverted(turn[cut:])
-                if rank(part) > rank(rest):
-                    yield part, rest
+    u = v  where  u^-1 v = w_1^-1 r_1 w_1 ... w_n^-1 r_n w_n,  and each r_k or its inverse is e
+    """
+    units, (equations, rules) = list(relators), derivations(relators)
+    for left, right, factors in equations:
+        product: list[int] = []
+        for n, by, sign in factors:
+            product += (*inverted(by), *(units[n] if sign > 0 else inverted(units[n])), *by)
+        unit = reduced((*inverted(left), *right))
+        if reduced(product) != unit:
+            raise Underived
+        units.append(unit)
+    return {equations[n][0]: equations[n][1] for n in rules}
 
 
 def rewritten(word: Word, rules: Rules) -> Word:
@@ -93,8 +49,4 @@ def rewritten(word: Word, rules: Rules) -> Word:
     return word
 
 
-def _find(word: Word, part: Word) -> int:
-    return next((k for k in range(len(word) - len(part) + 1) if word[k : k + len(part)] == part), -1)
-
-
-__all__ = ["MAX_RELATOR", "completed", "rewritten"]
+__all__ = ["MAX_RELATOR", "Underived", "completed", "rewritten"]

@@ -7,7 +7,9 @@ from itertools import product
 import pytest
 from sympy.combinatorics import Permutation, PermutationGroup
 
+from symproof.algebras import completion
 from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
+from symproof.algebras.derivations import Factor
 from symproof.algebras.words import Word, reduced
 
 A, B = 1, 2
@@ -63,3 +65,27 @@ def test_each_rule_holds_whatever_the_budget(relators: list[Word]) -> None:
 
 def test_a_relation_that_is_too_long_is_not_used() -> None:
     assert completed(((A, B) * MAX_RELATOR,)) == {}
+
+
+FORGED: list[tuple[Word, Word, tuple[Factor, ...]]] = [
+    ((A,), (), ((0, (), 1),)),  # of a^2 = e
+    ((A,), (B,), ()),
+    ((A, A, A), (), ((0, (), -1),)),
+    ((B, A, A), (), ((0, (B,), -1),)),
+    ((A, B), (B, A), ((0, (B,), 1), (0, (), -1))),
+]
+
+
+@pytest.mark.parametrize("equation", FORGED)
+def test_what_is_not_the_product_of_its_conjugates_is_no_rule(
+    equation: tuple[Word, Word, tuple[Factor, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(completion, "derivations", lambda relators: ([equation], [0]))
+    with pytest.raises(completion.Underived):
+        completed.__wrapped__(((A, A),))
+
+
+def test_a_conjugate_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [((A, A), (), ((0, (), -1),)), ((-B, A, A, B), (), ((1, (B,), 1),))]
+    monkeypatch.setattr(completion, "derivations", lambda relators: (found, [1]))
+    assert completed.__wrapped__(((A, A),)) == {(-B, A, A, B): ()}
