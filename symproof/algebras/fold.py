@@ -270,72 +270,31 @@ class Fold:
 
     # --- what an algebra says ------------------------------------------------------------
 
-    def atom(self, var: Var) -> Value:
-        """A free variable."""
-        raise NotImplementedError
-
-    def unit(self) -> Value:
-        raise NotImplementedError
-
-    def product(self, factors: tuple[Value, ...]) -> Value:
-        """The product in H."""
-        raise NotImplementedError
-
-    def power(self, element: Value, exponent: int) -> Value:
-        """An integer power in H."""
-        raise NotImplementedError
-
-    def act(self, actor: Value, point: Value) -> Value:
-        """H on V and on S."""
-        raise NotImplementedError
-
-    def plus(self, parts: tuple[Value, ...], sort: Sort) -> Value:
-        raise NotImplementedError
-
-    def negative(self, part: Value, sort: Sort) -> Value:
-        raise NotImplementedError
-
-    def zero(self, sort: Sort) -> Value:
-        raise NotImplementedError
-
-    def times(self, factors: tuple[Value, ...], term: Times) -> Value:
-        raise NotImplementedError
-
-    def numeral(self, term: Numeral) -> Value:
-        raise NotImplementedError
-
-    def ratio(self, above: Value, below: Value, term: Ratio) -> Value:
-        raise NotImplementedError
-
-    def nth_power(self, base: Value, exponent: int) -> Value:
-        raise NotImplementedError
-
-    def root(self, radicand: Value) -> Value:
-        raise NotImplementedError
-
-    def exp(self, exponent: Value) -> Value:
-        raise NotImplementedError
-
-    def pairing(self, left: Value, right: Value, sort: Sort) -> Value:
-        raise NotImplementedError
-
-    def leaf(self, leaf: Leaf, sort: Sort) -> Value:
-        """An uninterpreted function, fully applied, with a result of ``sort``."""
-        raise NotImplementedError
+    atom: Callable[[Var], Value]  # a free variable
+    unit: Callable[[], Value]  # of H
+    product: Callable[[tuple[Value, ...]], Value]  # in H
+    power: Callable[[Value, int], Value]  # an integer power in H
+    act: Callable[[Value, Value], Value]  # H on V and on S
+    plus: Callable[[tuple[Value, ...], Sort], Value]
+    negative: Callable[[Value, Sort], Value]
+    zero: Callable[[Sort], Value]
+    times: Callable[[tuple[Value, ...], Times], Value]
+    numeral: Callable[[Numeral], Value]
+    ratio: Callable[[Value, Value, Ratio], Value]
+    nth_power: Callable[[Value, int], Value]
+    root: Callable[[Value], Value]
+    exp: Callable[[Value], Value]
+    pairing: Callable[[Value, Value, Sort], Value]
+    leaf: Callable[[Leaf, Sort], Value]  # an uninterpreted function, fully applied, with a result of this sort
+    sum_over: Callable[[SumOver, Env], Value]
+    weight: Callable[
+        [Weight, Env, SumOver, Env], Value
+    ]  # of a softmax; its sum, and that one's names
+    union: Callable[[HeadUnion, Env], Value]
 
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:
         """Apply a function value of the algebra's own kind (a table, a bound function)."""
         raise OutsideTheory("a function value")
-
-    def sum_over(self, term: SumOver, env: Env) -> Value:
-        raise NotImplementedError
-
-    def weight(self, term: Weight, env: Env, owner: SumOver, owner_env: Env) -> Value:
-        """The softmax weight; ``owner`` is the sum it belongs to."""
-        raise NotImplementedError
-
-    def union(self, term: HeadUnion, env: Env) -> Value:
-        raise NotImplementedError
 
     def matrix_product(self, factors: tuple[Value, ...], term: MatrixProduct) -> Value:
         raise OutsideTheory("a matrix product")

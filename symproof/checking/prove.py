@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from symproof.algebras.atoms import OutOfBudget
@@ -17,11 +17,12 @@ from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.normal_form import NormalForm
 from symproof.algebras.words import TooLong
 from symproof.checking.congruence import bound_names, congruent, independent, large_names, unfolded
+from symproof.checking.least import least, relevant
 from symproof.checking.reindexing import named_move, reindexings
 from symproof.checking.report import Reindexing
 from symproof.terms import Member, SumOver, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
-from symproof.theory.hypotheses import Equation, Hypothesis, Injective, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Equation, Hypothesis, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
 Names = frozenset[str]
@@ -55,6 +56,20 @@ class Undecidable(Exception):
         self.why = why
 
 
+@dataclass
+class _Trial:
+    """One equation, and which of the hypotheses allowed were shown to suffice for it."""
+
+    equal: Callable[[Allowance], bool]
+    allowed: Allowance
+    shown: set[frozenset[Hypothesis] | None] = field(default_factory=set)
+
+    def suffices(self, used: frozenset[Hypothesis]) -> bool:
+        if used <= self.allowed.hypotheses and self.equal(replace(self.allowed, hypotheses=used)):
+            self.shown.add(used)
+        return used in self.shown
+
+
 class Prover:
     """General proofs in one setting; normal forms are kept between the steps of a proof."""
 
@@ -82,28 +97,14 @@ class Prover:
         return proof and replace(proof, reindexed=named + proof.reindexed)
 
     def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
-        allowed = replace(allowed, hypotheses=self._relevant(left, right, allowed.hypotheses))
+        """By the hypotheses that a search comes up with, if it was shown that these suffice."""
         ways = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self._equal)]
         for allowance, equal in reversed(ways) if allowed.movable else ways:  # a sum is said to be re-indexed
-            used = self._least_hypotheses(left, right, allowance, equal)
-            if used is not None:
-                return self._proof(left, right, replace(allowance, hypotheses=used))
+            trial = _Trial(partial(equal, left, right), allowance)
+            used = least(relevant(left, right, allowed.hypotheses, self.setting), trial.suffices)
+            if used in trial.shown:
+                return self._proof(left, right, replace(allowance, hypotheses=used or frozenset()))
         return None
-
-    def _relevant(self, left: Term, right: Term, hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
-        """The hypotheses that can act on these terms at all."""
-        if not hypotheses:
-            return hypotheses
-        names = self.setting.mentioned((left, right))
-
-        def acts(hypothesis: Hypothesis) -> bool:
-            if isinstance(hypothesis, TranslationEquivariant | Stable):
-                return hypothesis.family in names
-            if isinstance(hypothesis, Linear):
-                return hypothesis.map in names
-            return not isinstance(hypothesis, Injective)
-
-        return frozenset(filter(acts, hypotheses))
 
     def _forget(self) -> None:
         """Drop tables that earlier steps have filled, so that each step has its whole budget."""
@@ -131,19 +132,6 @@ class Prover:
             return changed
         opened = unfolded(side, self.setting, allowed.definitions)
         return None if opened is None else substituted_sum(opened, by, self.setting)
-
-    def _least_hypotheses(
-        self, left: Term, right: Term, allowed: Allowance, equal: Callable[[Term, Term, Allowance], bool]
-    ) -> frozenset[Hypothesis] | None:
-        """Of the hypotheses allowed a set that suffices and from which none can be dropped; None if none does."""
-        if not equal(left, right, allowed):
-            return None
-        kept = sorted(allowed.hypotheses, key=lambda h: h.name)
-        for hypothesis in list(kept):
-            fewer = [h for h in kept if h != hypothesis]
-            if equal(left, right, replace(allowed, hypotheses=frozenset(fewer))):
-                kept = fewer
-        return frozenset(kept)
 
     def _proof(self, left: Term, right: Term, allowed: Allowance) -> Proof:
         moves: tuple[Reindexing, ...] = ()
