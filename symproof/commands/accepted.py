@@ -140,12 +140,19 @@ def entry_of(number: int, data: dict[str, Any], where: str) -> Accepted:
         raise UsageProblem(f"{where}: give exactly one of 'step' (from 0), 'claim', 'setting', 'assume', 'proof'")
     if not (pairs or data.get("reason") or data.get("assume") or data.get("proof")):
         raise UsageProblem(f"{where}: it changes nothing, or does not say what is printed there")
+    for key, kind in _TYPES.items():
+        if key in data and type(data[key]) is not kind:
+            raise UsageProblem(f"{where}: {key!r} must be {_KINDS[kind]}")
     texts = {key: str(data.get(key, "")) for key in ("line", "reason", "assume", "proof")}
     chain = data.get("chain", 0)
     return Accepted(
         number, data["document"], data["proposition"], data["why"], step, chain if type(chain) is int else 0, pairs,
         setting=data.get("setting") is True, onward=data.get("onward") is not False, **texts,
     )  # fmt: skip
+
+
+_TYPES = {"line": str, "reason": str, "chain": int, "onward": bool, "claim": bool, "setting": bool}
+_KINDS: dict[type, str] = {str: "a text", int: "a number", bool: "true or false"}
 
 
 def _pairs(changes: Any) -> tuple[tuple[str, str], ...] | None:

@@ -85,6 +85,8 @@ class Declarations(Carriers):
             if len(parts) == 2 and all(parts):
                 return read(parts[0], parts[1], region.span, index)
         check_brackets(tokens)
+        if any(token.text == "\\{" for token in tokens):
+            refuse("E122", region.span, what="braces")
         facts = {"found": region.text.strip(), "name": self._names_only(tokens), "kind": kind}
         raise Malformed(Diagnostic("E122", region.span, facts))
 
@@ -128,6 +130,16 @@ class Declarations(Carriers):
             name, indexed = split_head(part, index) if index else (canonical_name(part), False)
             made.append(self.declare(name, Arrow((HEAD,), arrow), span) if indexed else self._family(name, arrow, span))
         return tuple(made)
+
+    def between(self, region: Region, source: Region, target: Region) -> tuple[Var, ...]:
+        """``f, g`` from ``S`` to ``F``: as ``f, g : S \\to F``."""
+        before = self.tokens(source)
+        arrow = before[-1]._replace(kind="command", text=r"\to")
+        return self._maps(self.tokens(region), [*before, arrow, *self.tokens(target)], region.span, None)
+
+    def family(self, region: Region, of: Region) -> tuple[Var, ...]:
+        """``N(i)``, a subset of ``S``: as ``N(i) \\subseteq S``."""
+        return self._families(self.tokens(region), self.tokens(of), region.span, None)
 
     def _families(self, left: list[Token], right: list[Token], span: Span, index: str | None) -> tuple[Var, ...]:
         """``N(i,h_1) \\subseteq S \\times \\mathcal{H}``; the names in brackets need a sort."""

@@ -42,7 +42,7 @@ HYPOTHESIS = re.compile(
 )
 EQUATION = re.compile(r"(?<!:)=")
 BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
-BY = r"(?: by(?: group)? automorphism)?"
+BY = r"(?: by(?: group)? (?:automorphism|permutations?))?"
 FINITE = r"(?:finite )?"
 TOLD = r"(?:(?:of|on)(?: (?:group|set|node|vertex|token|head))? #|,|[a-z][-\w]*)"
 MAP_WORDS = (
@@ -106,10 +106,14 @@ def _acts(d: Declarations, found: Found) -> None:
 
 
 def _kind(found: Found) -> str:
+    if " by permutation" in found.clause.shape:
+        return "set"  # of a module H permutes the elements, and more is known
     return "module" if found.has("module") else "set" if found.has("set") else ""
 
 
 def _module_acted_on(d: Declarations, found: Found) -> None:
+    if " by permutation" in found.clause.shape:
+        refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=suggestions(found.clause))
     d.acts(found.formula("by" if found.has("by") else "with"), found.formula("who"), "module")
 
 
@@ -178,6 +182,18 @@ def _described(d: Declarations, found: Found) -> None:
     if lost:
         facts = {"found": " ".join(lost)}
         d.diagnostics.append(Diagnostic("W104", found.clause.region.span, facts, severity="warning"))
+
+
+def _between(d: Declarations, found: Found) -> None:
+    """``$f$`` be a function from ``$S$`` to ``$F$``."""
+    source, target = found.formula("from"), found.formula("to")
+    for region in found.formulas("who"):
+        for var in d.between(region, source, target):
+            _adjectives(d, found, region, var)
+
+
+def _subset(d: Declarations, found: Found) -> None:
+    d.family(found.formula("who"), found.formula("of"))
 
 
 DECLARING = (":", r"\to", r"\in", r"\subset", r"\rightarrow", "→", "∈", "⊆", r"\colon")
@@ -311,6 +327,16 @@ PATTERNS: tuple[SentencePattern, ...] = (
         r"(?:(?:set of )?neighbou?r(?:hood)?s?)"
         r"(?: family| system)?(?: of (?:node |vertex |position |token |point )?#)?",
         _neighbourhoods,
+    ),
+    pattern(
+        r"Let $N(i)$ be a subset of $S$.",
+        r"let (?P<who>#) be (?:finite |non-empty |, )*subset of (?P<of>#)",
+        _subset,
+    ),
+    pattern(
+        r"Let $f$ be a function from $S$ to $F$.",
+        r"let (?P<who>LIST) be (?P<how>(?:linear |injective |arbitrary )*)map from (?P<from>#) (?:in)?to (?P<to>#)",
+        _between,
     ),
     pattern(
         r"Let $f : S \to F$ and $\rho^P : V \to F$.",

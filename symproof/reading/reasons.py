@@ -121,7 +121,13 @@ def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[D
         except Malformed as problem:
             problems.append(problem.diagnostic)
     parts.extend(part for part in _unseen(parts, setting) if part not in parts)
-    return Reason(tuple(parts), clause.region.span, clause.raw), problems
+    return Reason(tuple(parts), clause.region.span, clause.raw), _one_warning(problems)
+
+
+def _one_warning(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """What is not understood of a reason is told once: its words, else the first of its formulas."""
+    lost = [problem for problem in problems if problem.code == "W101"]
+    return [one for one in problems if one.code != "W101" or one is lost[-1]]
 
 
 def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPart]:

@@ -30,6 +30,7 @@ SPELLINGS = {f"{word}s": word for word in PLURALS} | {
     "reindexing": "re-index", "substituting": "substitute", "substitution": "substitute",
     "stability": "stable", "assumption": "assumed", "summation": "sum",
     "functions": "map", "signals": "map", "signal": "map", "fix": "let", "consider": "let",
+    "def": "definition", "defn": "definition", "defs": "definition",
 }  # fmt: skip
 WORD = re.compile(
     r"(?P<break>\n[ \t]*\n)"

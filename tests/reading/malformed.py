@@ -275,6 +275,8 @@ CASES = (
             ("dimension that is no number", "E211", r"Let $W \in \mathbb{R}^{3 \times §q}$."),
             ("dimension zero", "E211", r"Let $W \in \mathbb{R}^{3 \times §0}$."),
             ("space of no dimension", "E211", r"Let $E$ be a feature space of dimension $§q$."),
+            ("function that is invariant", "E127", r"Assume that $§\rho^P$ is invariant under $\mathcal{H}$."),
+            ("index set written out", "E122", r"Let $§S = \{1, \dots, n\}$."),
             ("three in a pair", "E202", r"Write $g := §(y,h,h)$."),
             ("pair the other way round", "E202", r"Write $g := §(h,y)$."),
         )
@@ -299,6 +301,7 @@ CASES = (
     *(
         Broken(name, chain(rows), code)
         for name, code, rows in (
+            ("reason in words and formulas", "W101", r"f(i) &= f(i) && \text{§magic of $N$ and spells}"),
             ("set beside its sum", "E102", r"f(i) &= \sum_j §\in N(i) f(j)"),
             ("sum over a set without a name", "E206", r"f(i) &= \sum_{§N(i)} f(j)"),
             ("sum over all without a name", "E206", r"f(i) &= \sum_{§S} f(j)"),

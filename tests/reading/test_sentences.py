@@ -45,6 +45,8 @@ CARRIERS = [
     (r"Let $\mathcal{H}$ act on $S$.", {"positions": "S", "plain_set": True}),
     (r"Let $G$ be a group acting on the set $X$.", {"group": "G", "positions": "X", "plain_set": True}),
     (r"Let $X$ be a finite set on which $G$ acts.", {"group": "G", "positions": "X", "plain_set": True}),
+    (r"Let $\mathcal{H}$ act on $S$ by permutations.", {"positions": "S", "plain_set": True}),
+    (r"Let $G$ be a finite group that acts on the set $X$ by permutations.", {"group": "G", "plain_set": True}),
     (r"Let $T$ be a finite set.", {"positions": "T", "plain_set": False}),
     (r"Let $[M]$ be the set of heads.", {"heads": "[M]"}),
     (r"Let $x : S \to V$ be a bijection.", {"coordinate": "x", "positions": "S", "module": "V"}),
@@ -191,3 +193,31 @@ def test_a_bad_sentence_leaves_the_others_alone() -> None:
 def test_the_examples_that_messages_show_are_understood(sentence: str) -> None:
     codes = {d.code for d in read(sentence).diagnostics}
     assert not codes & {"E120", "E122", "E124"}
+
+
+SAID_IN_WORDS = [
+    (r"Let $u$ be a function from $S$ to $F$.", r"Let $u : S \to F$."),
+    (r"Let $u, w$ be maps from $S \times \mathcal{H}$ to $F$.", r"Let $u, w : S \times \mathcal{H} \to F$."),
+    (r"Let $u$ be a linear map from $F$ to $K$.", r"Let $u : F \to K$ be linear."),
+    (r"Let $u$ be a function from $V$ into $\mathbb{R}$.", r"Let $u : V \to \mathbb{R}$."),
+    (r"Let $M(i)$ be a subset of $S$.", r"Let $M(i) \subseteq S$."),
+    (r"Let $M(i,h)$ be a finite subset of $S \times \mathcal{H}$.", r"Let $M(i,h) \subseteq S \times \mathcal{H}$."),
+]
+
+
+@pytest.mark.parametrize(("words", "signs"), SAID_IN_WORDS)
+def test_words_for_arrows_and_subsets(words: str, signs: str) -> None:
+    assert setting(words) == setting(signs)
+
+
+@pytest.mark.parametrize(("sentence", "codes"), [
+    (r"Let $u$ be a function from $S$ to $S \times S$.", ["E102"]),
+    (r"Let $u$ be a function from $Q$ to $F$.", ["E201"]),
+    (r"Let $u(i)$ be a function from $S$ to $F$.", ["E102"]),
+    (r"Let $M(i)$ be a subset of $F$.", ["E122"]),
+    (r"Let $M$ be a subset of $S$.", ["E122"]),
+    (r"Let $V$ be an abelian group on which $\mathcal{H}$ acts by permutations.", ["E120"]),
+    (r"Let $\mathcal{H}$ act on the abelian group $V$ by permutations.", ["E254"]),
+])  # fmt: skip
+def test_words_for_arrows_and_subsets_that_say_nothing(sentence: str, codes: list[str]) -> None:
+    assert [problem.code for problem in read(sentence).diagnostics] == codes
