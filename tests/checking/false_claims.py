@@ -83,6 +83,8 @@ FALSE: dict[str, tuple[str, tuple[str, ...]]] = {
         r"gv + hv = ghv",
         r"(gh)^{-1}v = g^{-1}h^{-1}v",
         r"h(g v + y) = hgv + gy",
+        r"h^{60}v = v",
+        r"(gh)^{60}v = h^{60}g^{60}v",
     )),
     "positions": (SPACE, (
         r"x^{-1}(h(x(i) - y)) = x^{-1}(hx(i) - y)",
@@ -375,5 +377,92 @@ Define $L_h[\tau]((i,h_1),(j,h_2)) := \pi(h^{-1}(x(j) - x(i)), h^{-1}h_1^{-1}h_2
         r"2\phi = \phi",
         r"\phi\circ L_h[f] = \phi\circ L_{h^{-1}}[f]",
         r"\phi\circ(\lambda f) = \lambda(\phi\circ f)",
+    )),
+    "one group": (SPACE + r"""
+Let $\mathcal{H} = C_4$ act on $V = \mathbb{Z}_3^2$.
+""", (
+        r"h^2 = e",
+        r"hv = -v",
+        r"h^2 v = v",
+        r"\sum_{j\in N(i)} f(j) = \sum_{j\in S} f(j)",
+        r"L_h[f] = f",
+        r"v + v = 0",
+        r"\sum_{h\in\mathcal{H}} B(h) = 6 B(e)",
+    )),
+    "commutative": (SPACE + r"Assume that $\mathcal{H}$ is commutative.", (
+        r"L_gL_h[f] = L_g[f]",
+        r"ghv = gv + hv",
+        r"(gh)^2 = g^2 h",
+        r"L_yL_h[f] = L_hL_y[f]",
+        r"h^{-1} = h",
+        r"\sum_{h\in\mathcal{H}} B(gh)B(h) = \sum_{h\in\mathcal{H}} B(h)B(h)",
+    )),
+    "layers of layers": (BOTH + r"""
+Define $m[f](i) := \sum_{j\in N(i)} \sigma_j(\langle \chi(f(i)), \chi(f(j))\rangle) f(j)$.
+Define $a[f](i) := \sum_{j\in N(i)} \sigma_j(\theta(f(j))) f(j)$.
+Define $u[f](i) := f(i) + \sum_{j\in N(i)} f(j)$.
+""", (
+        r"m[m[f]](i) = m[f](i)",
+        r"a[a[f]](i) = a[f](i)",
+        r"m[a[f]](i) = a[m[f]](i)",
+        r"m[u[f]](i) = u[m[f]](i)",
+        r"u[u[f]](i) = u[f](i)",
+        r"u[L_h[f]](i) = u[f](i)",
+        r"m[m[L_h[f]]](i) = m[m[f]](i)",
+        r"a[a[L_y[f]]](i) = a[a[f]](i)",
+        r"m[f + m[f]](i) = m[f](i) + m[f](i)",
+        r"a[f + a[f]](i) = a[f](i) + a[a[f]](i)",
+    )),
+    "one table as score and value": (BOTH, (
+        r"\sum_{j\in N(i)} \sigma_j(b(x(j))) b(x(j)) = b(x(i))",
+        r"\sum_{j\in N(i)} \sigma_j\bigl(\sum_{k\in N(j)} \sigma_k(b(x(k)-x(j))) b(x(k)-x(j))\bigr) b(x(j)) = \sum_{j\in N(i)} \sigma_j(b(x(j))) b(x(j))",
+        r"\sum_{j\in N(i)} \sigma_j\bigl(\sum_{k\in N(j)} \sigma_k(b(x(k))) b(x(k))\bigr) b(x(j)) = \sum_{j\in N(i)} \sigma_j(b(x(j))) b(x(j))",
+        r"\sum_{j\in S} \sigma_j\bigl(\sum_{k\in N(j)} \sigma_k(b(x(k))) b(x(k))\bigr) f(j) = \sum_{j\in S} f(j)",
+    )),
+    "restricted laws": (SPACE, (
+        r"\rho(hv) = \rho(v) \implies \rho(gv) = \rho(v)",
+        r"f(hi) = f(i) \implies f(gi) = f(i)",
+        r"L_h[f] = f \implies L_g[f] = f",
+        r"L_h[f] = f \implies f(i) = f(j)",
+        r"\chi\circ f = f \implies \chi\circ z = z",
+        r"\chi(c) = c \implies \chi(d) = d",
+        r"\phi(c + d) = \phi(c) + \phi(d) \implies \phi(c) = 0",
+        r"\sum_{h\in\mathcal{H}} B(h) = 0 \implies B(e) = 0",
+        r"\sum_{j\in N(i)} f(j) = f(i) \implies \sum_{j\in N(i)} z(j) = z(i)",
+        r"B(gh) = B(g)B(h) \implies B(g^{-1}) = B(g)",
+        r"b(v + w) = b(v) + b(w) \implies b(v) = 0",
+        r"\langle c, d\rangle = 1 \implies c = d",
+        r"L_y[f] = z \implies L_y[z] = f",
+        r"\lambda^2 = 1 \implies \lambda = 1",
+        r"\exp(\lambda) = 1 \implies \mu = 1",
+        r"2\lambda + \mu = 3 \implies \lambda = 1",
+    )),
+    "laws of tables and maps": (SPACE + r"""
+Assume that $\sum_{j\in S} f(j) = 0$. Assume that $B(gh) = B(hg)$ for all $g$, $h$.
+Assume that $\chi(c + d) = \chi(c) + \chi(d)$ for all $c$, $d$. Assume that $\theta(-c) = -\theta(c)$ for all $c$.
+""", (
+        r"f(i) = 0",
+        r"\sum_{j\in N(i)} f(j) = 0",
+        r"B(gh) = B(g)B(h)",
+        r"B(g^{-1}) = B(g)",
+        r"\sum_{h\in\mathcal{H}} B(h) = B(e)",
+        r"\chi(\chi(c)) = \chi(c)",
+        r"\theta(c + d) = \theta(c) + \theta(d)",
+        r"\langle\chi(c), d\rangle = \langle c, \chi(d)\rangle",
+        r"\sum_{j\in S} \theta(f(j)) = 0",
+        r"\sum_{j\in S} \chi(f(j)) = f(i)",
+    )),
+    "affine operators": (OPERATORS + r"""
+Assume that $\Phi[f + z] = \Phi[f] + \Phi[z]$ for all $f$, $z$. Assume that $\sum_{j\in S} \Psi[f](j) = \sum_{j\in S} f(j)$ for all $f$.
+Assume that $M[L_y[f]] = M[f]$ for all $y$, $f$.
+""", (
+        r"\Phi[f] = f",
+        r"\Phi[L_h[f]] = L_h[\Phi[f]]",
+        r"\Psi[f] = f",
+        r"\Psi[f + z] = \Psi[f] + \Psi[z]",
+        r"M[\Psi[f]] = M[f]",
+        r"M[f + z] = M[f] + M[z]",
+        r"M[L_h[f]] = M[f]",
+        r"\sum_{j\in S} \Phi[f](j) = \sum_{j\in S} f(j)",
     )),
 }  # fmt: skip
