@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from symproof import Options, check_document, read_document
-from symproof.terms import HEAD, NATURAL, Arrow, H, S, V, Var, is_scalar
+from symproof.terms import HEAD, Arrow, H, S, V, Var, is_scalar
 from symproof.theory.document import Implication
 from symproof.theory.hypotheses import Equation, Linear, Stable, TranslationEquivariant
 
