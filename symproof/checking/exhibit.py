@@ -366,7 +366,10 @@ def _joined(terms: list[tuple[int, str]]) -> str:
 def _scalars(problem: Problem, model: Models) -> Iterator[tuple[str, str]]:
     """Dimensions, heads, free scalars, features and matrices, the base of exp."""
     frame = model.frame
-    yield from ((var.name, str(n)) for var, n in frame.naturals.items())
+    same: dict[int, list[str]] = {}
+    for var, n in frame.naturals.items():
+        same.setdefault(n, []).append(var.name)
+    yield from ((" = ".join(names), str(n)) for n, names in same.items())
     for var, symbol in model.symbols.items():
         if not symbol.sorts and symbol.outputs:
             value = tuple(int(c) for c in model.parameters[var, CONSTANT][0, 0])

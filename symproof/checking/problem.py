@@ -22,8 +22,10 @@ from symproof.terms import (
     GroupPower,
     H,
     HeadUnion,
+    MatrixSort,
     NeighbourhoodSort,
     Pairing,
+    RealVectors,
     S,
     Sort,
     SquareRoot,
@@ -235,10 +237,32 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
     choice = [4, 1, 9] if SquareRoot in problem.nodes else list(range(1, largest + 1))
     drawn = [int(choice[random.randint(0, len(choice))]) for _ in names]
     values = dict(zip(names, [choice[seed]] * len(names) if seed < 2 and len(choice) > seed else drawn, strict=True))
+    if not seed:
+        values |= dict.fromkeys(_mere_lengths(problem), 1)
     if all(isinstance(radicand, Var) for radicand in problem.radicands) or all_square(problem.radicands, values):
         return values
     known = problem.square_values
     return values | known[seed % len(known)] if known else values
+
+
+def _mere_lengths(problem: Problem) -> set[Var]:
+    """Naturals that are lengths of vectors and nothing else: no number in a formula, no side of a matrix."""
+    outside = [problem.exception[0], problem.exception[2]] if problem.exception is not None else []
+    sides = [problem.left, problem.right, *outside, *(side for e in problem.equations for side in (e.left, e.right))]
+    numbers, seen, queue = set[Var](), set[Term](), list(sides)
+    while queue:
+        term = queue.pop()
+        if term in seen:
+            continue
+        seen.add(term)
+        if isinstance(term, Var):
+            numbers |= {term} if term.sort == NATURAL else set()
+            queue += [body for body, _ in problem.setting.meanings(term)]
+        else:
+            queue += term.args
+    lengths = {v for var in problem.names for s in var.sort.atoms(RealVectors) for v in s.atoms(Var)}
+    shapes = {v for var in problem.names for s in var.sort.atoms(MatrixSort) for v in s.atoms(Var)}
+    return lengths - shapes - numbers
 
 
 __all__ = [

@@ -20,9 +20,9 @@ from symproof.theory.document import Document, Step
 from symproof.theory.setting import Setting
 from symproof.writing.corrected import Chapter, to_latex
 from symproof.writing.errata import Errata, Note, Review, errata
-from symproof.writing.errata import to_json as errata_json
-from symproof.writing.errata import to_markdown as errata_markdown
 from symproof.writing.errata_latex import to_latex as errata_latex
+from symproof.writing.errata_text import to_json as errata_json
+from symproof.writing.errata_text import to_markdown as errata_markdown
 from symproof.writing.exit_code import exit_code
 from symproof.writing.findings import findings
 from symproof.writing.pdf import CannotCompile, WouldOverwrite, to_pdf, write_source
@@ -68,7 +68,9 @@ def _reviewed(target: Target, options: Options) -> Review:
     entries = [one for one in accepted_for(document.path) if not target.only or one.proposition in target.only]
     settled = _settled(report, made) if made else frozenset()
     anew = _anew(made, entries) if made else {}
-    return Review(_with_proposals(report, options, entries, settled), tuple(map(note_of, entries)), settled, anew)
+    notes = tuple(map(note_of, entries))
+    after = made.report if made else None
+    return Review(_with_proposals(report, options, entries, settled), notes, settled, anew, after)
 
 
 def _anew(

@@ -113,6 +113,8 @@ def _function_space(tokens: list[Token], setting: Setting) -> Sort | None:
 def _named(tokens: list[Token], setting: Setting) -> Sort:
     """A role or a space, perhaps with an exponent."""
     base, exponent = _exponent(tokens)
+    if exponent is not None and (inner := _inner(base)) is not None:
+        return _family(read_sort(inner, setting), exponent, setting, tokens)
     roles = setting.roles
     name = str(name_of(base)) if exponent is not None else _whole_name(tokens)
     if name == "\\mathbb{R}":
@@ -135,7 +137,7 @@ def _exponent(tokens: list[Token]) -> tuple[list[Token], Script | None]:
     """The base and its superscript, unless the superscript is a word of the name."""
     depth = 0
     for n, token in enumerate(tokens):
-        depth += (token.kind == "begin") - (token.kind == "end")
+        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
         if depth == 0 and token.text == "^" and n > 0:
             scripts = read_scripts(tokens, n)
             script = scripts.sups[0] if scripts.sups else None
@@ -146,7 +148,7 @@ def _exponent(tokens: list[Token]) -> tuple[list[Token], Script | None]:
 
 
 def _family(space: Sort, exponent: Script, setting: Setting, tokens: list[Token]) -> Sort:
-    """``U^{[H]}``."""
+    """``U^{[H]}``, ``(\\mathbb{R}^{d})^{[H]}``."""
     if not is_feature(space) or "".join(token.text for token in exponent.tokens) != setting.roles.heads:
         fail("E102", span_of(list(exponent.tokens)), found=exponent.text, expected=(setting.roles.heads,))
     return Family(space)

@@ -67,7 +67,8 @@ def in_latex(sort: Sort, roles: Roles) -> str:
         case Space():
             return sort.name
         case Family():
-            return in_latex(sort.space, roles) + "^{" + roles.heads + "}"
+            space = in_latex(sort.space, roles)
+            return (space if isinstance(sort.space, Space) else f"({space})") + "^{" + roles.heads + "}"
         case RealVectors():
             return r"\mathbb{R}^{" + dimension(sort.dimension) + "}"
         case MatrixSort():

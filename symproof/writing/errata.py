@@ -1,4 +1,4 @@
-"""The list of errata of a paper: place, as printed, why it is wrong, corrected; as LaTeX, Markdown and JSON.
+"""The list of errata of a paper: place, as printed, why it is wrong, corrected.
 
 An erratum is one line or one claim, whatever was found in it. What is corrected comes from an accepted repair,
 else from the first proposal of a search, else it is a note. ``Note``: what somebody accepted, told by its owner.
@@ -6,14 +6,12 @@ else from the first proposal of a search, else it is a note. ``Note``: what some
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Witness
+from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Verdict, Witness
 from symproof.theory.document import Conversion, Proposition, Step
 from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE, Span
@@ -22,10 +20,9 @@ from symproof.writing.display import LINE, DisplayWriter
 from symproof.writing.findings import Finding, findings, serious
 from symproof.writing.medium import join
 from symproof.writing.medium import steps as moves
-from symproof.writing.picture import Picture, picture, picture_lines, terms_of, terms_of_sides
+from symproof.writing.picture import Picture, picture, terms_of, terms_of_sides
 from symproof.writing.sentences import SettingWriter
 
-SCHEMA = 1
 MAX_CONVERSIONS = 200  # of one line
 MARGIN = 6.0  # em beside a formula in a list
 _SECTION = re.compile(r"\\(?:sub)*section\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -55,6 +52,7 @@ class Review:
     notes: tuple[Note, ...] = ()
     settled: frozenset[tuple[str, int | None]] = frozenset()
     anew: Mapping[tuple[str, int | None], tuple[Setting, tuple[Step, ...]]] = field(default_factory=dict)
+    after: DocumentReport | None = None  # as it is judged then
 
 
 @dataclass(frozen=True)
@@ -79,29 +77,52 @@ class Erratum:
     drawn: Picture | None = field(default=None, compare=False)
     shown: str = ""  # LaTeX: the printed line in rows that fit
     anew: str = ""  # LaTeX: the corrected line, and lines added to it, from the terms that were proved
+    added: int = 0  # how many lines were added
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A piece of converted text as it was read, and where it stands: in a line of a proposition, or a declaration."""
+
+    document: str
+    conversion: Conversion
+    title: str = ""  # of the proposition
+    step: int | None = None
 
 
 @dataclass(frozen=True)
 class Errata:
-    """All of a paper, by document."""
+    """All of a paper, by document. ``title``: what the titles of all documents begin with, or the name."""
 
     name: str
     items: tuple[Erratum, ...]
-    conversions: tuple[tuple[str, Conversion], ...]
+    conversions: tuple[Reading, ...]
     reviewed: tuple[str, ...] = ()
+    title: str = ""
 
 
 def errata(name: str, reviews: Iterable[Review]) -> Errata:
     """The errata of documents, each with what was accepted for it."""
     items: list[Erratum] = []
-    conversions: list[tuple[str, Conversion]] = []
+    conversions: list[Reading] = []
     reviewed: list[str] = []
     for review in reviews:
         report = review.report
-        items += _Reviewer(review).errata()
-        conversions += [(Path(report.document.path).name, one) for one in report.document.conversions]
+        reviewer = _Reviewer(review)
+        items += reviewer.errata()
+        conversions += reviewer.readings()
         reviewed.append(report.document.title or report.document.path)
-    return Errata(name, tuple(items), tuple(conversions), tuple(reviewed))
+    title, parts = _of_paper(reviewed)
+    return Errata(name, tuple(items), tuple(conversions), tuple(parts), title or name)
+
+
+def _of_paper(titles: Sequence[str]) -> tuple[str, list[str]]:
+    """The title of the paper, if all of several documents name it before a colon, and the rest of each title."""
+    cut = [title.partition(": ") for title in titles]
+    papers = {paper for paper, _, rest in cut if rest}
+    if len(cut) < 2 or len(papers) > 1 or not all(rest for *_, rest in cut):
+        return "", list(titles)
+    return papers.pop(), [rest for *_, rest in cut]
 
 
 class _Reviewer:
@@ -110,6 +131,7 @@ class _Reviewer:
     def __init__(self, review: Review):
         self.report, self.document, self.notes = review.report, review.report.document, review.notes
         self.settled, self.anew, self.found = review.settled, review.anew, findings(self.report)
+        self.after = {p.proposition.label: p for p in review.after.propositions} if review.after else {}
         source = self.document.source
         self.sections = [(_line(source, m.start()), m[1]) for m in _SECTION.finditer(source)]
         self.settings = [(_line(source, m.start()), _line(source, m.end())) for m in _SETTING.finditer(source)]
@@ -123,6 +145,19 @@ class _Reviewer:
             places.setdefault(self._place_of(note), [])
         made = [self._erratum(label, step, found) for (label, step), found in places.items()]
         return sorted(filter(None, made), key=lambda one: (one.span.line, one.span.column))
+
+    def readings(self) -> list[Reading]:
+        """The conversions, each with its place."""
+        return [self._reading(one) for one in self.document.conversions]
+
+    def _reading(self, one: Conversion) -> Reading:
+        name = Path(self.document.path).name
+        for found in self.report.propositions:
+            steps = self._steps(found.proposition.label)
+            number = next((s.number for s in steps if _covers(s.span, one.span.line)), None)
+            if number is not None or _covers(found.proposition.span, one.span.line):
+                return Reading(name, one, found.proposition.title or found.proposition.label, number)
+        return Reading(name, one)
 
     def _place(self, finding: Finding) -> tuple[str, int | None]:
         """A proposition and its step; of a fault in the declarations "" and the line at which these begin."""
@@ -157,6 +192,8 @@ class _Reviewer:
         if found is None:
             return self._outside(told, notes, number or 1) if told or notes else None
         record = self._record(found, number)
+        if number is None and found.claim is Verdict.PROVED and label in self.after:
+            record = self._record(self.after[label], number)  # sides that differ, shown where the hypothesis holds
         span = self._span(found.proposition, number, told)
         witness = next((r.witness for r in record if r.witness), None)
         proposal = self._proposal(found, number)
@@ -169,6 +206,7 @@ class _Reviewer:
             (*self._why(told, witness, bool(notes)), *(self._read(label, number) if not source else ())), source, notes,
             "" if notes else proposal, witness, self._drawn(record), self._shown(found, number),
             _rows(*self.anew[label, number]) if (label, number) in self.anew else "",
+            len(self.anew[label, number][1]) - 1 if (label, number) in self.anew else 0,
         )  # fmt: skip
 
     def _outside(self, told: list[Finding], notes: tuple[Note, ...], line: int) -> Erratum:
@@ -208,7 +246,8 @@ class _Reviewer:
         for finding in told:
             lines.append(self._fact(finding))
             lines += [_note(n) for n in finding.notes if n != model and not _aside(n) and not explained]
-        return tuple(dict.fromkeys(filter(None, map(resolved, lines))))
+        told_once = dict.fromkeys(filter(None, map(resolved, lines)))
+        return tuple(_UNREAD.sub("what defines it cannot be read", line) for line in told_once)
 
     def _read(self, label: str, number: int | None) -> list[str]:
         """What a place that cannot be read says under the reading that suggests itself."""
@@ -299,6 +338,7 @@ def _display(text: str) -> str:
     return next(filter(None, found.groups()), "").strip() if found else text
 
 
+_UNREAD = re.compile(r"its sentence in line \d+ cannot be read")
 _STEP = re.compile(r"^step \d+ ")
 _ADVICE = re.compile(r"^declare it in the setting$|^did you mean | \(reason: \"[^\"]*\"\)")  # to who writes documents
 MAX_PIECE = 70  # characters of a part of a line that a finding is about
@@ -352,116 +392,4 @@ def _closing(text: str, at: int) -> int | None:
     return None
 
 
-SETTLED = "It needs no change of its own: it is proved once the other corrections are made."
-
-
-def verdict_words(one: Erratum) -> str:
-    """What is wrong, in a few words."""
-    return one.why[0] if one.why else "as printed it does not hold"
-
-
-# --- JSON -------------------------------------------------------------------------------------------
-
-
-def to_json(found: Errata) -> str:
-    """One object, stable from run to run."""
-    data = {
-        "schema": SCHEMA,
-        "paper": found.name,
-        "errata": [_as_data(one) for one in found.items],
-        "conversions": [
-            {"document": name, "line": one.span.line, "column": one.span.column, "converted": one.converted,
-             "read": one.read, "undecided": one.undecided} for name, one in found.conversions
-        ],
-    }  # fmt: skip
-    return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def _as_data(one: Erratum) -> dict[str, Any]:
-    witness = one.witness
-    return {
-        "document": one.document, "line": one.span.line, "column": one.span.column, "section": one.section,
-        "proposition": one.proposition, "title": one.title, "step": one.step, "codes": list(one.codes),
-        "verdict": one.verdict, "printed": one.printed, "why": [*one.why, *(note.why for note in one.notes)],
-        "correction": one.source, "corrected": _corrections(one), "witness": messages.witness_words(witness).replace(
-            messages.NO_BREAK, " ") if witness else None,
-    }  # fmt: skip
-
-
-def _corrections(one: Erratum) -> list[dict[str, str]]:
-    made = [{"for": read(old), "read": new} for note in one.notes for old, new in note.changes if old != new]
-    made += [{"line": note.line} for note in one.notes if note.line]
-    made += [{"add": note.added} for note in one.notes if note.added]
-    return made + ([{"proposal": one.proposal}] if one.proposal else [])
-
-
-# --- Markdown -----------------------------------------------------------------------------------------
-
-
-def to_markdown(found: Errata) -> str:
-    """For people: a heading a section, an item an erratum."""
-    lines = [f"# Errata: {found.name}", "", counted(found), ""]
-    section = None
-    for number, one in enumerate(found.items, start=1):
-        if (one.document, one.section) != section:
-            section = (one.document, one.section)
-            lines += [f"## {one.section} (`{one.document}`)", ""]
-        lines += [*_item(number, one), ""]
-    if found.conversions:
-        lines += ["## Readings of converted text", "", "| place | as converted | as read |", "| --- | --- | --- |"]
-        lines += [_conversion_row(name, one) for name, one in found.conversions]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def counted(found: Errata) -> str:
-    """How many places there are."""
-    accepted = sum(one.source == "accepted" for one in found.items)
-    settled = sum(one.source == "settled" for one in found.items)
-    return (
-        f"{len(found.items)} places: {accepted} with a correction that was judged again and is proved, {settled} "
-        f"that are proved once these are made, {len(found.items) - accepted - settled} without a correction. "
-        f"{len(found.conversions)} readings of converted text stand at the end."
-    )
-
-
-def place_words(one: Erratum) -> str:
-    """Where in the paper: its own title and the line of the derivation."""
-    where = "the claim" if one.step is None and one.proposition else ""
-    where = f"line {one.step} of {one.of} of the derivation" if one.step is not None else where
-    return f"{one.title}{f', {where}' if where else ''}"
-
-
-def _item(number: int, one: Erratum) -> Iterator[str]:
-    yield f"**{number}. {place_words(one)}** (`{one.document}:{one.span.line}`)"
-    yield ""
-    if one.source == "settled":
-        yield f"- {verdict_words(one)}. {SETTLED}"
-        return
-    if one.printed:
-        yield from ("As printed:", "", "```latex", one.printed, "```", "")
-    for line in (*one.why, *(note.why for note in one.notes)):
-        yield f"- {line}"
-    if one.witness:
-        yield f"- Counterexample. {messages.witness_words(one.witness).replace(messages.NO_BREAK, ' ')}"
-    if one.drawn:
-        yield from ("", "```", *picture_lines(one.drawn, ""), "```")
-    for made in _corrections(one):
-        yield from _made(made)
-
-
-def _made(made: dict[str, str]) -> Iterator[str]:
-    if "for" in made:
-        yield from ("", "For", "", "```latex", made["for"], "```", "", "read", "", "```latex", made["read"], "```")
-    else:
-        words = {"line": "The whole line corrected:", "add": "Add:", "proposal": "Proposed:"}
-        key = next(iter(made))
-        yield from ("", words[key], "", "```latex", made[key], "```")
-
-
-def _conversion_row(name: str, one: Conversion) -> str:
-    mark = " (undecided)" if one.undecided else ""
-    cells = (f"`` {text} ``".replace("|", "\\|") if text else "nothing" for text in (one.converted, one.read))
-    return f"| {name}:{one.span.line}{mark} | {' | '.join(cells)} |"
-
-
-__all__ = ["SETTLED", "Errata", "Erratum", "Note", "Review", "errata", "place_words", "read", "to_json", "to_markdown"]
+__all__ = ["Errata", "Erratum", "Note", "Reading", "Review", "errata", "read"]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from symproof.writing import messages
 from symproof.writing.display import LINE
-from symproof.writing.errata import SETTLED, Errata, Erratum, counted, place_words, read, verdict_words
+from symproof.writing.errata import Errata, Erratum, Reading, read
+from symproof.writing.errata_words import (
+    HOW_TO_READ,
+    UNDECIDED,
+    counted,
+    place_words,
+    reading_place,
+    settled_words,
+    verdict_words,
+)
 from symproof.writing.picture import picture_latex
 from symproof.writing.printed_rows import printed_rows
 from symproof.writing.render import heading
@@ -23,15 +32,26 @@ def to_latex(found: Errata) -> str:
     """A document of its own."""
     return fill(
         "errata.tex.j2",
-        title=Tex(f"Errata: {escape(found.name)}"),
+        title=Tex(f"Errata: {heading(found.title)}"),
         counted=counted(found),
+        how_to_read=HOW_TO_READ,
+        undecided=UNDECIDED,
         reviewed=Tex("; ".join(map(heading, found.reviewed))),
         sections=list(_sections(found)),
-        conversions=[
-            (escape(f"{name}:{one.span.line}" + (" (undecided)" if one.undecided else "")),
-             _code(one.converted), _code(one.read)) for name, one in found.conversions
-        ],
-    )  # fmt: skip
+        conversions=list(_readings(found.conversions)),
+    )
+
+
+def _readings(found: Sequence[Reading]) -> Iterator[tuple[Tex, Tex, Tex]]:
+    """Rows of a table; a place is named once."""
+    known = None
+    for one in found:
+        title, line = reading_place(one)
+        place = one.document, title, line
+        shown = Tex("") if place == known else Tex(f"{heading(title)}{escape(line)}")
+        known = place
+        mark = " (undecided)" if one.conversion.undecided else ""
+        yield shown, _code(one.conversion.converted), Tex(_code(one.conversion.read) + mark)
 
 
 def _sections(found: Errata) -> Iterator[tuple[Tex, list[Tex]]]:
@@ -58,7 +78,7 @@ def erratum_latex(number: int, one: Erratum, seen: dict[Any, int]) -> Tex:
     where = Tex(heading(one.title) + escape(place_words(one)[len(one.title) :]))
     parts = [f"\\item[\\textbf{{{number}.}}] \\textbf{{{where}}} {{\\footnotesize ({escape(str(one.span.line))})}}"]
     if one.source == "settled":
-        return Tex(f"{parts[0]}\\par {_sentence(verdict_words(one))} {SETTLED}")
+        return Tex(f"{parts[0]}\\par {_sentence(verdict_words(one))} {settled_words(one)}")
     parts[0] += "\\nopagebreak"
     parts += _printed_latex(one)
     said = [*one.why, *(note.why for note in one.notes)]
@@ -96,7 +116,8 @@ def _witness_part(number: int, one: Erratum, seen: dict[Any, int]) -> list[str]:
 def _corrected_latex(one: Erratum) -> list[str]:
     pairs = [(read(old), new) for note in one.notes for old, new in note.changes if old != new]
     lines = [f"\\par For {_quoted(old)} read {_quoted(new)}." for old, new in pairs]
-    lines += [f"\\par The corrected line:\n{one.anew}"] if one.anew else []
+    whole = "The corrected line" if one.added == 0 else "The corrected line and those added to it"
+    lines += [f"\\par {whole}:\n{one.anew}"] if one.anew else []
     lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
     lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
     return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])

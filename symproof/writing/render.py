@@ -194,7 +194,7 @@ def _part(report: PropositionReport, setting: Setting) -> Part:
         claim=_claim(proposition, setting, display),
         proof=chains if proposition.has_proof else None,
         table=_table(report.steps, display.writer),
-        witnesses=witnesses,
+        witnesses=[*_in_short(report.steps, display.writer), *witnesses],
     )
 
 
@@ -214,10 +214,10 @@ WIDTHS = {"reason": 0.25, "re-indexed": 0.27, "hypotheses used": 0.21}  # of the
 
 
 def _table(steps: Sequence[StepReport], writer: SettingWriter) -> Table | None:
-    """Step, verdict, reason, what was re-indexed, hypotheses used."""
-    if not steps:
-        return None
+    """Step, verdict, reason, what was re-indexed, hypotheses used; None where there is nothing to tell."""
     rows = [[str(step.step.number), words(step.verdict), *_used(step, writer)] for step in steps]
+    if _plainly_proved(steps, writer):
+        return None
     heads = ["step", "verdict", *WIDTHS]
     kept = [n for n in range(len(heads)) if n < 3 or any(row[n] for row in rows)]
     share = {head: width for head, width in WIDTHS.items() if heads.index(head) in kept}
@@ -225,6 +225,19 @@ def _table(steps: Sequence[StepReport], writer: SettingWriter) -> Table | None:
     columns = "".join(rf"L{{{width * spread:.2f}\linewidth}}" for width in share.values())
     shown = [[row[n] for n in kept] for row in (heads, *rows)]
     return Table(Tex(f"@{{}}rl{columns}@{{}}"), shown[0], shown[1:])
+
+
+def _plainly_proved(steps: Sequence[StepReport], writer: SettingWriter) -> bool:
+    """Is every step proved, with no reason given, nothing re-indexed and no hypothesis used?"""
+    return all(step.verdict is Verdict.PROVED and not any(_used(step, writer)) for step in steps)
+
+
+def _in_short(steps: Sequence[StepReport], writer: SettingWriter) -> list[Tex]:
+    """What stands instead of a table that would be empty."""
+    if not steps or not _plainly_proved(steps, writer):
+        return []
+    told = "The step is" if len(steps) == 1 else f"All {len(steps)} steps are"
+    return [Tex(f"{told} proved; no hypothesis is used.")]
 
 
 def _used(report: StepReport, writer: SettingWriter) -> tuple[Tex, Tex, Tex]:
@@ -238,11 +251,18 @@ def _used(report: StepReport, writer: SettingWriter) -> tuple[Tex, Tex, Tex]:
 def _witnesses(report: PropositionReport) -> list[Tex]:
     """The witnesses of claims and steps, each once."""
     records: list[StepReport | ClaimReport] = [*report.claims, *report.steps]
-    shown: dict[Tex, Tex] = {}
+    shown: dict[Tex, tuple[str, Tex]] = {}
     for record in records:
         if record.witness is not None:
-            shown.setdefault(witness_latex(record.witness), pictured(record))
-    return [Tex(words + drawn) for words, drawn in shown.items()]
+            shown.setdefault(witness_latex(record.witness), (_named(record), pictured(record)))
+    return [
+        Tex((told.replace("The two sides", f"The two sides of {what}", 1) if len(shown) > 1 else told) + drawn)
+        for told, (what, drawn) in shown.items()
+    ]
+
+
+def _named(record: StepReport | ClaimReport) -> str:
+    return "the claim" if isinstance(record, ClaimReport) else f"step {record.step.number}"
 
 
 def pictured(record: StepReport | ClaimReport) -> Tex:

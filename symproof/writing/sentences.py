@@ -202,7 +202,8 @@ class SettingWriter:
         if isinstance(sort, Space):
             return sort.name
         if isinstance(sort, Family):
-            return f"{self.sort(sort.space)}^{{{self.roles.heads}}}"
+            space = self.sort(sort.space)
+            return f"{space if isinstance(sort.space, Space) else f'({space})'}^{{{self.roles.heads}}}"
         if isinstance(sort, RealVectors):
             return rf"\mathbb{{R}}^{{{self.latex(sort.dimension)}}}"
         if isinstance(sort, MatrixSort):

@@ -96,7 +96,8 @@ def sort_text(sort: Sort, roles: Roles = ROLES) -> str:
     if isinstance(sort, Space):
         return plain(sort.name)
     if isinstance(sort, Family):
-        return f"{sort_text(sort.space, roles)}^{plain(roles.heads)}"
+        space = sort_text(sort.space, roles)
+        return f"{space if isinstance(sort.space, Space) else f'({space})'}^{plain(roles.heads)}"
     if isinstance(sort, RealVectors):
         return f"R^({text(sort.dimension, roles)})"
     if isinstance(sort, MatrixSort):

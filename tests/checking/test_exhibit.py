@@ -95,3 +95,26 @@ def test_numbers_alone_need_no_group() -> None:
     assert witness_latex(counts) == (
         "The two sides differ, with $d = 12$; $r = 2$: the left side is 4, the right side is 3."
     )
+
+
+LENGTHS = r"""
+Let $d, n, m$ be positive naturals. Let $a, b \in \mathbb{R}^{d}$. Let $g : \mathbb{R}^{d} \to \mathbb{R}^{n}$.
+Let $A, B \in \mathbb{R}^{m \times m}$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (r"g(a) = g(b)", "d = n = 1"),  # lengths of vectors are 1 where that is enough
+        (r"AB = BA", None),  # of matrices 1 is too little
+        (r"\frac{1}{n} g(a) = g(a)", None),  # a number in the formula
+    ],
+)
+def test_lengths_are_as_small_as_they_can_be(claim: str, words: str | None) -> None:
+    source = rf"\begin{{setting}}{LENGTHS}\end{{setting}}\begin{{proposition}}\label{{a}}${claim}$\end{{proposition}}"
+    report = check_document(read_document("a.tex", source), Options(general_only=True))
+    found = report.propositions[0].claims[0].witness
+    assert found is not None
+    scalars = " ".join(f"{name} = {value}" for name, value in found.scalars)
+    assert (words in scalars) if words else " = 1" not in scalars.replace("d = 1", "")

@@ -40,7 +40,7 @@ TRANSLATION = [
     ("12", 1, "E301"),  # Delta phi of f, not of L_y f
     ("12", 2, "E309"),  # which the next line takes back
     ("12", 8, "E301"),  # no hypothesis on N
-    ("13", None, "E303"), ("13", 1, "E301"),
+    ("13", None, "E303"), ("13", 1, "E301"), ("scaled", None, "E303"),
 ]  # fmt: skip
 LIFTING = [
     ("equivariant", None, "E303"), ("lifting", None, "E303"),  # no hypothesis on N
@@ -88,6 +88,7 @@ FOUND: dict[str, list[tuple[str, int | None, str]]] = {
     ],
     "may-21/06-group": [
         ("group", None, "E303"), ("conclusion", None, "E303"), ("output", None, "E303"),  # no hypothesis on N
+        ("output:translation", None, "E303"), ("output:lifting", None, "E303"),  # the same
         *[("group", None, "E204")] * 2, ("group", None, "E101"), ("group", 4, "E301"),
         ("16", None, "E303"), ("16", 1, "E301"), ("16", 2, "E301"), *[("16", None, "W101")] * 2,
     ],
@@ -122,6 +123,7 @@ RIGHT: dict[str, list[tuple[str, int | None]]] = {
 NEEDED = {
     ("03-translation", "12"): {TRANSLATIONS},
     ("03-translation", "13"): {TRANSLATIONS},
+    ("03-translation", "scaled"): {TRANSLATIONS},
     ("04-translation-explicit", "14"): {TRANSLATIONS},
     ("05-lifting", "lifting"): {TRANSLATIONS, STABLE},
     ("05-lifting", "15"): {TRANSLATIONS, STABLE},
@@ -183,6 +185,13 @@ def test_unstated_hypotheses(day: int, place: tuple[str, str], names: set[str]) 
     assert {one.name for one in claims[0].missing} == names
 
 
+def test_what_the_note_on_the_output_needs() -> None:
+    """That a LoRA on the output disturbs neither translations nor the lifting layer, which 21 May says in passing."""
+    claims = {p.proposition.label: p.claims[0] for p in report("may-21/06-group").propositions}
+    assert {one.name for one in claims["output:translation"].missing} == {TRANSLATIONS}
+    assert {one.name for one in claims["output:lifting"].missing} == {TRANSLATIONS, STABLE}
+
+
 def test_the_claim_of_may_19_that_no_hypothesis_saves() -> None:
     """The right side lacks L_g: invariance, not equivariance."""
     claims = [p.claims[0] for p in report("may-19/05-lifting").propositions if p.proposition.label == "equivariant"]
@@ -230,7 +239,7 @@ def test_what_holds_if_two_spaces_are_one(name: str, label: str, number: int) ->
     """phi_key(f) + rho^P is not phi_key(f + rho^P), even where both can be read."""
     found = step(name, label, number)
     assert found.verdict == Verdict.MALFORMED and found.presumed is not None
-    assert found.presumed.step.instead == (("K", "F"),) and found.presumed.verdict == Verdict.REFUTED
+    assert found.presumed.step.instead == ((r"\mathbb{R}^{d_{in}}", r"\mathbb{R}^{d_k}"),) and found.presumed.verdict == Verdict.REFUTED
 
 
 @pytest.mark.parametrize("day", [19, 21])

@@ -33,6 +33,7 @@ from tests.reading.formulas import SETTING, D, F, K, R, U, W, place, refusal, to
         ("F", F), (r"S \to F", Arrow((S,), F)), (r"V \times \mathcal H \to F", Arrow((V, H), F)),
         (r"(S\times\mathcal H)\times(S\times\mathcal{H}) \to F", Arrow((S, H, S, H), F)),
         (r"U^{[H]} \to W", Arrow((Family(U),), W)), (r"S \to F \to K", Arrow((S,), Arrow((F,), K))),
+        (r"(\mathbb{R}^d)^{[H]} \to W", Arrow((Family(RealVectors(D)),), W)), (r"(U)^{[H]}", Family(U)),
         (r"(S \to F) \times \mathcal H \to K", Arrow((Arrow((S,), F), H), K)),
         (r"\mathbb{R}^d", RealVectors(D)), (r"\mathbb R^{d+1}", RealVectors(Plus(D, Numeral(1)))),
         (r"\mathbb{R}^{d \times r}", MatrixSort(D, R)), (r"\mathbb{R}^{2d\times r}", MatrixSort(Times(Numeral(2), D), R)),
@@ -55,7 +56,7 @@ def test_new_notation() -> None:
     ("text", "code", "columns"),
     [
         (r"S \to Z", "E201", (7, 8)), (r"S \to", "E103", (1, 6)), (r"\to F", "E103", (1, 6)),
-        (r"S \to F \times K", "E102", (7, 17)), (r"(S \to F", "E101", (1, 2)), (r"U^{[K]}", "E102", (4, 7)),
+        (r"S \to F \times K", "E102", (7, 17)), (r"(S \to F", "E101", (1, 2)), (r"U^{[K]}", "E102", (4, 7)), (r"(S \to F)^{[H]}", "E102", (12, 15)),
         (r"\mathbb{R}^{d\times d\times d}", "E102", (13, 30)), (r"\mathbb R^{n}", "E201", (12, 13)),
         (r"\mathbb{R}^{i}", "E211", (13, 14)), (r"S + S", "E102", (3, 4)),
     ],

@@ -274,6 +274,41 @@ def test_no_advice_to_an_author(paper: Path) -> None:
     assert "(reason:" not in written(paper, "md")
 
 
+def test_the_title_of_the_paper_is_what_all_titles_begin_with(paper: Path) -> None:
+    """One document says nothing of a paper; its title may have a colon of its own."""
+    titled = SLIPPED.replace("\\begin{document}", "\\title{On $L_h$, 1999: section 1, TOPIC}\n\\begin{document}")
+    (paper / "a.tex").write_text(titled.replace("TOPIC", "shifts"), encoding="utf-8")
+    assert json.loads(written(paper, "json"))["title"] == "paper"
+    (paper / "b.tex").write_text(titled.replace("TOPIC", "again"), encoding="utf-8")
+    assert json.loads(written(paper, "json"))["title"] == "On $L_h$, 1999"
+    latex = written(paper, "tex")
+    assert r"\title{Errata: On $L_h$, 1999}" in latex and "Reviewed: section 1, shifts; section 1, again." in latex
+
+
+def test_sides_that_differ_are_shown_where_the_hypothesis_holds(paper: Path) -> None:
+    """Without the hypothesis on N they differ for the trivial group; with it they need an element that turns."""
+    claim = r"\sum_{j \in N(x^{-1}(hx(i)+y))} f(j) \neq \sum_{j \in N(i)} f(x^{-1}(x(j)+y))"
+    setting = SLIPPED[: SLIPPED.index(r"\end{setting}")].replace("Let $i", "Let $i, j")
+    proposition = f"\\begin{{proposition}}[(5)]\\label{{five}}\n\\[ {claim} \\]\n\\end{{proposition}}\n"
+    source = setting + "Let $N(i) \\subseteq S$.\n\\end{setting}\n" + proposition + "\\end{document}\n"
+    (paper / "a.tex").write_text(source, encoding="utf-8")
+    stated = "Assume that $N$ is translation-equivariant and stable under $\\mathcal{H}$."
+    accept(paper, {"document": "a.tex", "proposition": "five", "assume": stated, "why": "for any N"})
+    (found,) = json.loads(written(paper, "json"))["errata"]
+    assert found["verdict"] == "proved" and found["witness"].startswith("On C2 on Z_3")
+
+
+def test_where_a_piece_was_converted(declared: Path) -> None:
+    (found,) = json.loads(written(declared, "json"))["conversions"]
+    assert (found["line"], found["title"], found["step"]) == (7, "", None)
+    line = SLIPPED.replace("(x(i) + y)", r"(x(i) \conversion{-}{+} y) \conversion[undecided]{)}{}")
+    (declared / "a.tex").write_text(line, encoding="utf-8")
+    one, two = json.loads(written(declared, "json"))["conversions"]
+    assert (one["title"], one["step"], one["undecided"]) == ("(7)", 1, False) and two["undecided"]
+    assert "| (7), line 1 (undecided) (`a.tex:15`) |" in written(declared, "md")
+    assert written(declared, "tex").count("(7), line 1 &") == 1
+
+
 # --- the committed files -------------------------------------------------------------------------
 
 APPENDIX = ["derivation", "invariance", "operators", "redefined", "equivariant"]

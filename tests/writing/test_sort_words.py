@@ -33,6 +33,7 @@ CASES = [
     (Space(r"\mathcal{Y}"), "an element of Y"),
     (RealVectors(n), "an element of R^(n)"),
     (Family(Space("U")), "an element of U^[H]"),
+    (Family(RealVectors(Var("d", NATURAL))), "an element of (R^(d))^[H]"),
     (MatrixSort(n, Plus(n, r)), "a matrix with n rows and n + r columns"),
     (Arrow((S, H), Space("F")), "a function S x H -> F"),
     (Arrow((Arrow((S,), Space("F")),), Arrow((S,), REAL)), "a function (S -> F) -> (S -> R)"),
