@@ -40,6 +40,7 @@ from symproof.writing.terminal import shown_path
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _RELATION = re.compile(r"\s*(?:=|<|>|\\neq?|\\leq?|\\geq?)(?![A-Za-z])\s*")
+_SCRIPTS = frozenset("^_")
 APART = 4  # tokens between two pieces; what is closer is one piece
 MAX_CONTEXT = 60  # tokens on either side, until a piece stands in its line once
 
@@ -221,42 +222,94 @@ def _whole(source: str, within: tuple[int, int], changes: Sequence[tuple[str, st
     return any(torn(source[a:b]) for before, _ in changes for a, b in occurrences(source, within, before))
 
 
+Opcodes = Sequence[tuple[str, int, int, int, int]]
+
+
 def pieces(source: str, within: tuple[int, int], new: str) -> list[tuple[str, str]]:
     """What to replace in a line so that it becomes ``new``: pieces that stand in it once, white space aside."""
     old = _TOKEN.findall(visible(source, within))
     wanted = _TOKEN.findall(new)
-    hunks = [
-        (i, j, k, m)
-        for tag, i, j, k, m in SequenceMatcher(None, old, wanted, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, old, wanted, autojunk=False).get_opcodes()
+    changed = [
+        (i, j)
+        for tag, i, j, k, m in codes
         if tag != "equal" and "".join(old[i:j]).split() != "".join(wanted[k:m]).split()
     ]
-    grown: list[tuple[int, int, int, int]] = []
-    for hunk in hunks:
-        one = _grown(source, within, old, hunk)
+    both = _Both(old, wanted, codes)
+    grown: list[tuple[int, int]] = []
+    for hunk in changed:
+        one = _grown(source, within, both, hunk)
         while grown and one[0] < grown[-1][1] + APART:
             before = grown.pop()
-            one = _grown(source, within, old, (min(before[0], one[0]), max(before[1], one[1]),
-                                               min(before[2], one[2]), max(before[3], one[3])))  # fmt: skip
+            one = _grown(source, within, both, (min(before[0], one[0]), max(before[1], one[1])))
         grown.append(one)
-    return [("".join(old[i:j]).strip(), "".join(wanted[k:m]).strip()) for i, j, k, m in grown]
+    shown = (both.between(*one) for one in grown)
+    return [("".join(before).strip(), "".join(after).strip()) for before, after in shown]
 
 
-def _grown(
-    source: str, within: tuple[int, int], old: Sequence[str], hunk: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
-    """The hunk with as much around it as makes it stand in the line once."""
-    i, j, k, m = hunk
+@dataclass(frozen=True)
+class _Both:
+    """The tokens of a line before and after, and how they lie beside each other."""
+
+    old: Sequence[str]
+    new: Sequence[str]
+    codes: Opcodes
+
+    def between(self, i: int, j: int) -> tuple[Sequence[str], Sequence[str]]:
+        """What stands between two places of the old line, and what stands there in the new one."""
+        (first, start), (last, end) = self._edge(i, True), self._edge(j, False)
+        return self.old[first:last], self.new[start:end]
+
+    def _edge(self, at: int, left: bool) -> tuple[int, int]:
+        """The place beside one of the old line; of one inside of what differs, its end."""
+        same = [(at, k + at - i) for tag, i, j, k, _ in self.codes if tag == "equal" and i <= at <= j]
+        same += [(at, end) for tag, i, _, k, m in self.codes if tag == "insert" and i == at for end in (k, m)]
+        if same:
+            return min(same) if left else max(same)
+        i, j, k, m = next((i, j, k, m) for _, i, j, k, m in self.codes if i <= at <= j)
+        return (i, k) if at == i or (left and at < j) else (j, m)
+
+
+def _grown(source: str, within: tuple[int, int], both: _Both, hunk: tuple[int, int]) -> tuple[int, int]:
+    """The hunk with as much around it as makes it stand in the line once, and be a formula by itself."""
+    i, j = hunk
     for turn in range(2 * MAX_CONTEXT):
-        text = "".join(old[i:j])
-        if text.strip() and len(list(occurrences(source, within, text))) == 1:
-            break
-        if turn % 2 == 0 and i:
-            i, k = i - 1, k - 1
-        elif j < len(old):
-            j, m = j + 1, m + 1
-        elif i:
-            i, k = i - 1, k - 1
-    return i, j, k, m
+        before, after = both.between(i, j)
+        text = "".join(before)
+        left, right = _open_ends(before, after, both.old[i - 1 : i], both.old[j : j + 1])
+        if not (left or right):
+            if text.strip() and len(list(occurrences(source, within, text))) == 1:
+                break
+            left, right = not turn % 2, bool(turn % 2)
+        if (left and i) or j == len(both.old):
+            i = max(i - 1, 0)
+        else:
+            j += 1
+    return i, j
+
+
+def _open_ends(
+    before: Sequence[str], after: Sequence[str], previous: Sequence[str], following: Sequence[str]
+) -> tuple[bool, bool]:
+    """On which sides a piece is torn out of something: a pair of brackets, a script, a base."""
+    braces = [_balance(text, "{", "}") for text in (before, after)]
+    brackets = [_balance(text, "(", ")") for text in (before, after)]
+    starts = [text[0] for text in (before, after) if text] + list(previous)
+    ends = [text[-1] for text in (before, after) if text] + list(following)
+    argument = any(text[:1] == ["{"] for text in (before, after)) and any(word[:1] == "\\" for word in previous)
+    left = any(low < 0 for low, _ in braces) or all(low < 0 for low, _ in brackets) or bool(_SCRIPTS & set(starts))
+    left = left or argument
+    right = any(rest > low for low, rest in braces) or all(rest > low for low, rest in brackets)
+    return left, right or bool(_SCRIPTS & set(ends))
+
+
+def _balance(tokens: Sequence[str], opening: str, closing: str) -> tuple[int, int]:
+    """How many brackets are closed that were not opened (negative), and where the count ends."""
+    depth = low = 0
+    for token in tokens:
+        depth += (token == opening) - (token == closing)
+        low = min(low, depth)
+    return low, depth
 
 
 # --- judged and written ------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Verdict, Witness
@@ -18,6 +18,7 @@ from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages, repairs
 from symproof.writing.display import LINE, DisplayWriter
 from symproof.writing.findings import Finding, findings, serious
+from symproof.writing.latex import latex
 from symproof.writing.medium import join
 from symproof.writing.medium import steps as moves
 from symproof.writing.picture import Picture, picture, terms_of, terms_of_sides
@@ -78,6 +79,8 @@ class Erratum:
     shown: str = ""  # LaTeX: the printed line in rows that fit
     anew: str = ""  # LaTeX: the corrected line, and lines added to it, from the terms that were proved
     added: int = 0  # how many lines were added
+    exchanged: tuple[tuple[str, str], ...] = ()  # LaTeX: of the proposal, what to read for what
+    besides: str = ""  # of the proposal: hypotheses and what a reason has to name
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,7 @@ class _Reviewer:
             "" if notes else proposal, witness, self._drawn(record), self._shown(found, number),
             _rows(*self.anew[label, number]) if (label, number) in self.anew else "",
             len(self.anew[label, number][1]) - 1 if (label, number) in self.anew else 0,
+            *(self._exchanged(found, number) if proposal and not notes else ()),
         )  # fmt: skip
 
     def _outside(self, told: list[Finding], notes: tuple[Note, ...], line: int) -> Erratum:
@@ -298,6 +302,13 @@ class _Reviewer:
             if step.step.number == number and step.repairs:
                 return repairs.words(step.repairs[0], found.proposition.setting.roles)
         return ""
+
+    def _exchanged(self, found: PropositionReport, number: int | None) -> tuple[tuple[tuple[str, str], ...], str]:
+        """The changes of the proposal, each once, and what it needs besides."""
+        roles = found.proposition.setting.roles
+        first = next(step.repairs[0] for step in found.steps if step.step.number == number and step.repairs)
+        pairs = dict.fromkeys((latex(one.old, roles), latex(one.new, roles)) for one in first.changes)
+        return tuple(pairs), repairs.words(replace(first, changes=()), roles)
 
     def _drawn(self, record: Sequence[StepReport | ClaimReport]) -> Picture | None:
         for one in record:

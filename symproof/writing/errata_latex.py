@@ -120,7 +120,9 @@ def _corrected_latex(one: Erratum) -> list[str]:
     lines += [f"\\par {whole}:\n{one.anew}"] if one.anew else []
     lines += [f"\\par Reason: {_text(note.added)}." for note in one.notes if note.added and note.place == "reason"]
     lines += [f"\\par Add: {_text(note.added)}" for note in one.notes if note.added and note.place != "reason"]
-    return lines + ([f"\\par Proposed: {_words(one.proposal)}."] if one.proposal else [])
+    proposed = [f"for {_formula(old)} read {_formula(new)}" for old, new in one.exchanged]
+    proposed += [_words(one.besides)] if one.besides else []
+    return lines + ([f"\\par Proposed: {'; '.join(proposed)}."] if one.proposal else [])
 
 
 def _quoted(piece: str) -> str:

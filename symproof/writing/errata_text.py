@@ -96,10 +96,12 @@ def _item(number: int, one: Erratum) -> Iterator[str]:
 
 
 def _made(made: dict[str, str]) -> Iterator[str]:
-    if "for" in made:
+    if "proposal" in made:
+        yield f"- Proposed: {made['proposal']}."
+    elif "for" in made:
         yield from ("", "For", "", "```latex", made["for"], "```", "", "read", "", "```latex", made["read"], "```")
     else:
-        words = {"line": "The whole line corrected:", "add": "Add:", "proposal": "Proposed:"}
+        words = {"line": "The whole line corrected:", "add": "Add:"}
         key = next(iter(made))
         yield from ("", words[key], "", "```latex", made[key], "```")
 

@@ -130,6 +130,9 @@ def test_wrong_usage(here: Path, arguments: tuple[str, ...], words: str, capsys:
         ("= f(i) + f(k) g(i)", "= f(j) + f(k) g(j)", [("f(i", "f(j"), ("g(i", "g(j")]),
         ("= f (i)", "= f(i)", []),  # white space alone
         ("= f(i", "= f(i)", [("i", "i)")]),
+        (r"x_{\pi n} + x_{\pi m}", r"x_{\pi^{-1} n} + x_m", [("a", "b")]),  # no brace is torn
+        (r"a\tilde{\mathbf{h}}\mathbf{h}^{-1}b", r"a\mathbf{h}^{-1}\tilde{\mathbf{h}}b", [("a", "b")]),
+        (r"f(h^{-1}i) + g", r"f(h^{2}i) + g", [("a", "b")]),
     ],
 )
 def test_pieces_make_the_new_line_of_the_old_one(old: str, new: str, wanted: list[tuple[str, str]]) -> None:
@@ -140,3 +143,4 @@ def test_pieces_make_the_new_line_of_the_old_one(old: str, new: str, wanted: lis
         made = made.replace(printed, corrected)
     assert "".join(made.split()) == "".join(new.split())
     assert len(found) == len(wanted)
+    assert all(piece.count("{") == piece.count("}") and piece[:1] not in ("^", "_") for pair in found for piece in pair)

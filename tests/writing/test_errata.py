@@ -298,6 +298,12 @@ def test_sides_that_differ_are_shown_where_the_hypothesis_holds(paper: Path) -> 
     assert found["verdict"] == "proved" and found["witness"].startswith("On C2 on Z_3")
 
 
+def test_a_proposal_is_told_as_a_correction(paper: Path) -> None:
+    assert "; ".join(json.loads(written(paper, "json"))["errata"][0]["corrected"][0].values()).startswith("a sign: ")
+    assert r"Proposed: for $x(i)+y$ read $x(i)-y$." in written(paper, "tex")
+    assert "- Proposed: a sign: x(i)-y for x(i)+y." in written(paper, "md")
+
+
 def test_where_a_piece_was_converted(declared: Path) -> None:
     (found,) = json.loads(written(declared, "json"))["conversions"]
     assert (found["line"], found["title"], found["step"]) == (7, "", None)
