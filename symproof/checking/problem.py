@@ -238,14 +238,14 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
     drawn = [int(choice[random.randint(0, len(choice))]) for _ in names]
     values = dict(zip(names, [choice[seed]] * len(names) if seed < 2 and len(choice) > seed else drawn, strict=True))
     if not seed:
-        values |= dict.fromkeys(_mere_lengths(problem), 1)
+        values |= dict.fromkeys(mere_lengths(problem), 1)
     if all(isinstance(radicand, Var) for radicand in problem.radicands) or all_square(problem.radicands, values):
         return values
     known = problem.square_values
     return values | known[seed % len(known)] if known else values
 
 
-def _mere_lengths(problem: Problem) -> set[Var]:
+def mere_lengths(problem: Problem) -> set[Var]:
     """Naturals that are lengths of vectors and nothing else: no number in a formula, no side of a matrix."""
     outside = [problem.exception[0], problem.exception[2]] if problem.exception is not None else []
     sides = [problem.left, problem.right, *outside, *(side for e in problem.equations for side in (e.left, e.right))]
@@ -270,6 +270,7 @@ __all__ = [
     "Problem",
     "fixed_elements",
     "kinds_in",
+    "mere_lengths",
     "natural_values",
     "permitted",
     "preorder",

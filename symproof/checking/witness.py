@@ -34,6 +34,7 @@ from symproof.checking.problem import (
     HOLDS,
     Problem,
     fixed_elements,
+    mere_lengths,
     natural_values,
     permitted,
     problem,
@@ -43,7 +44,7 @@ from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
 from symproof.checking.solving import Laws, Solved
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
-from symproof.terms import NATURAL, Apply, Arrow, Term, Var, fresh
+from symproof.terms import NATURAL, Apply, Arrow, Space, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
 from symproof.theory.hypotheses import Equation, open_arguments
 from symproof.theory.setting import Setting
@@ -236,9 +237,11 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
     """Heads, dimensions and naturals to try, the plainest first."""
     small = thorough or not goal.uses_action
     heads = [1, 2] if goal.uses_heads and (small or action.total <= 24) else [1]
-    dimensions = [1, 2] if goal.uses_vectors and (small or action.total <= 12) else [1]
-    naturals = any(var.sort == NATURAL for var in goal.names)
-    draws = 1 if not naturals else 3 if goal.uses_action else 12
+    spaces = any(var.sort.has(Space) for var in goal.names)
+    dimensions = [1, 2] if spaces and goal.uses_vectors and (small or action.total <= 12) else [1]
+    naturals = {var for var in goal.names if var.sort == NATURAL}
+    lengths = naturals <= mere_lengths(goal)  # as dimensions: one and two will do
+    draws = 1 if not naturals else 12 if not goal.uses_action else 2 if lengths else 3
     laws = LAW_DRAWS if fixed_elements(goal, action, 1) else 1
     for law, seed, dimension, count in cartesian(range(laws), range(draws), dimensions, heads):
         fixed = fixed_elements(goal, action, law)
