@@ -156,7 +156,7 @@ def _expected(expect: str | None, write_expect: str | None) -> list[Any] | None:
 def _tell_interruption(run: Run) -> None:
     if run.interrupted:
         done = len(run.documents) + len(run.failures)
-        click.echo(f"symproof: interrupted after {done} of {run.total} documents", err=True)
+        _fail(f"interrupted after {done} of {run.total} documents", 130)
 
 
 @cli.command()
@@ -421,7 +421,7 @@ def _targets(paths: Sequence[str]) -> list[Target]:
 
     found = targets(paths)
     if not found:
-        click.echo(f"symproof: {nothing_in(paths)}", err=True)
+        _fail(nothing_in(paths), 5)
     return found
 
 
@@ -442,7 +442,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         _tell_json(given, error.format_message(), 2)
-        error.show()
+        with suppress(OSError):  # nobody may be there to be told
+            error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
         _tell_json(given, "interrupted", 130)
@@ -475,7 +476,8 @@ def _failed(error: Exception, given: Sequence[str]) -> int:
 
 def _fail(message: str, code: int) -> int:
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split()))
-    click.echo(f"symproof: {shown}", err=True)
+    with suppress(OSError):
+        click.echo(f"symproof: {shown}", err=True)
     return code
 
 

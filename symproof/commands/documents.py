@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 from symproof.commands.problems import UsageProblem
 
@@ -58,9 +59,9 @@ def _named(path: str) -> Iterator[Target]:
 
 
 def in_folder(folder: Path) -> list[str]:
-    """The documents below a folder: ``*.tex`` files that hold a ``\\begin{document}``."""
+    """The documents below a folder: ``*.tex`` files that hold a ``\\begin{document}``. Raises UsageProblem."""
     found: list[Path] = []
-    for top, folders, names in os.walk(folder):
+    for top, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(top, name) for name in sorted(names) if name.endswith(".tex")]
     return _holding(sorted(found))
@@ -71,10 +72,15 @@ def _holding(files: Sequence[Path]) -> list[str]:
 
 
 def _is_document(path: Path) -> bool:
+    """Raises UsageProblem for a file that cannot be read: nobody would see that it was passed over."""
     try:
         return path.is_file() and _START in path.read_bytes()
-    except OSError:
-        return False
+    except OSError as error:
+        _unreadable(error)
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise UsageProblem(f"{str(error.filename)!r} cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
 def require_file(name: str) -> str:

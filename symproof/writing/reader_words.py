@@ -263,7 +263,10 @@ FORMULAS: Mapping[str, Words] = {
 }
 
 DOCUMENTS: Mapping[str, Words] = {
-    "E110": Words(("there is no file `{name}`", "a file cannot be read"), ("looked for in {folder}", "{reason}")),
+    "E110": Words(
+        ("[reason=] there is no file `{name}`", "the file `{name}` cannot be read"),
+        ("looked for in {folder}", "{reason}"),
+    ),
     "E111": Words(("the files input each other: {chain}", "`{name}` inputs itself")),
     "E112": Words(
         ("`{name}` is not beside the document", "\\input without the name of a file"),

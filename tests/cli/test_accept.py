@@ -87,7 +87,9 @@ def test_other_entries_are_kept(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert first == other and second["document"] == "attempt.tex"
 
 
-@pytest.mark.parametrize("held", ["{}", "[", '[{"document": 1}]', '[{"what": 1}]'])
+@pytest.mark.parametrize("held", ["{}", "[", '[{"document": 1}]', '[{"what": 1}]',
+    '[{"document": "attempt.tex", "proposition": "translations", "why": "", "step": 1, "reason": "algebra", "line": 5}]',
+    '[{"document": "attempt.tex", "proposition": "translations", "why": "", "step": 1, "reason": "x", "onward": 0}]'])
 def test_a_broken_file_is_refused_and_left(here: Path, held: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("repairs.json").write_text(held)
     code, _, err = fix(capsys, slipped(SIGN), "--accept")

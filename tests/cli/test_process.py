@@ -118,3 +118,9 @@ def test_without_a_standard_output() -> None:
     command = f"{sys.executable} -m symproof explain E301 >&-"
     found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", ["verify missing.tex", "verify missing.tex --format json", "verfy"])
+def test_nobody_is_there_to_be_told(arguments: str) -> None:
+    command = f"{sys.executable} -m symproof {arguments} 2>&1 | true; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", command], capture_output=True, timeout=60).returncode == 2

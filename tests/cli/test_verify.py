@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -105,6 +106,23 @@ def test_whatever_is_wrong_with_the_usage_is_json_too(symproof, write, arguments
     data = json.loads(result.out)
     assert result.code == data["summary"]["exit_code"] == 2
     assert data["summary"]["error"] in " ".join(result.err.split())
+
+
+@pytest.mark.parametrize("command", ["verify", "list", "render"])
+def test_a_document_that_cannot_be_read_is_not_passed_over(symproof, write, command, monkeypatch) -> None:
+    write("d/a.tex", "% a: proved")
+    write("d/b.tex", "% b: proved")
+
+    def read(path: Path) -> bytes:
+        if path.name == "b.tex":
+            raise PermissionError(13, "Permission denied", str(path))
+        return b"\\\\begin{document}"
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    for folder in ("d", "."):
+        result = symproof(command, folder)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == "symproof: 'd/b.tex' cannot be read: permission denied\n"
 
 
 @pytest.mark.parametrize("command", ["verify", "fix", "hypotheses", "review", "list"])
