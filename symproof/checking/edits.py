@@ -6,11 +6,13 @@ most of what comes out is false. ``checking.spread`` makes the edits, at one pla
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from sympy import Basic, Tuple
 
-from symproof.checking.places import MAX_INSERTED, Local, Place, Vocabulary, loose_subscripts, weight
+from symproof.checking.binder_edits import binders, factors, sums_around
+from symproof.checking.matrix_edits import matrices, scalars
+from symproof.checking.places import MAX_INSERTED, Found, Local, Place, Vocabulary, joined, loose_subscripts, weight
 from symproof.terms import (
     HEAD,
     Act,
@@ -22,18 +24,17 @@ from symproof.terms import (
     H,
     HeadUnion,
     IllSorted,
+    MatrixSort,
     Negative,
     Plus,
     S,
     Shift,
     SumOver,
     Term,
-    Times,
     V,
     Var,
     Weight,
     bound_by,
-    free_variables,
     inverse,
     is_feature,
     is_scalar,
@@ -79,7 +80,7 @@ def _is_condition(term: Basic) -> bool:
 
 
 def _here(term: Term, at: Place) -> Iterator[Local]:
-    for family in (_names, _words, _points, _sums, _maps, _turned, _factors, _binders, _others):
+    for family in FAMILIES:
         made = family(term, at)
         while True:
             try:
@@ -88,10 +89,9 @@ def _here(term: Term, at: Place) -> Iterator[Local]:
                 break
             except IllSorted:
                 continue
+            if new.sort != term.sort and isinstance(term.sort, MatrixSort):
+                continue
             yield Local(kind, at.path, term, at.words.one(new), rule, type(at.above).__name__, at.second)
-
-
-Found = Iterator[tuple[str, Term, Hashable]]
 
 
 def _built(node: type[Term], *args: Term) -> Term | None:
@@ -104,11 +104,6 @@ def _built(node: type[Term], *args: Term) -> Term | None:
 def _product(factors: Iterable[Term]) -> Term:
     flat = [part for f in factors for part in (f.args if isinstance(f, GroupProduct) else (f,))]
     return GroupUnit() if not flat else flat[0] if len(flat) == 1 else GroupProduct(*flat)
-
-
-def _joined(node: type[Term], parts: Iterable[Term]) -> Term:
-    parts = list(parts)
-    return parts[0] if len(parts) == 1 else node(*parts)
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -233,7 +228,7 @@ def _sums(term: Term, at: Place) -> Found:
     if isinstance(term, Plus):
         parts = term.args
         for k, part in reversed(tuple(enumerate(parts))):  # a bracket after a minus is what is mostly forgotten
-            rest = _joined(Plus, parts[:k] + parts[k + 1 :])
+            rest = joined(Plus, parts[:k] + parts[k + 1 :])
             yield "summand dropped", rest, ("summand dropped", part)
             yield "sign", Plus(*parts[:k], _negated(part), *parts[k + 1 :]), ("sign", part)
     elif isinstance(term, Negative) or not isinstance(at.above, Plus | Negative):
@@ -300,11 +295,13 @@ def _maps(term: Term, at: Place) -> Found:
     if isinstance(term, Apply) and len(term.arguments) == 1 and isinstance(term.arguments[0], Plus):
         parts = term.arguments[0].args
         for k, part in enumerate(parts):
-            rest = Apply(term.fn, _joined(Plus, parts[:k] + parts[k + 1 :]))
+            rest = Apply(term.fn, joined(Plus, parts[:k] + parts[k + 1 :]))
             if part.sort == rest.sort:
                 yield "bracket", Plus(rest, part), ("out of map", term.fn, k)
         if is_feature(term.sort):
             yield "bracket", Plus(*[Apply(term.fn, part) for part in parts]), ("spread", term.fn)
+            signed = [_under(Apply(term.fn, _under(part, part)), part) for part in parts]
+            yield "bracket", Plus(*signed), ("spread with signs", term.fn)
     if isinstance(term, Plus):
         yield from _into_map(term)
         yield from _gathered(term)
@@ -341,15 +338,21 @@ def _shifted(term: Term, at: Place) -> Found:
 
 
 def _gathered(term: Plus) -> Found:
-    """``f(a) + f(b)`` as ``f(a + b)``."""
+    """``f(a) + f(b)`` as ``f(a + b)``, ``f(a) - f(b)`` as ``f(a - b)``."""
     parts = term.args
     for k, one in enumerate(parts):
         for m in range(k + 1, len(parts)):
-            two = parts[m]
+            two = parts[m].args[0] if isinstance(parts[m], Negative) else parts[m]
             if isinstance(one, Apply) and isinstance(two, Apply) and one.fn == two.fn and len(one.arguments) == 1:
-                whole = Apply(one.fn, Plus(*_summands(one.args[1]), *_summands(two.args[1])))
+                more = [_under(part, parts[m]) for part in _summands(two.args[1])]
+                whole = Apply(one.fn, Plus(*_summands(one.args[1]), *more))
                 rest = [*parts[:k], whole, *parts[k + 1 : m], *parts[m + 1 :]]
-                yield "bracket", _joined(Plus, rest), ("gather", one.fn)
+                yield "bracket", joined(Plus, rest), ("gather", one.fn)
+
+
+def _under(part: Term, signed: Term) -> Term:
+    """A part with the sign of another term."""
+    return _negated(part) if isinstance(signed, Negative) else part
 
 
 def _summands(term: Term) -> tuple[Term, ...]:
@@ -368,94 +371,9 @@ def _into_map(term: Plus) -> Found:
                 moved = Apply(part.fn, Plus(*inside, other))
                 yield (
                     "bracket",
-                    _joined(Plus, [moved if n == k else p for n, p in enumerate(parts) if n != m]),
+                    joined(Plus, [moved if n == k else p for n, p in enumerate(parts) if n != m]),
                     ("into map", part.fn, m),
                 )
-
-
-# --- products, softmaxes, binders ------------------------------------------------------------------
-
-
-def _factors(term: Term, at: Place) -> Found:
-    """Drop or insert a factor of a product."""
-    if isinstance(term, Times):
-        for k, part in enumerate(term.args):
-            rest = _joined(Times, term.args[:k] + term.args[k + 1 :])
-            if rest.sort == term.sort:
-                yield "factor dropped", rest, ("scale dropped", part)
-    feature = is_feature(term.sort) and isinstance(at.above, SumOver)
-    if not (feature or (is_scalar(term.sort) and isinstance(at.above, SumOver | Times))):
-        return
-    parts = term.args if isinstance(term, Times) else (term,)
-    for sort, pool in at.words.parts.items():
-        for scalar in pool if is_scalar(sort) else ():
-            for new in _fitted(scalar, at):
-                if new not in parts and not any(new in part.args for part in parts):
-                    yield "factor inserted", Times(new, *parts), ("scale", new)
-
-
-def _fitted(new: Term, at: Place) -> Iterator[Term]:
-    """The scalar, if its names mean something here; a softmax as one over a sum around."""
-    if not at.has(new):
-        return
-    if not isinstance(new, Weight):
-        yield from [new] if not loose_subscripts(new) else []
-        return
-    for owner in reversed(at.sums):
-        if len(owner.element) == len(new.index):
-            yield Weight(owner.element, new.score)
-
-
-def _binders(term: Term, at: Place) -> Found:
-    """The subscript of a softmax; the order of two sums; the bound variable."""
-    if isinstance(term, Weight):
-        for owner in at.sums:
-            if owner.element != term.index:
-                yield "subscript", Weight(owner.element, term.score), ("subscript", term.index, owner.element)
-    if isinstance(term, SumOver):
-        inner = term.body
-        if isinstance(inner, SumOver) and not _depends(inner, term):
-            turned = SumOver(term.variables, term.conditions, inner.body)
-            yield "sums", SumOver(inner.variables, inner.conditions, turned), ("sums",)
-        yield from _rebound(term, at)
-        for index in sorted(loose_subscripts(term.body), key=str):
-            if len(index) == len(term.element) and index != term.element:
-                yield "element", SumOver(term.variables, _elements(term, index), term.body), ("element", index)
-
-
-def _elements(term: SumOver, index: tuple[Term, ...]) -> list[Term]:
-    """The conditions of a sum with other elements."""
-    found, at = [], 0
-    for condition in term.conditions:
-        width = len(condition.element)
-        found.append(condition.func(Tuple(*index[at : at + width]), *condition.args[1:]))
-        at += width
-    return found
-
-
-def _depends(inner: SumOver, outer: SumOver) -> bool:
-    return any(free_variables(c) & frozenset(outer.variables) for c in inner.conditions)
-
-
-def _rebound(term: SumOver, at: Place) -> Found:
-    """Another bound variable: a name that stands free in the body, or that sums of the lines around bind."""
-    around = frozenset(at.bound)
-    for var in term.variables:
-        for other in sorted(free_variables(term.body) | at.words.free | at.words.bound, key=lambda v: v.name):
-            if other.sort == var.sort and other not in around and other not in term.variables:
-                by = {var: other}
-                conditions = [_replaced(c, by) for c in term.conditions]
-                variables = [by.get(v, v) for v in term.variables]
-                yield "bound", SumOver(variables, conditions, _replaced(term.body, by)), ("bound", var, other)
-
-
-def _replaced(term: Basic, by: Mapping[Var, Var]) -> Basic:
-    """Every occurrence of a name, bound or free, capture and all: what a pen would do."""
-    if isinstance(term, Var):
-        return by.get(term, term)
-    if not isinstance(term, Term | Tuple) or not term.args:
-        return term
-    return term.func(*[_replaced(part, by) for part in term.args])
 
 
 def _others(term: Term, at: Place) -> Found:
@@ -468,6 +386,9 @@ def _others(term: Term, at: Place) -> Found:
     if not isinstance(term, Var):
         for name in at.names(term.sort):
             yield "part", name, ("name", term, name)
+
+
+FAMILIES = (_names, _words, _points, _sums, _maps, _turned, factors, binders, sums_around, scalars, matrices, _others)
 
 
 __all__ = ["local_edits"]

@@ -139,7 +139,7 @@ class Mending:
         """Edits between the neighbours, or the hypothesis stated; then both; then edits that are carried on."""
         step = chain.steps[place - 1]
         stated = self._stated(step, lines, place)
-        found = self._beside(chain, lines, place, changed, self.judge, brief=bool(stated))
+        found = self._beside(chain, lines, place, changed, self.judge, brief=bool(stated and not stated[0].assumed))
         false = self.of_step[step.number].verdict == Verdict.REFUTED
         if not found and false and self._short(line := self._line(chain, lines, place)):
             found = self._between(line, True, self.judge, opened=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sympy import Basic, Tuple
 
@@ -15,8 +15,10 @@ from symproof.terms import (
     Act,
     Apply,
     Arrow,
+    ExpOf,
     GroupProduct,
     Plus,
+    SquareRoot,
     SumOver,
     Term,
     Times,
@@ -29,6 +31,7 @@ from symproof.terms.sorts import NeighbourhoodSort, Sort
 from symproof.theory.document import Path
 from symproof.theory.setting import Setting
 
+Found: TypeAlias = Iterator[tuple[str, Term, Hashable]]  # the kind of an edit, what it puts, and its rule
 MAX_INSERTED = 12  # nodes of a term that is put in from another line
 
 
@@ -53,6 +56,8 @@ class Vocabulary:
     functions: tuple[Var, ...] = ()
     parts: Mapping[Sort, tuple[Term, ...]] = field(default_factory=dict)
     bound: frozenset[Var] = frozenset()  # names that sums of the lines bind
+    sums: tuple[SumOver, ...] = ()  # of the lines, one for each domain
+    wrapped: tuple[type[Term], ...] = ()  # the functions of scalars, roots and exponentials, in the lines
     _known: dict[Term, Term] = field(default_factory=dict, compare=False, repr=False)
     _lists: dict[Hashable, list[Term]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -81,7 +86,10 @@ def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
             if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
                 parts.setdefault(part.sort, {})[part] = None
     bound = frozenset(v for line in lines for part in preorder(line) for v in bound_by(part))
-    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()}, bound)
+    inside = [part for line in lines for part in preorder(line)]
+    sums = tuple({part.args[:2]: part for part in inside if isinstance(part, SumOver)}.values())
+    wrapped = tuple(node for node in (ExpOf, SquareRoot) if any(isinstance(part, node) for part in inside))
+    return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()}, bound, sums, wrapped)
 
 
 def shared(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -97,6 +105,12 @@ def shared(terms: Iterable[Term]) -> tuple[Term, ...]:
         return known[part]
 
     return tuple(map(visit, terms))
+
+
+def joined(node: type[Term], parts: Iterable[Term]) -> Term:
+    """The parts under a node; one alone as it is."""
+    parts = list(parts)
+    return parts[0] if len(parts) == 1 else node(*parts)
 
 
 def has_value(term: Basic) -> bool:
@@ -150,7 +164,11 @@ class Place:
 
     def has(self, term: Term) -> bool:
         """Do all names of the term mean something here?"""
-        return all(v in self.bound or v in self.words.free or isinstance(v.sort, Arrow) for v in free_variables(term))
+        return all(map(self.means, free_variables(term)))
+
+    def means(self, name: Var) -> bool:
+        """Does the name mean something here?"""
+        return name in self.bound or name in self.words.free or isinstance(name.sort, Arrow)
 
     def parts(self, sort: Sort, largest: int = MAX_INSERTED) -> list[Term]:
         """The small sub-terms of the lines around that may stand here."""
@@ -172,6 +190,16 @@ def loose_subscripts(term: Basic) -> frozenset[tuple[Term, ...]]:
 
 
 __all__ = [
-    "MAX_INSERTED", "Local", "Place", "Vocabulary",
-    "has_value", "loose_subscripts", "shared", "subterms", "vocabulary", "weight",
+    "MAX_INSERTED",
+    "Found",
+    "Local",
+    "Place",
+    "Vocabulary",
+    "has_value",
+    "joined",
+    "loose_subscripts",
+    "shared",
+    "subterms",
+    "vocabulary",
+    "weight",
 ]  # fmt: skip

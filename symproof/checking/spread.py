@@ -95,7 +95,7 @@ def at_path(term: Basic, path: Path) -> Basic:
     return term
 
 
-INSERTING = frozenset({"factor inserted", "action inserted", "summand inserted", "L inserted", "part"})
+INSERTING = frozenset({"factor inserted", "action inserted", "summand inserted", "L inserted", "sum inserted", "part"})
 Key: TypeAlias = tuple[Hashable, ...]
 Places: TypeAlias = Mapping[Path, Term]
 
@@ -217,13 +217,20 @@ def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
     return Edit(group[0].kind, group, new, size(group))
 
 
-SIGNS = {"bound": 1, "sums": 2, "subscript": 1, "Delta inserted": 2}  # that are changed; the rest follows by itself
+LARGE = 1 << 30
+SIGNS = {
+    "bound": 1,
+    "sums": 2,
+    "subscript": 1,
+    "Delta inserted": 2,
+    "fraction": 2,
+}  # that are changed; the rest follows by itself
 
 
 def size(group: tuple[Local, ...]) -> int:
     """Signs that differ, each distinct change counted once, plus the places beyond the first at a discount."""
     distinct = {(one.old, one.new): one.kind for one in group}
-    signs = sum(SIGNS.get(kind) or distance(old, new) for (old, new), kind in distinct.items())
+    signs = sum(min(SIGNS.get(kind, LARGE), distance(old, new)) for (old, new), kind in distinct.items())
     return 4 * signs + min(len(group) - 1, 3)
 
 

@@ -39,7 +39,13 @@ KIND_WORDS: Mapping[str, str] = {
     "subscript": "the subscript of a softmax",
     "element": "the element under a sum",
     "sums": "the order of sums",
+    "sum dropped": "a sum less",
+    "sum inserted": "a sum more",
+    "softmax dropped": "a softmax less",
+    "softmax inserted": "a softmax more",
     "bound": "the bound variable",
+    "fraction": "a fraction the other way up",
+    "transpose": "a transpose",
     "part": "another part",
 }
 
