@@ -42,7 +42,7 @@ Sums = tuple[tuple[tuple[Term, ...], tuple[Term, ...]], ...]
 def congruent(left: Basic, right: Basic, same: Same, large: frozenset[Var] = frozenset(), sums: Sums = ()) -> bool:
     """Are the terms equal part by part? ``same`` compares normal forms of small terms and of conditions;
     a term that mentions one of the ``large`` names is not small. ``sums``: the elements of the sums around."""
-    if left == right and _owners(left, right, sums):
+    if left == right and (not has_sum(left) or all(mine == its for mine, its in sums)):
         return True
     if isinstance(left, Term) and isinstance(right, Term) and left.sort in (H, V, S):
         return left.sort == right.sort and same(left, right)
@@ -61,10 +61,8 @@ def congruent(left: Basic, right: Basic, same: Same, large: frozenset[Var] = fro
     return _comparable(left, right, large) and same(left, right)
 
 
-def _owners(left: Basic, right: Basic, sums: Sums) -> bool:
-    """Do two softmaxes belong to sums at the same place? (Of other terms nothing is asked.)"""
-    if not (isinstance(left, Weight) and isinstance(right, Weight)):
-        return True
+def _owners(left: Weight, right: Weight, sums: Sums) -> bool:
+    """Do two softmaxes belong to sums at the same place?"""
     mine = [k for k, (element, _) in enumerate(sums) if element == left.index]
     theirs = [k for k, (_, element) in enumerate(sums) if element == right.index]
     return bool(mine and theirs) and mine[-1] == theirs[-1]
@@ -95,16 +93,6 @@ def _comparable(left: Basic, right: Basic, large: frozenset[Var]) -> bool:
     if isinstance(left.sort, Arrow) or not accepts(left.sort, right.sort):
         return False
     return not any(has_sum(side) or free_variables(side) & large for side in (left, right))
-
-
-def large_names(setting: Setting) -> frozenset[Var]:
-    """The defined names that stand for sums."""
-    large = set()
-    for var in {*setting.definitions, *setting.abbreviations}:
-        bodies = [body for name in setting.mentioned((var,)) for body, _ in setting.meanings(name)]
-        if any(map(has_sum, bodies)):
-            large.add(var)
-    return frozenset(large)
 
 
 def unfolded(term: Term, setting: Setting, allowed: frozenset[Var] | None) -> Term | None:

@@ -1,10 +1,11 @@
-"""Which hypotheses to try a proof with, and which of them can be spared. Nothing is trusted here: ``holds`` decides."""
+"""Which hypotheses to try a proof with, which of them can be spared, and what is large. Nothing is trusted here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from symproof.terms import Term
+from symproof.checking.congruence import has_sum
+from symproof.terms import Term, Var
 from symproof.theory.hypotheses import Hypothesis, Injective, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
@@ -37,3 +38,13 @@ def least(hypotheses: frozenset[Hypothesis], holds: Holds) -> frozenset[Hypothes
         if holds(frozenset(fewer)):
             kept = fewer
     return frozenset(kept)
+
+
+def large_names(setting: Setting) -> frozenset[Var]:
+    """The defined names that stand for sums."""
+    large = set()
+    for var in {*setting.definitions, *setting.abbreviations}:
+        bodies = [body for name in setting.mentioned((var,)) for body, _ in setting.meanings(name)]
+        if any(map(has_sum, bodies)):
+            large.add(var)
+    return frozenset(large)

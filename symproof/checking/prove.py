@@ -16,8 +16,8 @@ from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.normal_form import NormalForm
 from symproof.algebras.words import TooLong
-from symproof.checking.congruence import bound_names, congruent, independent, large_names, unfolded
-from symproof.checking.least import least, relevant
+from symproof.checking.congruence import bound_names, congruent, independent, unfolded
+from symproof.checking.least import large_names, least, relevant
 from symproof.checking.reindexing import named_move, reindexings
 from symproof.checking.report import Reindexing
 from symproof.terms import Member, SumOver, Term, Var, alpha_equal, bound_by, free_variables, substitute
