@@ -10,8 +10,8 @@ from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import Presumed, compare, presumed, read_comparison, read_statement, read_term
 from symproof.reading.links import Link, chains_of
+from symproof.reading.phrases import Setting as ReasonSetting
 from symproof.reading.quantifiers import ARROWS
-from symproof.reading.reasons import Setting as ReasonSetting
 from symproof.reading.reasons import read_reason
 from symproof.reading.scan import Display
 from symproof.reading.scope import Scope

@@ -223,7 +223,7 @@ def _as_reason(tokens: list[Token]) -> list[Token]:
     tokens = [t._replace(kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
     at = next((n for n, token in enumerate(tokens) if token.kind == "text"), None)
     if at is None:
-        return tokens
+        return _with_map(tokens)
     while len(tokens) > at + 1 and (tokens[-1].kind == "layout" or tokens[-1].text in (".", ",", ";")):
         tokens = tokens[:-1]
     before = at - 1
@@ -233,6 +233,20 @@ def _as_reason(tokens: list[Token]) -> list[Token]:
     if opened and _closes(tokens[before:]):
         return [*tokens[:before], *tokens[before + 1 : -1]]
     return tokens
+
+
+def _with_map(tokens: list[Token]) -> list[Token]:
+    """``\\qquad (j \\mapsto gj)`` at the end of a row as a reason."""
+    end = len(tokens)
+    while end and (tokens[end - 1].kind == "layout" or tokens[end - 1].text in (".", ",", ";")):
+        end -= 1
+    arrow = next((n for n, token in enumerate(tokens) if token.text in (r"\mapsto", r"\longmapsto")), 0)
+    opened = next((n for n in reversed(range(1, arrow)) if tokens[n].text in ("(", "[")), 0)
+    before = tokens[opened - 1]
+    if not opened or before.kind != "layout" or before.text == "&" or not _closes(tokens[opened:end]):
+        return tokens
+    word = tokens[opened]._replace(kind="text", text="by")
+    return [*tokens[:opened], word, *tokens[opened + 1 : end - 1]]
 
 
 def _closes(tokens: list[Token]) -> bool:

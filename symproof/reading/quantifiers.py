@@ -73,7 +73,8 @@ def _without_commas(tokens: list[Token]) -> list[Token]:
 def for_all(tokens: list[Token]) -> Iterator[Word]:
     """``for all`` with each ``i, j \\in S`` of a quantifier."""
     begun: list[Token] = []
-    for part in split_at(tokens, ","):
+    # "\\forall g \\in G, \\forall i \\in S" has one quantifier for each
+    for part in split_at(tokens, ",", FORALL):
         begun.extend(part)
         if any(token.text == r"\in" for token in part):
             yield from _for_these(begun)

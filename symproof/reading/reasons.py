@@ -7,25 +7,24 @@ reported (W101) and allow nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from symproof.reading.actions import unnamed_action
 from symproof.reading.carriers import cut_at, refuse
-from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_statement, read_term, split_relations
-from symproof.reading.hypotheses import ONE_ASSERTION, assertions, map_named, quantified, same_equation
+from symproof.reading.grounds import assertion, commutes, every_hypothesis, invariance, neighbourhood, noun
+from symproof.reading.hypotheses import ONE_ASSERTION, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
 from symproof.reading.names import INFIX, canonical_name
+from symproof.reading.phrases import Phrase, Reader, Setting, head, items, outside
 from symproof.reading.scan import Region
-from symproof.reading.scope import Scope
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.shorthands import hidden_name, is_size
 from symproof.reading.signatures import read_signature
-from symproof.reading.tokens import Token, span_of
+from symproof.reading.tokens import Token, span_of, split_at
 from symproof.reading.values import subterms
-from symproof.terms import H, HeadUnion, NeighbourhoodSort, S, SumOver, Term, Var, free_variables
+from symproof.terms import H, S, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
     Assumed,
@@ -42,67 +41,13 @@ from symproof.theory.document import (
     ReasonPart,
     Relation,
 )
-from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Linear, Stable, TranslationEquivariant
 
 ITEM = r"#(?! is\b)"
 ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"
 OWN = r"(?:(?:group |natural )?action|softmax|pairing)"
 THEOREM = r"(?:proposition|lemma|theorem|corollary|equation|claim|statement)"
 DEFINED = rf"(?:{ITEMS}|{OWN})"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a reason may speak of: the names, and the expressions before and after the step."""
-
-    declarations: Declarations
-    scope: Scope
-    expressions: tuple[Term, ...] = ()
-
-    @property
-    def bound(self) -> dict[str, Var]:
-        """The variables that sums of the step bind, by name."""
-        found: dict[str, Var] = {}
-        for term in self.expressions:
-            found.update(_bound_in(term))
-        return found
-
-    def hidden(self, name: str) -> Var | None:
-        """The variable of this name that a sum inside a definition of the step binds; None for a free name."""
-        if name in self.scope.free:
-            return None
-        known = self.declarations.setting.definitions
-        symbols = frozenset[Var]().union(*map(free_variables, self.expressions))
-        bodies = [known[symbol].body for symbol in symbols if symbol in known]
-        return next((var for body in bodies for found, var in _bound_in(body) if found == name), None)
-
-
-def _bound_in(term: Term) -> Iterator[tuple[str, Var]]:
-    for node in subterms(term):
-        if isinstance(node, SumOver):
-            yield from ((var.name, var) for var in node.variables)
-        elif isinstance(node, HeadUnion):
-            yield node.variable.name, node.variable
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A phrase of a reason with its formulas."""
-
-    match: re.Match[str]
-    clause: Clause
-
-    @property
-    def formulas(self) -> tuple[Region, ...]:
-        shape = self.match.string
-        first = shape.count("#", 0, self.match.start())
-        return self.clause.formulas[first : first + self.match.group().count("#")]
-
-    @property
-    def labels(self) -> tuple[Word, ...]:
-        references = [word for word in self.clause.words if word.shape == "@"]
-        first = self.match.string.count("@", 0, self.match.start())
-        return tuple(references[first : first + self.match.group().count("@")])
 
 
 def read_reason(words: Sequence[Word], setting: Setting) -> tuple[Reason, list[Diagnostic]]:
@@ -198,8 +143,8 @@ def _nearest_reasons(words: str) -> tuple[str, ...]:
 def _definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     if not phrase.formulas:
         yield ByDefinition(None)
-    for region, tokens in _items(setting, phrase):
-        if any(map(is_relation, _outside(tokens))):
+    for region, tokens in items(setting, phrase):
+        if any(map(is_relation, outside(tokens))):
             yield from _named_by(setting, tokens)
             yield from _statement(setting, region, tokens)
         else:
@@ -223,23 +168,6 @@ def _named_by(setting: Setting, tokens: list[Token]) -> Iterator[ReasonPart]:
         yield ByDefinition(var)
 
 
-def _items(setting: Setting, phrase: Phrase) -> Iterator[tuple[Region, list[Token]]]:
-    """The formulas of a phrase, those with commas outside brackets apart."""
-    for region in phrase.formulas:
-        tokens = setting.declarations.tokens(region)
-        for part in cut_at(tokens, ","):
-            yield region, part
-
-
-def _outside(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens outside all brackets."""
-    depth = 0
-    for token in tokens:
-        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
-        if depth == 0:
-            yield token
-
-
 def _defined(setting: Setting, tokens: list[Token]) -> ReasonPart:
     """``m``, ``m[f,\\rho]``, ``L_h[\\rho]``, ``L``, ``\\sigma_j``: what "definition of" names."""
     roles, known = setting.declarations.setting.roles, setting.declarations.setting
@@ -255,15 +183,10 @@ def _defined(setting: Setting, tokens: list[Token]) -> ReasonPart:
     if var is None:
         if signature.name.split("_")[0] in own:
             return ByDefinition(None)
-        var = map_named(setting.declarations, _head(tokens))
+        var = map_named(setting.declarations, head(tokens))
     if var in known.abbreviations:
         return BySubstitution(var)
     return ByDefinition(var)
-
-
-def _head(tokens: list[Token]) -> list[Token]:
-    cut = next((n for n, token in enumerate(tokens) if token.kind == "open"), len(tokens))
-    return tokens[:cut] or tokens
 
 
 def _algebra(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
@@ -275,13 +198,13 @@ def _assumed(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 
 
 def _substitution(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    for region, tokens in _items(setting, phrase):
+    for region, tokens in items(setting, phrase):
         yield from _substituted(setting, region, tokens)
 
 
 def _substituted(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
     sides = cut_at(tokens, "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
-    if any(token.text in (r"\implies", r"\Rightarrow", r"\iff") for token in _outside(tokens)):
+    if any(token.text in (r"\implies", r"\Rightarrow", r"\iff") for token in outside(tokens)):
         yield from _statement(setting, region, tokens)
     elif len(sides) == 1:
         yield _short(setting, tokens)
@@ -329,7 +252,7 @@ def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``re-index the sum over $h$``; without a name, every sum of the step."""
     if not phrase.formulas:
         yield from (ByReindexing(var) for var in setting.bound.values() if var.sort in (S, H))
-    for _, tokens in _items(setting, phrase):
+    for _, tokens in items(setting, phrase):
         sides = cut_at(_unwrapped(cut_at(tokens, r"\in")[0]), "=", ":=", r"\mapsto", r"\to", r"\leftarrow")
         for part in cut_at(_unwrapped(sides[0]), ","):
             yield ByReindexing(_summed(setting, part))
@@ -339,6 +262,9 @@ def _bijection(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``$j \\mapsto gj$ is a bijection of $S$``: the sum over j may be re-indexed."""
     tokens = setting.declarations.tokens(phrase.formulas[0])
     yield ByReindexing(_summed(setting, cut_at(tokens, r"\mapsto", "=", r"\to")[0]))
+
+
+MAPS = (r"\mapsto", r"\longmapsto", r"\to", r"\rightarrow", r"\leftarrow")
 
 
 def _unwrapped(tokens: list[Token]) -> list[Token]:
@@ -369,24 +295,6 @@ def _every_definition(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
         yield ByDefinition(None)
 
 
-def _invariance(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    """``invariance of $\\psi$``: what is assumed of it, equations and properties."""
-    for _, tokens in _items(setting, phrase):
-        var = map_named(setting.declarations, _head(tokens))
-        found = [one for one in setting.declarations.setting.hypotheses if var in _spoken_of(one)]
-        if not found:
-            wanted = "a name of which something is assumed"
-            refuse("E127", span_of(tokens), name=var.name, expected=wanted, found="invariant")
-        yield from (ByHypothesis((one,)) for one in found)
-
-
-def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
-    if isinstance(hypothesis, Equation):
-        return free_variables(hypothesis.left) | free_variables(hypothesis.right)
-    names = (getattr(hypothesis, name, None) for name in ("family", "map", "fn", "symbol"))
-    return frozenset(one for one in names if isinstance(one, Var))
-
-
 def _remark(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``for all $i \\in S$``: a step holds for all values anyway; a smaller set would restrict it (E145)."""
     for region in phrase.formulas:
@@ -399,41 +307,6 @@ def _remark(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     yield from ()
 
 
-def _assertion(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    shape = phrase.match["assertion"]
-    yield from (ByHypothesis((h,)) for h in assertions(setting.declarations, phrase.formulas, shape))
-
-
-def _noun(make: Callable[[Declarations, list[Token]], Hypothesis]) -> Reader:
-    """``linearity of $\\varphi$``, ``stability of $N$``."""
-
-    def read(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-        for _, tokens in _items(setting, phrase):
-            yield ByHypothesis((make(setting.declarations, tokens),))
-
-    return read
-
-
-def _neighbourhood(kind: type[Stable] | type[TranslationEquivariant]) -> Reader:
-    def make(declarations: Declarations, tokens: list[Token]) -> Hypothesis:
-        var = declarations.setting.symbols.get(canonical_name(tokens))
-        if var is None or not isinstance(var.sort, NeighbourhoodSort):
-            refuse(
-                "E127",
-                span_of(tokens),
-                name=canonical_name(tokens),
-                expected="a neighbourhood",
-                found=kind.__name__,
-            )
-        return kind(var)
-
-    return _noun(make)
-
-
-def _commutes(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
-    yield ByHypothesis((Commutative(),))
-
-
 def _citation(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     yield from (ByClaim(word.text, word.region.span) for word in phrase.labels)
 
@@ -441,6 +314,9 @@ def _citation(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     region = phrase.formulas[0]
     tokens = setting.declarations.tokens(region)
+    if not any(map(is_relation, tokens)) and len(split_at(_unwrapped(tokens), *MAPS)) == 2:
+        yield ByReindexing(_summed(setting, cut_at(_unwrapped(tokens), *MAPS)[0]))  # j \\mapsto gj
+        return
     if not any(map(is_relation, tokens)):
         words = {"found": region.text.strip(), "reason": phrase.clause.excerpt}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
@@ -449,7 +325,7 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 
 def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
     """A formula with a relation: a hypothesis of the setting, or a claim of its own."""
-    if len(split_relations(tokens)) > 2 and not any(t.text in (r"\implies", r"\iff") for t in _outside(tokens)):
+    if len(split_relations(tokens)) > 2 and not any(t.text in (r"\implies", r"\iff") for t in outside(tokens)):
         refuse("E157", region.span, found=region.text.strip())
     statement = read_statement(tokens, setting.scope, region.span)
     if isinstance(statement, Comparison) and statement.relation == Relation.EQUAL:
@@ -461,7 +337,6 @@ def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterato
     yield ByStatement(Claim(statement, None, region.span, region.text.strip()))
 
 
-Reader = Callable[[Setting, Phrase], Iterable[ReasonPart]]
 JOINT = re.compile(
     r" *(?:(?:and\b|then\b|,|;|:) *)*"
     r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|that) +)*"
@@ -478,19 +353,22 @@ PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
                 r"|action is (?:linear|by automorphism|homomorphism))\b"),
      _algebra),
     (re.compile(rf"for (?:all|each|any) {ITEMS}"), _remark),
-    (re.compile(r"(?:map )?# is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) #)?"),
-     _bijection),
+    (re.compile(r"(?:map )?# (?:is (?:bijection|permutation|bijective|one-to-one)(?: (?:of|on|from|onto) #)?"
+                r"|(?:just |merely )?permutes (?:#|position|node|token|element|term|summand)s?)"), _bijection),
     (re.compile(rf"substitute(?: by| of| with)? {ITEMS}"), _substitution),
     (re.compile(rf"(?:re-index|change)(?: (?:of )?(?:sum )?(?:sum|index|variable))?(?: over| in| to)? {ITEMS}"
                 rf"(?: and sum over {ITEMS})*"), _reindexing),
     (re.compile(r"re-index(?: sum)?\b"), _reindexing),
-    (re.compile(rf"(?P<assertion>{ONE_ASSERTION.pattern})"), _assertion),
-    (re.compile(rf"linearity of {ITEMS}"), _noun(lambda d, tokens: Linear(map_named(d, tokens)))),
-    (re.compile(rf"stable of {ITEMS}"), _neighbourhood(Stable)),
+    (re.compile(rf"(?P<assertion>{ONE_ASSERTION.pattern})"), assertion),
+    (re.compile(r"# is (?:invariant|equivariant)(?: under (?:action|permutation)(?: of #)?)?"), invariance),
+    (re.compile(rf"linearity of {ITEMS}"), noun(lambda d, tokens: Linear(map_named(d, tokens)))),
+    (re.compile(rf"stable of {ITEMS}"), neighbourhood(Stable)),
     (re.compile(rf"translation[- ](?:equivariance|invariance) of {ITEMS}"),
-     _neighbourhood(TranslationEquivariant)),
-    (re.compile(rf"(?:invariance|equivariance) of {ITEMS}"), _invariance),
-    (re.compile(r"commutativity(?: of #)?"), _commutes),
+     neighbourhood(TranslationEquivariant)),
+    (re.compile(rf"(?:invariance|equivariance) of {ITEMS}"), invariance),
+    (re.compile(rf"(?:our )?(?:assumption|hypothesis) (?:on|about|of) {ITEMS}"), invariance),
+    (re.compile(r"(?:our )?(?:assumption|hypothesis)\b"), every_hypothesis),
+    (re.compile(r"commutativity(?: of #)?"), commutes),
     (re.compile(rf"(?:{THEOREM} )?@(?:(?: ,)?(?: and)? (?:{THEOREM} )?@)*"), _citation),
     (re.compile(r"assumed\b"), _assumed),
     (re.compile(r"#"), _formula),

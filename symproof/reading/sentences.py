@@ -28,7 +28,7 @@ SPELLINGS = {f"{word}s": word for word in PLURALS} | {
     "neighborhoods": "neighbourhood", "acting": "that acts", "families": "family", "every": "each",
     "hypotheses": "hypothesis", "abelian": "commutative", "reindex": "re-index", "re-indexing": "re-index",
     "reindexing": "re-index", "substituting": "substitute", "substitution": "substitute",
-    "stability": "stable", "assumption": "assumed", "summation": "sum",
+    "stability": "stable", "assumptions": "assumption", "summation": "sum",
     "functions": "map", "signals": "map", "signal": "map", "fix": "let", "consider": "let",
     "def": "definition", "defn": "definition", "defs": "definition",
 }  # fmt: skip

@@ -235,6 +235,8 @@ def test_a_layer_that_commutes_is_an_equation_of_operators() -> None:
         r"\[ f_{gi} = f(gi), \; \forall \, g \in G. \]",
         r"\begin{equation} f_{gi} = f(gi), \qquad i \in S. \end{equation}",
         r"$f_{gi} \overset{(1)}{=} f(gi)$",
+        r"$f_{gi} = f(gi), \quad \forall g \in G,\ \forall i \in S$",
+        r"$\forall g \in G\ \forall i \in S: f_{gi} = f(gi)$",
         r"$f_{gi} \stackrel{\text{def}}{=} \underbrace{f(gi)}_{\text{moved}}$",
     ],
 )
@@ -319,6 +321,8 @@ def test_bars_that_are_declared(sentence: str, claim: str, name: str) -> None:
         r"&= \sum_{j\in S} f(j) && [\text{re-index the sum over $j$}]",
         r"&= \sum_{j\in S} f(j) && (\text{by re-indexing } j \mapsto gj)",
         r"&= \sum_{j\in S} f(j), & \because j \mapsto gj \text{ is a bijection}.",
+        r"&= \sum_{j\in S} f(j) \qquad (j \mapsto gj)",
+        r"&= \sum_{j\in S} f(j). \quad [j \mapsto gj]",
         r"&= \sum_{j\in S} f(j) \tag*{(1)} && \text{re-index the sum over $j$}",
     ],
 )

@@ -77,7 +77,6 @@ CASES = [
     (r"stability of $N$", [ByHypothesis((Stable(N),))]),
     (r"translation-equivariance of $N$", [ByHypothesis((TranslationEquivariant(N),))]),
     (r"assumed", [Assumed()]),
-    (r"by assumption", [Assumed()]),
 ]  # fmt: skip
 
 
@@ -86,6 +85,25 @@ def test_phrases(text: str, parts: list[object]) -> None:
     found, codes = reason(text)
     assert list(found.parts) == parts
     assert codes == []
+
+
+@pytest.mark.parametrize("text", ["by assumption", "by hypothesis", "by our assumption"])
+def test_an_assumption_is_a_hypothesis(text: str) -> None:
+    """Not a step that is taken for granted."""
+    (part,) = reason(text)[0].parts
+    assert isinstance(part, ByHypothesis) and [one.name for one in part.hypotheses] == ["h^2 = e"]
+
+
+def test_an_assumption_where_nothing_is_assumed() -> None:
+    text = "\\begin{proof}\\[ f(i) = f(i) \\text{ by assumption} \\]\\end{proof}"
+    document = read_document("x.tex", HEAD + SETTING + "\\end{setting}\n" + CLAIM + text + TAIL)
+    assert document.propositions[0].chains[0].steps[0].reason.parts == (Assumed(),)
+
+
+def test_a_map_that_permutes() -> None:
+    for text in (r"since $j \mapsto hj$ permutes $S$", r"as $j \mapsto hj$ is a bijection of $S$", r"by $j \mapsto hj$"):
+        assert reason(text) == (reason(text)[0], [])
+        assert reason(text)[0].parts == (ByReindexing(J),)
 
 
 def test_substitutions_carry_the_term() -> None:
