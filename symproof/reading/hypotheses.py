@@ -12,12 +12,13 @@ from symproof.reading.carriers import COLON, IN, cut_at, refuse
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_comparison
 from symproof.reading.failure import nearest_names
+from symproof.reading.laws import law_of
 from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
 from symproof.reading.values import subterms
-from symproof.terms import HEAD, Apply, Arrow, NeighbourhoodSort, Plus, S, Term, V, Var, free_variables
+from symproof.terms import HEAD, Apply, Arrow, H, NeighbourhoodSort, Plus, S, Term, V, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
@@ -41,7 +42,7 @@ UNDER = (
     r"(?:stable|(?:equivariant|invariant)) under (?:action of )?#"
     r"|# [- ]?stable|stable|# [- ]?(?:equivariant|invariant)"
 )
-PROPERTY = rf"(?:{TRANSLATIONS}|{UNDER}|linear|injective|commutative|abelian|bijective)"
+PROPERTY = rf"(?:{TRANSLATIONS}|{UNDER}|equivariant|invariant|linear|injective|commutative|abelian|bijective)"
 PROPERTIES = rf"{PROPERTY}(?:(?: ,)?(?: and)? {PROPERTY})*"
 ASSERTION = rf"{LIST} is (?:both )?{PROPERTIES}(?: for (?:each|all) (?:head(?: #)?|#))?"
 ASSERTIONS = re.compile(rf"{ASSERTION}(?:(?: ,)?(?: and)?(?: that)? {ASSERTION})*")
@@ -125,6 +126,8 @@ def _property(
         return Commutative()
     if words in SIMPLE:
         return SIMPLE[words](map_named(declarations, name, index))
+    if (law := _law_of(declarations, name, words, under)) is not None:
+        return law
     family = _family(declarations, name, words)
     if under is None:
         return Stable(family) if words == "stable" else TranslationEquivariant(family)
@@ -136,12 +139,26 @@ def _property(
     return refuse("E127", under.span, name=by, expected=f"the group {roles.group}", under=canonical_name(name))
 
 
+def _law_of(declarations: Declarations, name: list[Token], words: str, under: Region | None) -> Equation | None:
+    """``$\\kappa$ is $G$-invariant``, ``$\\Phi$ is translation-equivariant``, of a function or an operator."""
+    found = re.search(r"equivariant|invariant", words)
+    var = symbol(declarations, name)
+    if found is None or not isinstance(var.sort, Arrow):
+        return None
+    roles = declarations.setting.roles
+    by = declarations.name(under) if under is not None else roles.group
+    sort = V if "translation" in words or by == roles.module else H if by == roles.group else None
+    return law_of(var, found[0], sort, declarations.setting) if sort is not None else None
+
+
 def _family(declarations: Declarations, name: list[Token], words: str) -> Var:
     var = symbol(declarations, name)
-    if not isinstance(var.sort, NeighbourhoodSort):
+    alone = words in ("equivariant", "invariant")  # under what?
+    if not isinstance(var.sort, NeighbourhoodSort) or alone:
         span = name[0].span.through(name[-1].span)
         found = words.replace("#", "the group")
-        refuse("E127", span, name=var.name, expected="a neighbourhood", found=found, sort=var.sort)
+        expected = "a function" if alone else "a neighbourhood"
+        refuse("E127", span, name=var.name, expected=expected, found=found, sort=var.sort)
     return var
 
 

@@ -41,7 +41,7 @@ HYPOTHESIS = re.compile(
     r"\b(?:assum|suppos|hypothes|requir|stab|equivarian|invarian|linear|commut|injecti|relativ|symmetr|if\b)"
 )
 EQUATION = re.compile(r"(?<!:)=")
-BEING = re.compile(rf"let {LIST} be {PROPERTIES}")
+BEING = re.compile(rf"let {LIST} be {PROPERTIES}(?: (?:map|operator|layer|network|kernel|encoding|transformation))?")
 BY = r"(?: by(?: group)? (?:automorphism|permutations?))?"
 FINITE = r"(?:finite )?"
 TOLD = r"(?:(?:of|on)(?: (?:group|set|node|vertex|token|head))? #|,|[a-z][-\w]*)"
@@ -413,7 +413,8 @@ def declare(d: Declarations, clause: Clause) -> bool:
             return _as_declaration(d, clause, assume.end())
         d.assume(*hypotheses)
         return True
-    if BEING.fullmatch(clause.shape) is not None and not any(r"\to" in region.text for region in clause.formulas):
+    typed = any(r"\to" in region.text for region in clause.formulas) and "variant" not in clause.shape
+    if BEING.fullmatch(clause.shape) is not None and not typed:
         _with_properties(d, clause)
         return True
     if clause.verb == "check":

@@ -93,7 +93,7 @@ def test_a_module() -> None:
 
 
 REFUSED = [
-    r"Let $u : S \to F$ be an equivariant function.",  # a hypothesis that would be lost
+    r"Let $u : S \to F$ be an odd function.",  # a hypothesis that would be lost
     r"Let $u : S \times S \to \mathbb{R}$ be symmetric.",
     r"Let $u : F \to F$ be an invertible map.",
     r"Let $u : F \to F$ be orthogonal.",

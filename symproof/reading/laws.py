@@ -1,0 +1,94 @@
+"""What "is invariant" and "is equivariant" say of a map: an equation for all elements of the group or translations.
+
+``\\kappa(gi,gj) = \\kappa(i,j)``, ``\\Phi[L_gf] = L_g\\Phi[f]``, ``\\Phi[L_gf] = \\Phi[f]``, ``\\tau(gi) = g\\tau(i)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symproof.terms import (
+    Act,
+    Apply,
+    Arrow,
+    Coordinate,
+    GroupProduct,
+    H,
+    Place,
+    Plus,
+    S,
+    Shift,
+    Sort,
+    Term,
+    V,
+    Var,
+)
+from symproof.theory.hypotheses import OPEN, Equation
+from symproof.theory.setting import Setting
+
+LETTERS = {H: "g", V: "y", S: "i"}
+
+
+def law_of(fn: Var, word: str, by: Sort, setting: Setting) -> Equation | None:
+    """The equation; None where the word says nothing of such a map.
+
+    ``word``: invariant or equivariant; ``by``: H, or V for translations.
+    """
+    if not isinstance(fn.sort, Arrow):
+        return None
+    sorts = (by, *fn.sort.domain)
+    names = {sort: _named(sort, setting) for sort in set(sorts)}
+    actor, *arguments = (next(names[sort]) for sort in sorts)
+    moved = [_moved(actor, one, setting) for one in arguments]
+    if moved == arguments or any(isinstance(one.sort, Arrow) for one in arguments) != _of_functions(fn.sort):
+        return None
+    left, value = Apply(fn, *moved), Apply(fn, *arguments)
+    right = value if word == "invariant" else _carried(actor, value, setting)
+    if right is None or (word == "invariant" and value.sort in (S, V, H)):
+        return None
+    opened: tuple[Var, ...] = ()
+    if isinstance(value.sort, Arrow):
+        opened = tuple(Var(f"{OPEN}_{n}", sort) for n, sort in enumerate(value.sort.domain, start=1))
+        left, right = Apply(left, *opened), Apply(right, *opened)
+    return Equation(left, right, (actor, *arguments, *opened), _source(fn, word, by, setting))
+
+
+def _source(fn: Var, word: str, by: Sort, setting: Setting) -> str:
+    return f"{fn.name} is {word} under {'translations' if by == V else setting.roles.group}"
+
+
+def _of_functions(sort: Arrow) -> bool:
+    return any(isinstance(one, Arrow) for one in sort.domain)
+
+
+def _named(sort: Sort, setting: Setting) -> Iterator[Var]:
+    taken = {*setting.abbreviations, *setting.definitions}
+    yield from (var for var in setting.symbols.values() if var.sort == sort and var not in taken)
+    letter, number = LETTERS.get(sort, "f"), 1
+    while True:
+        name = f"{letter}_{{{number}}}" if number > 9 else f"{letter}_{number}"
+        if name not in setting.symbols and name not in setting.spaces:
+            yield Var(name, sort)
+        number += 1
+
+
+def _moved(actor: Var, argument: Var, setting: Setting) -> Term:
+    """What g makes of an argument of a map; a value of a feature space stays."""
+    sort = argument.sort
+    if isinstance(sort, Arrow):
+        return Shift(actor, argument) if any(one in (S, H, V) for one in sort.domain) else argument
+    if actor.sort == V:
+        return Place(Plus(Coordinate(argument), actor)) if sort == S and not setting.roles.plain_set else argument
+    return _carried(actor, argument, setting) or argument
+
+
+def _carried(actor: Var, value: Term, setting: Setting) -> Term | None:
+    """g applied to a value; None where it does not act."""
+    sort = value.sort
+    if isinstance(sort, Arrow):
+        return Shift(actor, value) if any(one in (S, H, V) for one in sort.domain) else None
+    if actor.sort == V:
+        return Place(Plus(Coordinate(value), actor)) if sort == S and not setting.roles.plain_set else None
+    if sort in (S, V):
+        return Act(actor, value)
+    return GroupProduct(actor, value) if sort == H else None

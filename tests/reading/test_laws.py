@@ -1,0 +1,122 @@
+"""Maps that are invariant or equivariant, in words, each beside the equation that says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from symproof.checking.check import Options, check_document
+from symproof.reading.read import read_document
+from symproof.theory.document import ByHypothesis, Document
+from symproof.theory.hypotheses import Equation, Hypothesis
+from tests.reading.malformed import HEAD as BEGIN
+
+PLAIN = r"""Let $G$ be a group. Let $S$ be a finite set on which $G$ acts. Let $i, j \in S$ and $g, h \in G$.
+Let $F$ and $K$ be feature spaces. Let $f : S \to F$ and $u : S \to K$. Let $c : S \to \mathbb{R}$.
+Let $w : S \times S \to \mathbb{R}$, $b : S \times G \to F$ and $\tau : S \to S$.
+Let $\Phi : (S \to F) \to (S \to K)$, $\Psi : (S \to F) \to F$ and $q : F \to K$. Let $N(i) \subseteq S$.
+"""
+GRID = r"""Let $G$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection. Let $i, j \in S$,
+$y, v \in V$ and $g, h \in G$. Let $F$ be a feature space. Let $f : S \to F$ and $\psi : V \to F$.
+Let $w : S \times S \to \mathbb{R}$ and $\Phi : (S \to F) \to (S \to F)$.
+"""
+
+
+def read(sentences: str, before: str = PLAIN, rest: str = "") -> Document:
+    return read_document("x.tex", BEGIN + "\\begin{setting}\n" + before + sentences + "\n\\end{setting}\n" + rest
+                         + "\\end{document}\n")  # fmt: skip
+
+
+def laws(sentences: str, before: str = PLAIN) -> list[tuple[Hypothesis, ...]]:
+    """What is assumed, without its wording; the order of what it holds for means nothing."""
+    document = read(sentences, before)
+    assert not document.diagnostics, document.diagnostics
+    found = document.settings[-1].hypotheses
+    return [(one.left, one.right, frozenset(one.variables)) for one in found if isinstance(one, Equation)]  # type: ignore[misc]
+
+
+ALIKE = [
+    (r"Assume that $w$ is $G$-invariant.", r"Assume that $w(gi, gj) = w(i, j)$ for all $g \in G$ and $i, j \in S$."),
+    (r"Assume that $w$ is invariant under $G$.", r"Assume that $w(gi, gj) = w(i, j)$ for all $g, i, j$."),
+    (r"Assume that $w$ is invariant.", r"Assume that $w(gi, gj) = w(i, j)$ for all $g, i, j$."),
+    (r"Assume that $c$ and $w$ are invariant under $G$.",
+     r"Assume that $c(gi) = c(i)$ for all $g, i$. Assume that $w(gi, gj) = w(i, j)$ for all $g, i, j$."),
+    (r"Assume that $b$ is $G$-invariant.", r"Assume that $b(gi, gh) = b(i, h)$ for all $g, h, i$."),
+    (r"Assume that $\tau$ is $G$-equivariant.", r"Assume that $\tau(gi) = g\tau(i)$ for all $g, i$."),
+    (r"Assume that $\Phi$ is $G$-equivariant.", r"Assume that $\Phi[L_g f] = L_g \Phi[f]$ for all $g$, $f$."),
+    (r"Assume that $\Phi$ is equivariant.", r"Assume that $\Phi[L_g f] = L_g \Phi[f]$ for all $g$, $f$."),
+    (r"Assume that $\Phi$ is invariant under $G$.", r"Assume that $\Phi[L_g f] = \Phi[f]$ for all $g$, $f$."),
+    (r"Assume that $\Psi$ is invariant.", r"Assume that $\Psi[L_g f] = \Psi[f]$ for all $g$, $f$."),
+    (r"Let $\Xi : (S \to F) \to (S \to K)$ be an equivariant layer.",
+     r"Let $\Xi : (S \to F) \to (S \to K)$. Assume that $\Xi[L_g f] = L_g \Xi[f]$ for all $g$, $f$."),
+    (r"Let $a : S \times S \to \mathbb{R}$ be $G$-invariant.",
+     r"Let $a : S \times S \to \mathbb{R}$. Assume that $a(gi, gj) = a(i, j)$ for all $g, i, j$."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "law"), ALIKE)
+def test_alike(words: str, law: str) -> None:
+    assert laws(words) == laws(law) != []
+
+
+TRANSLATIONS = [
+    (r"Assume that $w$ is translation-invariant.",
+     r"Assume that $w(x^{-1}(x(i)+y), x^{-1}(x(j)+y)) = w(i, j)$ for all $y, i, j$."),
+    (r"Assume that $\Phi$ is translation-equivariant.", r"Assume that $\Phi[L_y f] = L_y \Phi[f]$ for all $y, f$."),
+    (r"Assume that $\psi$ is $G$-invariant.", r"Assume that $\psi(gv) = \psi(v)$ for all $g, v$."),
+]
+
+
+@pytest.mark.parametrize(("words", "law"), TRANSLATIONS)
+def test_on_a_module(words: str, law: str) -> None:
+    found, wanted = laws(words, GRID), laws(law, GRID)
+    assert len(found) == len(wanted) == 1
+    renamed = [(one[0], one[1]) for one in (*found, *wanted)]
+    assert renamed[0] == renamed[1] or len(found[0][2]) == len(wanted[0][2])
+
+
+REFUSED = [
+    r"Assume that $q$ is invariant.",  # G does not act on F
+    r"Assume that $q$ is $G$-equivariant.",
+    r"Assume that $f$ is equivariant.",
+    r"Assume that $\Psi$ is equivariant.",
+    r"Assume that $\tau$ is invariant.",
+    r"Assume that $N$ is invariant.",  # under translations or under G?
+    r"Assume that $w$ is translation-invariant.",  # there are no translations of a plain set
+    r"Assume that $i$ is invariant.",
+]
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_refused(words: str) -> None:
+    assert [one.code for one in read(words).diagnostics] == ["E127"]
+
+
+def test_names_that_are_not_declared() -> None:
+    before = r"Let $G$ be a group. Let $S$ be a finite set on which $G$ acts. Let $w : S \times S \to \mathbb{R}$. "
+    ((_, _, names),) = laws(r"Assume that $w$ is $G$-invariant.", before)
+    assert {var.name for var in names} == {"g_1", "i_1", "i_2"}
+
+
+PROOF = r"""\begin{lemma}
+$\sum_{j\in S} w(i, j) f(g^{-1}j) = \sum_{j\in S} w(g^{-1}i, j) f(j)$
+\end{lemma}
+\begin{proof}
+\begin{align*}
+\sum_{j\in S} w(i, gj) f(j) &= \sum_{j\in S} w(g^{-1}i, j) f(j) && \text{REASON}
+\end{align*}
+\end{proof}
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [r"$w$ is invariant", r"as $w$ is $G$-invariant", r"since $w$ is invariant under $G$", r"by assumption on $w$"]
+)
+def test_as_a_reason(words: str) -> None:
+    document = read(r"Assume that $w$ is $G$-invariant.", rest=PROOF.replace("REASON", words))
+    assert not document.diagnostics, document.diagnostics
+    (step,) = document.propositions[0].chains[0].steps
+    assert [type(part) for part in step.reason.parts] == [ByHypothesis]
+    report = check_document(document, Options(general_only=True)).propositions[0]
+    assert (report.claim, report.steps[0].verdict) == ("proved", "proved")
+    without = check_document(read("", rest=PROOF.replace("REASON", "algebra")), Options(general_only=True))
+    assert without.propositions[0].claim == "refuted"
