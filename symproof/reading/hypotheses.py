@@ -157,7 +157,8 @@ def _family(declarations: Declarations, name: list[Token], words: str) -> Var:
     if not isinstance(var.sort, NeighbourhoodSort) or alone:
         span = name[0].span.through(name[-1].span)
         found = words.replace("#", "the group")
-        expected = "a function" if alone else "a neighbourhood"
+        expected = "a function of positions or an operator" if alone else "a neighbourhood"
+        expected += ", a function of positions or an operator" if "variant" in words and not alone else ""
         refuse("E127", span, name=var.name, expected=expected, found=found, sort=var.sort)
     return var
 

@@ -345,12 +345,7 @@ DOCUMENTS: Mapping[str, Words] = {
             "`{name}` is {sort}, not {expected}",
             "`{name}` is not {expected}",
         ),
-        (
-            "only {expected} can be {found}",
-            "[found=invariant under the group] of a function say the equation: Assume that ${name}(hv) = {name}(v)$ for"
-            " all $h \\in \\mathcal{{H}}$ and $v \\in V$",
-            "`{under}` can be stable under {expected}",
-        ),
+        ("only {expected} can be {found}", "`{under}` can be stable under {expected}"),
     ),
     "E128": Words(("a hypothesis with `{found}`: only equations can be assumed",)),
     "E129": Words(
