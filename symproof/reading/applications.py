@@ -153,6 +153,9 @@ def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
             return walk.argument(entry, sort)
     except Malformed as problem:
         found = problem.diagnostic
+        if found.code == "E203" and found.span == entry.span and _would_fit(walk, fn, entry, sort):
+            moved = ((_shown(fn), domain_of(fn).index(sort)),) if domain_of(fn).count(sort) == 1 else ()
+            raise Malformed(replace(found, facts={**found.facts, "moved": moved})) from None
         if found.code != "E201" or found.span != entry.span:
             raise
         facts = {**found.facts, "map": _shown(fn), "wanted": in_words(sort, walk.roles)}
@@ -163,6 +166,14 @@ def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
         if len(named) != 1:
             raise
         return Placed(walk.scope.setting.symbols[named[0]], entry.span)
+
+
+def _would_fit(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> bool:
+    """Is it an element of V where a declared function takes a position, or the other way round?"""
+    other = {S: V, V: S}.get(sort)
+    term = fn.term.args[0] if isinstance(fn, Placed) and isinstance(fn.term, Apply) else getattr(fn, "term", None)
+    declared = isinstance(term, Var) and term not in walk.scope.setting.definitions
+    return other is not None and declared and _fits(walk, entry, other)
 
 
 @contextmanager

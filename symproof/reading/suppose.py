@@ -13,10 +13,11 @@ from typing import Any
 
 from symproof.reading.sort_words import in_latex
 from symproof.terms import HEAD, Arrow, Sort, Term, free_variables
-from symproof.theory.change import Change, at_each_position
+from symproof.theory.change import Change, at_each_position, with_arguments_moved
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Chain, Claim, Comparison, Formula, Proposition, Reason, Relation, Step, Supposed
 from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Roles
 from symproof.theory.span import Span
 
 MAX_READINGS = 8  # of one proposition
@@ -45,11 +46,16 @@ def suppositions(printed: Proposition, told: Iterable[Diagnostic], reread: Rerea
     return (*open_.found, *_against(printed, open_.places))
 
 
-def _next(change: Change, told: Iterable[Diagnostic]) -> Iterator[Change]:
+def _next(change: Change, faults: Iterable[Diagnostic]) -> Iterator[Change]:
     """What would have to be supposed as well."""
+    told = tuple(faults)
     names = change.pointwise.union(*(one.facts.get("pointwise") or () for one in told))
     if names != change.pointwise:
         yield replace(change, pointwise=names)  # which changes what the other faults complain of
+        return
+    moved = change.moved.union(*(one.facts.get("moved") or () for one in told))
+    if moved != change.moved:
+        yield replace(change, moved=moved)
         return
     for pair in _pairs(told):
         more = change.merging(*pair)
@@ -116,7 +122,19 @@ def _instead(
     held = {var.name for side in sides for var in _names(side.term, again)}
     maps = [var for name, var in printed.setting.symbols.items() if name in change.pointwise & held]
     acting = [(var.name, at_each_position(var.sort)) for var in maps]
-    return (*spaces, *(("", f"{name} : {in_latex(_of_one_head(sort), roles)}") for name, sort in acting if sort))
+    numbers = {name: {n for other, n in change.moved if other == name} for name, _ in change.moved}
+    of_points = [var for name, var in printed.setting.symbols.items() if name in held & set(numbers)]
+    moved = [(var, var.sort, with_arguments_moved(var.sort, numbers[var.name])) for var in of_points]
+    redeclared = [
+        (_declared(var.name, old, roles), _declared(var.name, new, roles))
+        for var, old, new in moved
+        if isinstance(old, Arrow) and isinstance(new, Arrow)
+    ]
+    return (*spaces, *redeclared, *(("", _declared(name, sort, roles)) for name, sort in acting if sort))
+
+
+def _declared(name: str, sort: Arrow, roles: Roles) -> str:
+    return f"{name} : {in_latex(_of_one_head(sort), roles)}"
 
 
 def _of_one_head(sort: Arrow) -> Arrow:
@@ -150,19 +168,23 @@ def spoken_of(proposition: Proposition) -> frozenset[str]:
 
 def with_remedies(told: Iterable[Diagnostic], supposed: Sequence[Supposed]) -> list[Diagnostic]:
     """The faults of a proposition, each with what makes its place readable, and without what does not."""
-    return [_with_remedy(one, supposed) if {"identify", "pointwise"} & set(one.facts) else one for one in told]
+    return [_with_remedy(one, supposed) if {"identify", "pointwise", "moved"} & set(one.facts) else one for one in told]
 
 
 def _with_remedy(told: Diagnostic, supposed: Sequence[Supposed]) -> Diagnostic:
     facts = {key: fact for key, fact in told.facts.items() if key != "identify"}
     found = next((one for one in supposed if one.against is None and _about(one, told.span)), None)
-    spaces = [pair for pair in found.instead if pair[0]] if found and "alike" in told.facts else []
+    instead = found.instead if found and "alike" in told.facts else ()
+    spaces = [pair for pair in instead if pair[0] and " : " not in pair[0]]
     if spaces:
         facts["identify"] = tuple(sorted({name for pair in spaces for name in pair}))
     if found and "pointwise" in told.facts:
         maps = [new for old, new in found.instead if not old]
         facts["acting"] = tuple(one for one in maps if one.split(" : ")[0] in told.facts["pointwise"])
-    return replace(told, facts=facts)
+    if found and facts.get("moved"):
+        names = {name for name, _ in facts["moved"]}
+        facts["redeclared"] = tuple(new for old, new in found.instead if old.split(" : ")[0] in names)
+    return replace(told, facts={key: fact for key, fact in facts.items() if key != "moved"})
 
 
 def _about(supposed: Supposed, span: Span) -> bool:

@@ -126,7 +126,7 @@ def _title(code: str) -> str:
     return titles().get(code, "this cannot be read")
 
 
-_JOINTS = {"identify": " = ", "sorts": ", ", "pointwise": "` and `", "acting": "` and `"}
+_JOINTS = {"identify": " = ", "sorts": ", ", "pointwise": "` and `", "acting": "` and `", "redeclared": "` and `"}
 
 
 def _fact(name: str, value: Any) -> str:

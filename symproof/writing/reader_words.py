@@ -140,6 +140,7 @@ FORMULAS: Mapping[str, Words] = {
             "`{unit}` is declared in the setting; it is the neutral element only where it is not",
             "`{pointwise}` is declared on functions, and applied to a value here",
             "it can be read with `{acting}`, applied at each position",
+            "it can be read with `{redeclared}`",
             "it can be read if ${identify}$ is assumed",
         ),
     ),

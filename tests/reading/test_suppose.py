@@ -196,3 +196,48 @@ def test_a_name_whose_definition_cannot_be_read_is_told_so() -> None:
 )  # fmt: skip
 def test_no_counterexample_counts_without_a_definition(declared: str, claim: str, unread: bool) -> None:
     assert read(claim, declared=declared).setting.unread == unread
+
+
+# --- functions of positions, applied to V, and the other way round
+
+POINTS = r"""\begin{document}
+\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j \in S$ and $y \in V$. Let $F$ be a feature space. Let $\varphi^{head} : S \to F$ for $head \in [H]$.
+Let $b : S \to F$, $w : V \to F$ and $p : S \times S \to F$.
+DECLARED
+\end{setting}
+\begin{proposition}
+$CLAIM$
+\end{proposition}
+\end{document}
+"""
+
+
+def on_points(claim: str, declared: str = "") -> Proposition:
+    return read_document("text.tex", POINTS.replace("CLAIM", claim).replace("DECLARED", declared)).propositions[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "instead"),
+    [
+        ("b(x(j)-x(i)) = b(x(j)-x(i))", ((r"b : S \to F", r"b : V \to F"),)),
+        ("w(i) = w(i)", ((r"w : V \to F", r"w : S \to F"),)),
+        ("b(y) + w(i) = w(i) + b(y)", ((r"b : S \to F", r"b : V \to F"), (r"w : V \to F", r"w : S \to F"))),
+    ],
+)
+def test_a_function_of_positions_is_read_as_one_of_v(claim: str, instead: tuple[tuple[str, str], ...]) -> None:
+    found = on_points(claim)
+    assert not found.claims and {one.code for one in found.diagnostics} == {"E203"}
+    assert [one.instead for one in found.supposed] == [instead]
+
+
+@pytest.mark.parametrize("claim", ["b(x(j)-x(i)) = b(i)", "p(x(i),j) = p(i,j)", r"b(b(i)) = b(i)"])
+def test_what_no_declaration_mends(claim: str) -> None:
+    """A name used both ways, one of two arguments, a feature."""
+    assert not on_points(claim).supposed
+
+
+def test_in_a_definition() -> None:
+    found = on_points("m(i,j) = m(i,j)", r"Define $m(i,j) := b(x(j) - x(i))$.")
+    assert [one.instead for one in found.supposed] == [((r"b : S \to F", r"b : V \to F"),)]
