@@ -210,8 +210,7 @@ def _rule(inside: Array, kinds: Sequence[Sort], names: Sequence[str], action: Ac
         return None
     letters = "".join("S" if sort == S else "H" for sort in kinds)
     orbits = pair_orbits(action, letters[:centre], letters[centre:], translations=True, stable=with_group)
-    least = np.unique(orbits[inside])
-    if not inside[np.isin(orbits, least)].all() or (centre == 2 and kinds[0] != S):
+    if not inside[np.isin(orbits, orbits[inside])].all() or (centre == 2 and kinds[0] != S):
         return None
     base = list(np.argwhere(inside[(0,) * centre]))
     members = ", ".join(_tuple(place.tolist(), kinds[centre:], action) for place in base)
