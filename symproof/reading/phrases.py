@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from symproof.reading.carriers import cut_at
@@ -14,7 +15,7 @@ from symproof.reading.scope import Scope
 from symproof.reading.sentences import Clause, Word
 from symproof.reading.tokens import Token
 from symproof.reading.values import subterms
-from symproof.terms import HeadUnion, SumOver, Term, Var, free_variables
+from symproof.terms import HeadUnion, SumOver, Term, Var, bound_by, free_variables
 from symproof.theory.document import ReasonPart
 
 
@@ -45,11 +46,14 @@ class Setting:
 
 
 def bound_in(term: Term) -> Iterator[tuple[str, Var]]:
-    for node in subterms(term):
-        if isinstance(node, SumOver):
-            yield from ((var.name, var) for var in node.variables)
-        elif isinstance(node, HeadUnion):
-            yield node.variable.name, node.variable
+    for node in sums_in(term):
+        yield from ((var.name, var) for var in bound_by(node))
+
+
+@lru_cache(maxsize=64)
+def sums_in(term: Term) -> tuple[SumOver | HeadUnion, ...]:
+    """The sums and unions of a term; kept, as a line is looked at with the line before it and with the next."""
+    return tuple(node for node in subterms(term) if isinstance(node, SumOver | HeadUnion))
 
 
 @dataclass(frozen=True)

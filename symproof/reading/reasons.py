@@ -17,13 +17,12 @@ from symproof.reading.grounds import assertion, commutes, every_hypothesis, inva
 from symproof.reading.hypotheses import ONE_ASSERTION, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
 from symproof.reading.names import INFIX, canonical_name
-from symproof.reading.phrases import Phrase, Reader, Setting, head, items, outside
+from symproof.reading.phrases import Phrase, Reader, Setting, head, items, outside, sums_in
 from symproof.reading.scan import Region
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.shorthands import hidden_name, is_size
 from symproof.reading.signatures import read_signature
 from symproof.reading.tokens import Token, span_of, split_at
-from symproof.reading.values import subterms
 from symproof.terms import H, S, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
@@ -81,7 +80,7 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
     The first may be re-indexed wherever a reason is given and they differ, the second with the sum named.
     """
     if parts and len(setting.expressions) == 2:
-        sizes = [{node for node in subterms(term) if is_size(node)} for term in setting.expressions]
+        sizes = [{node for node in sums_in(term) if is_size(node)} for term in setting.expressions]
         yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
     named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
     behind = {hidden_name(one.name) for one in named}

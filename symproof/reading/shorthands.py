@@ -47,6 +47,7 @@ from symproof.theory.span import Span
 if TYPE_CHECKING:
     from symproof.reading.walk import Walk
 
+ONE = Numeral(1)
 FRESH = {S: "s", H: "k"}  # names of the variables that run through a set whose size is meant
 
 
@@ -99,7 +100,7 @@ def _size(walk: Walk, domains: tuple[Domain, ...], span: Span) -> Placed:
 
 def is_size(node: object) -> TypeGuard[SumOver]:
     """Is it the sum of 1 over a set?"""
-    return isinstance(node, SumOver) and node.args[2] == Numeral(1)
+    return isinstance(node, SumOver) and node.body == ONE
 
 
 def squared_norm(walk: Walk, tree: BarsNode, exponent: int, span: Span) -> Placed | None:
