@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sympy import Rational
@@ -76,12 +77,16 @@ class Lexer:
 
     def __init__(self, vocabulary: Vocabulary):
         self.vocabulary = vocabulary
-        self.commas: frozenset[int] = frozenset()  # those outside all brackets and scripts, which separate nothing
+        self.tokens: list[Token] = []
+
+    @cached_property
+    def commas(self) -> frozenset[int]:
+        """Those outside all brackets and scripts, which separate nothing but the digits of a number."""
+        return frozenset(_commas_outside(self.tokens))
 
     def lexemes(self, tokens: list[Token]) -> list[Lexeme]:
         """The terminals of a formula. Raises E102 to E105 for what no formula may hold."""
-        tokens = with_sets(tokens, self.vocabulary.roles)
-        self.commas = frozenset(_commas_outside(tokens))
+        tokens = self.tokens = with_sets(tokens, self.vocabulary.roles)
         extra = list(_dummy_heads(tokens, self.vocabulary))
         if extra:
             self.vocabulary = self.vocabulary.with_names(extra)

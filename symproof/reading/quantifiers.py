@@ -15,12 +15,15 @@ from symproof.reading.tokens import Token, split_at
 ARROWS = frozenset(
     (r"\implies", r"\Rightarrow", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow")
 )
-FORALL = r"\forall"
+FORALL, SPACES = r"\forall", (r"\quad", r"\qquad")
+SIGNS = frozenset((FORALL, *SPACES))  # one of them stands before what is quantified
 OTHERS = frozenset((r"\exists", r"\nexists", r"\lnot", r"\neg"))  # these would be lost among the names
 
 
 def without_quantifiers(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     """The tokens of a row without ``\\forall g \\in G``, before a colon or at the end; and what these hold."""
+    if SIGNS.isdisjoint([token.text for token in tokens]):
+        return tokens, []
     at = next((n for n, token in enumerate(tokens) if token.text == FORALL), None)
     at = _remark(tokens) if at is None else at
     if at is None or not _stands_beside(tokens, at) or any(token.text in ARROWS for token in tokens):
@@ -46,7 +49,7 @@ def _remark(tokens: list[Token]) -> int | None:
     for n, token in enumerate(tokens):
         depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
         if token.text == r"\in" and depth == 0:
-            return next((m for m in reversed(range(n)) if tokens[m].text in (r"\quad", r"\qquad")), None)
+            return next((m for m in reversed(range(n)) if tokens[m].text in SPACES), None)
     return None
 
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from symproof.reading.failure import fail
@@ -394,16 +395,19 @@ def _after_argument(raw: list[Token], at: int) -> int:
 # --- cutting ----------------------------------------------------------------------------
 
 
+END = attrgetter("end")
+
+
 def span_of(tokens: list[Token]) -> Span:
     """From the first to the last of one or more tokens."""
-    return tokens[0].source.span(tokens[0].start, max(token.end for token in tokens))
+    return tokens[0].source.span(tokens[0].start, max(map(END, tokens)))
 
 
 def source_of(tokens: list[Token]) -> str:
     """The text from the first to the last token, spaces joined."""
     if not tokens:
         return ""
-    return " ".join(tokens[0].source.text[tokens[0].start : max(token.end for token in tokens)].split())
+    return " ".join(tokens[0].source.text[tokens[0].start : max(map(END, tokens))].split())
 
 
 def split_at(tokens: list[Token], *texts: str) -> list[list[Token]]:
