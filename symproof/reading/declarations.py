@@ -311,10 +311,24 @@ class Declarations(Carriers):
         names = self._variables_in(name.sub) if signature.actor is None else ()
         base = str(name._replace(sub=""))
         sorts = tuple(self.setting.symbols[one].sort for one in names)
-        if not names or signature.name in self.setting.symbols or not self._may_take(base, sorts):
+        if not names or signature.name in self.setting.symbols:
+            return signature
+        if not self._may_take(base, sorts):
+            self._require_no_other_arity(base, sorts, signature.span)
             return signature
         first = tuple((one, signature.span) for one in names)
         return replace(signature, name=base, brackets=(first, *signature.brackets))
+
+    def _require_no_other_arity(self, name: str, sorts: tuple[Sort, ...], span: Span) -> None:
+        """``m_i`` beside ``m_{ij}`` would be a name of its own, in which i means nothing (E251)."""
+        known = self.setting.symbols.get(name)
+        if (
+            known is not None
+            and known in self.setting.definitions
+            and all(sort in (S, H, V) for sort in known.sort.domain)
+        ):
+            place = self.places.get(name, span)
+            refuse("E251", span, (place, "declared here"), name=name, expected=known.sort)
 
     def _spelt(self, bracket: tuple[tuple[str, Span], ...]) -> tuple[tuple[str, Span], ...]:
         """``ij`` of a subscript as i and j."""

@@ -18,7 +18,7 @@ from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
 from symproof.reading.values import subterms
-from symproof.terms import HEAD, Apply, Arrow, H, NeighbourhoodSort, Plus, S, Term, V, Var, free_variables
+from symproof.terms import HEAD, Apply, Arrow, H, NeighbourhoodSort, Plus, S, Shift, Term, V, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
@@ -224,7 +224,9 @@ def _points(
         *(free_variables(one) for arg in arguments for one in subterms(arg) if isinstance(one, Plus))
     )
     names = {var for argument in arguments for var in free_variables(argument)}
+    defined = {*declarations.setting.definitions, *maps}
     names = {var for var in names if var.sort == S or (var.sort == V and var not in added)}
+    names |= {one.fn for one in arguments if isinstance(one, Shift) and isinstance(one.fn, Var)} - defined
     moved = any(not isinstance(one, Var) and free_variables(one) & names for one in arguments)
     moved |= any(
         one.fn == other.fn and one.arguments != other.arguments and set(one.arguments) == set(other.arguments)

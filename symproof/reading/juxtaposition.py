@@ -62,6 +62,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
+from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> t
     bracket = _bracket(following)
     if bracket is None:
         return _unbracketed(walk, fn, items, at)
+    if at + 1 < len(items) and _is_function_of_values(walk, fn, bracket) and _bracket(items[at + 1]) is not None:
+        return _unbracketed(walk, fn, items, at)  # W(L_gf)(i) is W((L_gf)(i))
     span = fn.span.through(bracket.span)
     if isinstance(fn, Softmax) and fn.own is not None:
         _only_score(fn, bracket)
@@ -151,6 +154,18 @@ def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> t
     if isinstance(following, ScriptedNode):
         result = walk.scripted(result, following.scripts, following)
     return result, at + 1
+
+
+def _is_function_of_values(walk: Walk, fn: Value, bracket: GroupNode) -> bool:
+    """Does a map of values stand before a function in brackets, of which it can only take a value?"""
+    domain = fn.sort.domain if isinstance(fn, Placed) and isinstance(fn.sort, Arrow) else ()
+    if len(domain) != 1 or not is_feature(domain[0]) or len(bracket.entries) != 1 or bracket.bracket == "{":
+        return False
+    try:
+        value = walk.value(bracket.entries[0])
+    except Malformed:
+        return False
+    return isinstance(value, Placed | Pointwise) and is_map(value)
 
 
 def _bracket(item: Tree) -> GroupNode | None:

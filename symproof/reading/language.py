@@ -125,7 +125,7 @@ def _with_be(words: list[Word]) -> list[Word]:
     return [*words[: formula + 1], Word("be", words[formula].region), *words[formula + 1 :]]
 
 
-DEFINES = (":=", r"\mapsto", r"\coloneq", r"\defeq", r"\triangleq", r"\eqdef")
+DEFINES = (":=", r"\mapsto", r"\longmapsto", r"\coloneq", r"\defeq", r"\triangleq", r"\eqdef")
 
 
 def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:

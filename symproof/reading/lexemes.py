@@ -101,6 +101,9 @@ class Lexer:
 
     def _one(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         token = tokens[at]
+        if token.text == "*" and self.vocabulary.find(("\\ast",), Scripts()) is not None:
+            tokens = [*tokens[:at], token._replace(kind="command", text="\\ast"), *tokens[at + 1 :]]
+            return self._name(tokens, at, out)
         if token.kind == "digit":
             return self._number(tokens, at, out)
         if token.kind == "begin":

@@ -69,8 +69,10 @@ def _opened(tokens: list[Token]) -> list[Token]:
         return tokens
     opened, closed = (tokens[n]._replace(text=text) for n, text in ((0, "["), (end, "]")))
     parts = single_names(inner)
-    infix = next((n for n, part in enumerate(parts) if part[0].text in INFIX), None)
+    infix = next((n for n, part in enumerate(parts) if part[0].text in (*INFIX, "*")), None)
     if infix is not None and len(parts) == 3 and infix == 1:
+        if parts[1][0].text == "*":
+            parts[1] = [parts[1][0]._replace(kind="command", text="\\ast")]
         comma = parts[1][0]._replace(kind="symbol", text=",")
         return [*parts[1], opened, *parts[0], comma, *parts[2], closed, *tokens[end + 1 :]]
     if len(parts) == 2:

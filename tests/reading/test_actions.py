@@ -60,6 +60,9 @@ ALIKE = [
     (r"(\Phi[f] \circ g^{-1})(i)", r"L_g[\Phi[f]](i)"),
     (r"(\rho \circ g^{-1})(i,j)", r"L_g[\rho](i,j)"),
     (r"L_g \Phi f(i)", r"L_g[\Phi[f]](i)"),
+    (r"q(L_gf)(i)", r"q(L_g[f](i))"),  # a map of values before a function in brackets
+    (r"q (g \cdot f)(i)", r"q(L_g[f](i))"),
+    (r"q(f + z)(i)", r"q(f(i) + z(i))"),
 ]
 
 

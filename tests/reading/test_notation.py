@@ -98,6 +98,10 @@ DECLARED = [
     (r"Let $\phi_i : F \to K$ for $i \in S$.", r"\phi_k(f_j)", r"\phi(k)(f(j))"),
     (r"Define $[\kappa \star f](i) := \sum_{j\in S} \kappa(j) f(j)$.", r"[\kappa \star L_g f](i)",
      r"\star[\kappa, L_g[f]](i)"),
+    (r"Define $(\kappa * f)(i) := \sum_{j\in S} \kappa(j) f(j)$.", r"(\kappa * L_g f)(i)", r"\ast[\kappa, L_g[f]](i)"),
+    (r"Define $[\kappa \ast f](i) := \sum_{j\in S} \kappa(j) f(j)$.", r"L_g[\kappa * f](i)",
+     r"L_g[\ast[\kappa, f]](i)"),
+    (r"Define $m(i) \triangleq f(i)$. Define $n(i) \equiv f(i)$.", r"m(i) + n(i)", r"m(i) + n(i)"),
 ]  # fmt: skip
 
 
@@ -335,3 +339,28 @@ def test_reasons_in_brackets_and_with_full_stops(row: str) -> None:
     assert [part.variable.name for part in step.reason.parts if isinstance(part, ByReindexing)] == ["j"]
     assert isinstance(step.right, Formula)
     assert alpha_equal(step.right.term, sides(r"$\sum_{k\in S} f(k) = f_i$")[0])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        r"Define $m : f \mapsto \sum_{j\in S} f(j)$.",
+        r"Let $m : f \longmapsto \sum_{j\in S} f(j)$.",
+        r"Define $m[f] \triangleq \sum_{j\in S} f(j)$.",
+        r"Define $m[f] \equiv \sum_{j\in S} f(j)$.",
+        r"Define $m[f] \overset{\mathrm{def}}{=} \sum_{j\in S} f(j)$.",
+        r"Define $\sum_{j\in S} f(j) =: m[f]$.",
+    ],
+)
+def test_signs_that_define(sentence: str) -> None:
+    document, plain = (read("$f_i = f_i$", one) for one in (sentence, r"Define $m[f] := \sum_{j\in S} f(j)$."))
+    assert not document.diagnostics, document.diagnostics
+    found, wanted = (one.settings[-1].definitions for one in (document, plain))
+    ((one, other),) = zip(found.values(), wanted.values(), strict=True)
+    assert (one.symbol, one.parameters) == (other.symbol, other.parameters) and alpha_equal(one.body, other.body)
+
+
+def test_one_name_with_two_numbers_of_subscripts() -> None:
+    """The second would be a name in which i means nothing."""
+    document = read("$f_i = f_i$", r"Define $y_{ij} := w_{ij} f_j$. Define $y_i := \sum_{j\in S} y_{ij}$.")
+    assert [one.code for one in document.diagnostics] == ["E251"]
