@@ -48,7 +48,7 @@ class RepairBudget:
     survivors: int = 60  # of them, those that are tried to be proved
     shown: int = 3  # repairs confirmed by both tiers
     seconds: float = 20.0  # of processor time, a safety for one line
-    first_edits: int = 16  # where two edits are wanted: those after which a second one is sought
+    first_edits: int = 32  # where two edits are wanted: those after which a second one is sought
     seconds_for_two: float = 120.0
 
 
@@ -142,7 +142,8 @@ class LineRepair:
         self.brief = brief  # only small edits
         self.tell = tell or (lambda count: None)
         line = self.line
-        self.words = vocabulary(judge.setting, shared((line.term, *line.around, *self._substituted())))
+        known = shared((line.term, *line.around, *self._substituted()))
+        self.words, self.substituted = vocabulary(judge.setting, known), known[1 + len(line.around) :]
         self.deadline = time.process_time() + budget.seconds
         self._spread: dict[Term, Spread] = {}
 
@@ -335,28 +336,37 @@ class LineRepair:
     def _twice(self) -> list[Found]:
         """Two edits: after each of those that bring the line closest to its neighbours, a second one."""
         self.deadline = time.process_time() + self.budget.seconds_for_two
+        firsts = list(self._closest())
+        for small in (True, False):
+            found = [one for first in firsts for one in self._after(first, small)]
+            if found:
+                return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
+        return []
+
+    def _after(self, first: Edit, small: bool) -> Iterator[Found]:
+        """The second edits after a first one."""
+        if time.process_time() > self.deadline:
+            self.told.exhausted = "seconds_for_two"
+            return
+        line = replace(self.line, formula=Formula(first.term))
         self.told.candidates = 0
-        found: list[Found] = []
-        for first in self._closest():
-            if time.process_time() > self.deadline:
-                self.told.exhausted = "seconds_for_two"
-                break
-            line = replace(self.line, formula=Formula(first.term))
-            self.told.candidates = 0
-            versions = self._versions(line.term, self._groups(line.term))
-            for second in self._survivors(line, self._sieves(line), versions):
-                one = self._proved((first, second), line)
-                if one is not None:
-                    found.append(one)
-        return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
+        sieves = self._sieves(line)
+        for largest, versions in self._stages(line.term):
+            seconds = self._survivors(line, sieves, versions) if (largest == SMALL) == small else []
+            yield from (one for edit in seconds if (one := self._proved((first, edit), line)) is not None)
 
     def _closest(self) -> list[Edit]:
-        """The edits after which least is left to be changed, where that is less than before."""
-        before = _closeness(self.line.term, self.line)
+        """The edits after which less is left to be changed: those that leave least, and the smallest, in turn."""
+        self.told.candidates = 0
+        near = (*self.line.around, *self.substituted)
+        before = min(distance(side, self.line.term) for side in near)
         edits = self._made(self.line.term, self._groups(self.line.term))
-        scored = [(_closeness(edit.term, self.line), edit.size, edit) for edit in edits]
-        better = sorted((one for one in scored if one[0] < before), key=lambda one: one[:2])
-        return [edit for *_, edit in better[: self.budget.first_edits]]
+        scored = [(min(distance(side, edit.term) for side in near), edit.size, edit) for edit in edits]
+        better = [one for one in scored if one[0] < before]
+        closest = sorted(better, key=lambda one: one[:2])
+        smallest = sorted(better, key=lambda one: (one[1], one[0]))
+        turns = [one[2] for pair in zip(closest, smallest, strict=True) for one in pair]
+        return list({edit.term: edit for edit in turns}.values())[: self.budget.first_edits]
 
     # --- confirmation -----------------------------------------------------------------------------
 

@@ -148,7 +148,10 @@ class Smooth(Field):
         """The components of the values of the versions of a line."""
         whole = Var("the line", stack.sort)
         self.started(scratch=True, holes={whole: stack, **dict(stack.holes())})
-        return self.components(whole)
+        found = self.components(whole)
+        if any(part[..., 0].size != part.shape[-2] for part in found):
+            raise OutsideTheory("a value that depends on a bound variable")
+        return tuple(part.reshape(part.shape[-2:]) for part in found)  # sums that were open leave axes of length 1
 
     def _of_versions(self, stack: Stack, env: Env) -> Value:
         """The values of the versions of a term, in their order on the axis of versions."""

@@ -219,3 +219,22 @@ def test_the_line_as_it_was_is_proposed_first(layer: str, line: int, old: str, n
     term = _proposed(broken, line)
     prover = Prover(as_it_was.propositions[0].proposition.setting)
     assert prover.prove(term, _line(as_it_was, line), UNFOLDED) is not None
+
+
+TWICE = [  # layer, line, two slips that have nothing to do with one another
+    ("group convolution", 5, ("(x(i)-y)", "(x(i)+y)"), ("h_3^{-1}h)", "hh_3^{-1})")),
+    ("messages between tokens", 2, ("f(h^{-1}j)", "f(hj)"), (r"\varphi(f(h^{-1}i)", r"\varphi(f(i)")),
+    ("gated attention", 1, ("L_yL_{h_3}[f](i)", "L_{h_3}L_y[f](i)"), ("v(L_yL_{h_3}[f](j)) +", "v(f(j)) +")),
+    ("gated attention", 2, (r"\gamma(f(\bar i))", r"\gamma(f(i))"), (r"\Delta v(f(\bar j))", r"v(f(\bar j))")),
+    ("mean of differences", 2, (r"\sum_{k\in N(i)} 1", r"\sum_{k\in S} 1"), (r"f(\bar j) - f(\bar i)", r"f(\bar j) + f(\bar i)")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layer", "line", "one", "other"), TWICE)
+def test_two_slips_in_a_line_are_undone_by_two_edits(
+    layer: str, line: int, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    as_it_was, broken = _report(layer), _report(layer, (line, *one), (line, *other))
+    term = _proposed(broken, line, edits=2)
+    prover = Prover(as_it_was.propositions[0].proposition.setting)
+    assert prover.prove(term, _line(as_it_was, line), UNFOLDED) is not None
