@@ -94,8 +94,10 @@ def _mentioned(
 def without_cut_formulas(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Where a formula is never closed, its sentence is cut and its claim is missed: that alone is told."""
     opened = [one.span for one in found if one.code == "E118"]
+    unread = [one.span for one in found if one.severity == "error"]
     for diagnostic in found:
-        if not any(_cut(diagnostic, span) for span in opened):
+        blamed = unread if diagnostic.code == "W106" else opened
+        if not any(_cut(diagnostic, span) for span in blamed):
             yield diagnostic
 
 
@@ -103,7 +105,7 @@ def _cut(diagnostic: Diagnostic, opened: Span) -> bool:
     span = diagnostic.span
     if span.path != opened.path:
         return False
-    if diagnostic.code == "E140":
+    if diagnostic.code in ("E140", "W106"):
         until = diagnostic.facts.get("until", ())
         return isinstance(until, tuple) and bool(until) and span.line <= opened.line <= int(until[0])
     near = span.end_line == opened.line and span.end_column <= opened.column <= span.end_column + 2

@@ -31,6 +31,7 @@ DOCUMENT_CODES = {
     "E142": "a label that is used twice",
     "E143": "a proof without a proposition",
     "E144": "an environment that only a formula can hold, outside of one",
+    "E146": "an environment that is not known, and looks like one that is",
     "E145": "words that would turn or restrict a claim",
     # chains and reasons
     "E150": "a second \\neq in one chain",

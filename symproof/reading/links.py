@@ -146,6 +146,7 @@ def _without_environments(tokens: list[Token]) -> Iterator[Token]:
         token = tokens[at]
         if token.kind == "command" and token.text in (r"\begin", r"\end", r"\label") and not _entries(tokens[at:]):
             at = _past_group(tokens, at + 1)
+            at = _past_option(tokens, at) if token.text == r"\begin" else at
             continue
         if not (token.kind == "command" and token.text in (r"\nonumber", r"\notag", r"\displaystyle")):
             yield token
@@ -155,6 +156,12 @@ def _without_environments(tokens: list[Token]) -> Iterator[Token]:
 def _entries(tokens: list[Token]) -> bool:
     """``\\begin{cases}``: its rows are entries of one term, which is for the reader of formulas to refuse."""
     return "".join(token.text for token in tokens[2:14]).startswith(ENTRIES)
+
+
+def _past_option(tokens: list[Token], at: int) -> int:
+    """Past the ``[t]`` of ``\\begin{aligned}[t]``."""
+    option = [token.text for token in tokens[at : at + 3]]
+    return at + 3 if option in (["[", place, "]"] for place in "tcb") else at
 
 
 def _past_group(tokens: list[Token], at: int) -> int:
@@ -242,8 +249,10 @@ def _with_map(tokens: list[Token]) -> list[Token]:
         end -= 1
     arrow = next((n for n, token in enumerate(tokens) if token.text in (r"\mapsto", r"\longmapsto")), 0)
     opened = next((n for n in reversed(range(1, arrow)) if tokens[n].text in ("(", "[")), 0)
-    before = tokens[opened - 1]
-    if not opened or before.kind != "layout" or before.text == "&" or not _closes(tokens[opened:end]):
+    before = tokens[opened - 1] if opened < end else None
+    if not opened or before is None or before.kind != "layout" or before.text == "&":
+        return tokens
+    if not _closes(tokens[opened:end]):
         return tokens
     word = tokens[opened]._replace(kind="text", text="by")
     return [*tokens[:opened], word, *tokens[opened + 1 : end - 1]]

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from symproof.reading.scan import (
     CLAIMS,
+    DISPLAYS,
     STRUCTURE,
     Begin,
     Command,
@@ -28,6 +29,7 @@ INNER = frozenset(  # environments that only a formula can hold
     )
     for star in ("", "*")
 )  # fmt: skip
+LEFT_ALONE = frozenset(("document", "subequations", "settings", "theorems", "proofs", "maths", "claims"))
 MAX_UNCLOSED = 5  # environments that are told one by one
 MAX_OPEN = 100  # environments inside environments
 
@@ -143,6 +145,8 @@ class Outline:
             if begin.name == piece.name:
                 if part is not None:
                     part.end = piece.region.span
+                elif near := _meant(begin.name):
+                    self.diagnostics.append(Diagnostic("E146", begin.region.span, {"name": begin.name}, (near,)))
                 self._finished = piece.name == "document"
                 return
             related = ((begin.region.span, "opened here"),)
@@ -163,6 +167,15 @@ class Outline:
         for begin, _ in self._open[:MAX_UNCLOSED]:
             self._unclosed(begin)
         self._open.clear()
+
+
+def _meant(name: str) -> str:
+    """The environment that a name is perhaps a misspelling of; empty for any other, which is left alone."""
+    plain = name.rstrip("*").lower()
+    if name in INNER or plain in LEFT_ALONE:
+        return ""
+    known = (*STRUCTURE, *sorted(DISPLAYS))
+    return next((one for one in known if SequenceMatcher(None, plain, one).ratio() >= 0.8), "")
 
 
 def alike(one: str, other: str) -> bool:

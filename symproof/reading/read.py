@@ -235,9 +235,11 @@ class DocumentReader:
             if isinstance(piece, Display):
                 reading.proof.read(piece)
         chains = reading.proof.finished()
-        formulas = any(isinstance(piece, Display | Inline) for piece in part.pieces)
+        formulas = any(isinstance(piece, Display | Inline) or _is_bare(piece) for piece in part.pieces)
         if formulas and not chains and not reading.proof.diagnostics:
-            reading.proof.diagnostics.append(Diagnostic("W106", part.begin.region.span, severity="warning"))
+            end = part.end or part.begin.region.span
+            facts = {"until": (end.line,)}
+            reading.proof.diagnostics.append(Diagnostic("W106", part.begin.region.span, facts, severity="warning"))
         problems = tuple(_distinct(reading.proof.diagnostics))
         reading.proof.diagnostics.clear()
         self.diagnostics.extend(problems)
@@ -287,10 +289,15 @@ def _claims_nothing(part: Part) -> Diagnostic:
             start = piece.region.start + found.start()
             region = replace(piece.region, start=start, end=start + len(found.group()))
             return Diagnostic("E140", region.span, {**facts, "what": "relation", "found": found.group()})
-    bare = any(isinstance(piece, Prose) and "=" in piece.region.text for piece in part.pieces)
+    bare = any(map(_is_bare, part.pieces))
     end = part.end or part.begin.region.span
     facts |= {"what": "dollars" if bare else "", "until": (end.line,)}
     return Diagnostic("E140", part.begin.region.span, facts)
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Is it text with an equation that stands outside of any formula?"""
+    return isinstance(piece, Prose) and "=" in piece.region.text
 
 
 def _wary(reading: Reading) -> Proposition:

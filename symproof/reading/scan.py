@@ -36,6 +36,8 @@ DISPLAYS = frozenset(
         "alignat",
         "displaymath",
         "math",
+        "dmath",
+        "IEEEeqnarray",
     )
     for star in ("", "*")
 )
@@ -141,6 +143,10 @@ STRUCTURE_EDGE = re.compile(
     r"\\(?:begin|end)\s*\{(?:" + "|".join((*STRUCTURE, *SHORT)) + r")\*?\}|\\begin\s*\{(?:"
     + "|".join(sorted(re.escape(name) for name in DISPLAYS)) + r")\}"
 )  # fmt: skip
+NEW_THEOREM = re.compile(  # that the document declares itself, under whatever name
+    r"(?<!%)\\newtheorem\*?\s*\{(?P<name>[A-Za-z]+)\}\s*(?:\[\w+\]\s*)?\{\s*(?P<title>"
+    + "|".join((*CLAIMS, *SHORT)) + r")\s*\}", re.IGNORECASE
+)  # fmt: skip
 OPENINGS = {r"\]": r"\[", r"\)": r"\("}
 MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 CONDITIONAL = re.compile(r"\\(?P<word>fi|else|if(?!f(?![A-Za-z]))[A-Za-z]*)(?![A-Za-z])|%[^\n]*")
@@ -161,6 +167,7 @@ class Scanner:
     def __post_init__(self) -> None:
         text = self.source.text
         self._partners, self._comments = _marks(text, self.at, self.end)
+        self._theorems = {found["name"]: found["title"].lower() for found in NEW_THEOREM.finditer(text)}
         edges = (match.start() for match in STRUCTURE_EDGE.finditer(text, self.at, self.end))
         self._edges = [start for start in edges if not self._in_comment(start)]
         self._blanks = [match.start() for match in BLANK_LINE.finditer(text, self.at, self.end)]
@@ -215,7 +222,7 @@ class Scanner:
     # --- environments -------------------------------------------------------------------
 
     def _edge(self, match: re.Match[str]) -> None:
-        name = structure_named(match["environment"])
+        name = structure_named(self._theorems.get(match["environment"].rstrip("*"), match["environment"]))
         region = self._region(match.start(), match.end())
         if match["which"] == "end":
             self.pieces.append(End(name, region))
@@ -250,7 +257,7 @@ class Scanner:
     # --- formulas -------------------------------------------------------------------------
 
     def _display_environment(self, name: str, match: re.Match[str]) -> None:
-        if name.startswith("alignat"):
+        if name.startswith(("alignat", "IEEEeqnarray")):
             self._bracketed("{", "}")
         ending = re.compile(rf"\\end\s*\{{{re.escape(name)}\}}")
         start = self.at
@@ -361,8 +368,9 @@ class Scanner:
 
 
 def structure_named(name: str) -> str:
-    """``theorem*`` and ``thm`` are theorems; other names stay."""
-    plain = SHORT.get(name.rstrip("*"), name.rstrip("*"))
+    """``theorem*``, ``Theorem`` and ``thm`` are theorems; other names stay."""
+    plain = name.rstrip("*").lower()
+    plain = SHORT.get(plain, plain)
     return plain if plain in STRUCTURE else name
 
 

@@ -388,6 +388,10 @@ DOCUMENTS: Mapping[str, Words] = {
         ("`{found}` would turn or restrict the claim",),
         ("write a restriction as an assumption (Assume that ...) or as \\text{{unless ...}}, a denial with \\neq",),
     ),
+    "E146": Words(
+        ("`\\begin{{{name}}}` is not known: nothing in it is read",),
+        ("other environments are left alone; this one looks like one that is read",),
+    ),
     "E150": Words(
         ("a second \\neq in one chain: nothing follows for its ends",),
         ("state it in a chain of its own",),

@@ -125,3 +125,10 @@ def test_equations_side_by_side_are_chains_of_their_own() -> None:
     assert [[step.relation for step in chain.steps] for chain in found.chains] == [[Relation.EQUAL], [Relation.EQUAL] * 2]
     found = prove(rf"\begin{{eqnarray*}} {A} & = & {B} \\ & = & {A} \end{{eqnarray*}}")
     assert [len(chain.steps) for chain in found.chains] == [2]
+
+
+def test_rows_without_anything_are_passed_over() -> None:
+    for rows in ("", r"\\", r"& \\ && \\", r"\qquad"):
+        assert not prove(align(rows), *["W106"]).chains
+    found = prove(align(rf"{A} &= {B} \\ \\ & \\ &= {A}"))
+    assert [len(chain.steps) for chain in found.chains] == [2]

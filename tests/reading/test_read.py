@@ -215,3 +215,30 @@ def test_what_is_left_out_is_not_read(text: str, count: int) -> None:
     document = read_document("x.tex", proof(text))
     assert not document.diagnostics
     assert len(document.propositions[0].chains) == count
+
+
+@pytest.mark.parametrize("name", ["Lemma", "THEOREM", "Thm", "Prop*", "satz", "folgerung"])
+def test_environments_of_other_names(name: str) -> None:
+    own = "\\newtheorem{satz}{Theorem}\\newtheorem{folgerung}[satz]{Corollary}\n"
+    text = f"\\begin{{{name}}}\n$h = h$\n\\end{{{name}}}\n\\begin{{Proof}}\n\\[ h = h \\]\n\\end{{Proof}}\n"
+    document = read_document("x.tex", own + HEAD + SETTING + "\\end{setting}\n" + text + TAIL)
+    assert not document.diagnostics
+    assert [len(found.claims) for found in document.propositions] == [1]
+    assert [len(chain.steps) for chain in document.propositions[0].chains] == [1]
+
+
+@pytest.mark.parametrize("name", ["remark", "example", "definition", "center", "subequations", "tabular", "quote"])
+def test_other_environments_are_left_alone(name: str) -> None:
+    text = HEAD + SETTING + "\\end{setting}\n" + CLAIM + f"\\begin{{{name}}} $h = k$ \\end{{{name}}}\n" + TAIL
+    document = read_document("x.tex", text)
+    assert not document.diagnostics and len(document.propositions) == 1
+
+
+@pytest.mark.parametrize("display", [
+    r"\begin{IEEEeqnarray*}{rCl} h &=& h \end{IEEEeqnarray*}", r"\begin{dmath*} h = h \end{dmath*}",
+    r"\[ \begin{aligned}[t] h &= h \end{aligned} \]",
+])  # fmt: skip
+def test_displays_of_other_packages(display: str) -> None:
+    document = read_document("x.tex", proof(display))
+    assert not document.diagnostics
+    assert [len(chain.steps) for chain in document.propositions[0].chains] == [1]
