@@ -13,10 +13,11 @@ from itertools import product
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.completion import Rules, rewritten
 from symproof.algebras.fold import Value
 from symproof.algebras.matching import Matching
 from symproof.algebras.polynomials import Monomial, Polynomial, single
-from symproof.algebras.words import fits
+from symproof.algebras.words import Word, fits
 from symproof.terms import H, MatrixSort, RealVectors, S, Space, V, is_scalar
 from symproof.theory.hypotheses import Equation
 
@@ -36,7 +37,7 @@ class Equations:
         super().__init__(*args)
         self.given: dict[Atom, Polynomial] = {}
         self.totals: list[tuple[tuple[Atom, ...], Atom, Polynomial]] = []  # sums for all values of some elements
-        self.products: dict[MatrixWord, MatrixWord] = {}  # products of matrices that an equation writes as another
+        self.products: Rules = {}  # products of matrices that an equation writes as another, coded as words
 
     def equate(self, equations: Iterable[Equation]) -> None:
         """Prepare equations of scalars and features, in the order given."""
@@ -80,20 +81,13 @@ class Equations:
         words: list[MatrixWord] = [self.atoms.keys[m[2]][1] for m in p]
         turned: list[MatrixWord] = [tuple([(a, not t) for a, t in reversed(word)]) for word in words]
         for pair in (words, turned):
-            less, greater = sorted(pair, key=lambda word: (len(word), word))
+            less, greater = sorted(map(_coded, pair), key=lambda word: (len(word), word))
             self.products[greater] = less
         return True
 
     def shortened(self, word: MatrixWord) -> MatrixWord:
         """A product of matrices as the equations write it."""
-        found = True
-        while found:
-            found = False
-            for part, less in self.products.items():
-                k = next((k for k in range(len(word)) if word[k : k + len(part)] == part), -1)
-                if k >= 0:
-                    word, found = (*word[:k], *less, *word[k + len(part) :]), True
-        return word
+        return tuple([(letter // 2, bool(letter % 2)) for letter in rewritten(_coded(word), self.products)])
 
     def _rest(self, p: Polynomial, atom: Atom, m: Monomial) -> Polynomial | None:
         """c a + r = 0   |-   a = -r/c,   a not in r; a natural must stay positive"""
@@ -180,6 +174,11 @@ class Equations:
     rewritten: Callable[..., Polynomial]
     as_point: Callable[[Atom], Any]
     movable: Any
+
+
+def _coded(word: MatrixWord) -> Word:
+    """A matrix as a letter, its transpose as the next one; they cancel against nothing."""
+    return tuple([2 * atom + turned for atom, turned in word])
 
 
 __all__ = ["Equations"]
