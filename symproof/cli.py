@@ -303,6 +303,7 @@ def _render_review(
     paths: tuple[str, ...], options: Any, form: str | None, output: str, flags: tuple[bool, bool, bool]
 ) -> tuple[str, int]:
     """Errata, or the corrected text."""
+    from symproof.commands.documents import reviewed
     from symproof.commands.errata import write_corrected, write_errata
 
     list_errata, correct, everything = flags
@@ -310,7 +311,7 @@ def _render_review(
         raise click.UsageError("--errata, --corrected and --all exclude one another")
     if correct and form in ("md", "json"):
         raise click.UsageError(f"--to {form} is for --errata")
-    return (write_errata if list_errata else write_corrected)(_targets(paths), options, form, output)
+    return (write_errata if list_errata else write_corrected)(_targets(reviewed(paths)), options, form, output)
 
 
 @cli.command()
@@ -322,12 +323,16 @@ def review(
     paths: tuple[str, ...], times: bool, search: bool, general: bool, groups: tuple[str, ...], exhaustive: bool,
     budgets: tuple[str, ...],
 ) -> int:  # fmt: skip
-    """A table for each folder: claims and lines by verdict, what was repaired, and what results."""
+    """A table for each folder: claims and lines by verdict, what was repaired, and what results.
+
+    Without a PATH, the texts under review in proofs/printed, if there are any.
+    """
+    from symproof.commands.documents import reviewed
     from symproof.commands.review import review as review_all
     from symproof.commands.verify import options_from
 
     options = options_from(general, groups, exhaustive, False, budgets)
-    text, code = review_all(_targets(paths), options, times, search)
+    text, code = review_all(_targets(reviewed(paths)), options, times, search)
     _write(text)
     return code
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 from symproof.commands.problems import UsageProblem
 
 DEFAULT = Path("proofs/corrected")
+REVIEWED = Path("proofs/printed")  # texts under review
 _START = b"\\begin{document}"
 
 
@@ -34,6 +35,11 @@ def targets(paths: Sequence[str]) -> list[Target]:
         whole = before == () or not target.only
         found[target.path] = () if whole else tuple(dict.fromkeys((before or ()) + target.only))
     return [Target(path, only) for path, only in found.items()]
+
+
+def reviewed(paths: Sequence[str]) -> Sequence[str]:
+    """The paths given; without one the folder of texts under review, if there is one."""
+    return paths or ([str(REVIEWED)] if REVIEWED.is_dir() else [])
 
 
 def nothing_in(paths: Sequence[str]) -> str:

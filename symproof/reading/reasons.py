@@ -23,7 +23,7 @@ from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
 from symproof.reading.shorthands import hidden_name, is_size
 from symproof.reading.signatures import read_signature
 from symproof.reading.tokens import Token, span_of, split_at
-from symproof.terms import H, S, Var, free_variables
+from symproof.terms import H, Place, S, V, Var, free_variables
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
     Assumed,
@@ -229,7 +229,13 @@ def _short(setting: Setting, tokens: list[Token]) -> ReasonPart:
 def _equated(
     setting: Setting, region: Region, tokens: list[Token], left: list[Token], right: list[Token]
 ) -> Iterator[ReasonPart]:
-    """``j = E``: for a bound variable a substitution, for any other name a statement."""
+    """``j = E``, or ``x(j) = E``: for a bound variable a substitution, for any other name a statement."""
+    point = _at_point(setting, left)
+    if point is not None:
+        yield BySubstitution(point, Place(read_term(right, setting.scope, V, region.span).term))
+        return
+    if any(token.kind == "open" for token in left):
+        refuse("E158", span_of(left), found="".join(token.text for token in left), nearest=tuple(setting.bound)[:3])
     name = canonical_name(left)
     known = setting.declarations.setting
     var = known.symbols.get(name)
@@ -245,6 +251,17 @@ def _equated(
         yield from _statement(setting, region, tokens)
         return
     yield BySubstitution(bound, read_term(right, setting.scope, bound.sort, region.span).term)
+
+
+def _at_point(setting: Setting, tokens: list[Token]) -> Var | None:
+    """The position j of ``x(j)``, if a sum runs over it."""
+    if len(tokens) < 4 or (tokens[1].text, tokens[-1].text) != ("(", ")"):
+        return None
+    if tokens[0].text != setting.declarations.setting.roles.coordinate:
+        return None
+    name = canonical_name(tokens[2:-1])
+    point = setting.bound.get(name) or setting.hidden(name)
+    return point if point is not None and point.sort == S else None
 
 
 def _reindexing(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:

@@ -133,6 +133,15 @@ def test_a_folder_without_a_document_is_told(symproof, write, command) -> None:
     assert "no document in 'empty': a document is a .tex file that holds \\begin{document}\n" in result.err
 
 
+def test_a_review_is_of_what_is_printed(symproof, write) -> None:
+    """Without a path, the folder of texts under review; else what any command takes."""
+    write("a.tex", "% a: proved")
+    assert symproof("review").out.splitlines()[0].split() == ["."]
+    write("proofs/printed/b.tex", "% b: proved")
+    write("proofs/corrected/c.tex", "% c: proved")
+    assert symproof("review").out.splitlines()[0].split() == ["proofs/printed"]
+
+
 def test_an_internal_error_is_one_line_and_the_others_are_judged(symproof, write) -> None:
     write("a.tex", "% internal")
     write("b.tex", "% b: proved")

@@ -106,6 +106,19 @@ def test_a_map_that_permutes() -> None:
         assert reason(text)[0].parts == (ByReindexing(J),)
 
 
+def test_a_substitution_of_the_point_of_a_position() -> None:
+    """``x(j) = E`` and ``j = x^{-1}(E)`` are the same."""
+    through, codes = reason(r"substitute $x(j) \to x(\bar j)+y$")
+    direct, _ = reason(r"substitute $j = x^{-1}(x(\bar j)+y)$")
+    assert not codes and through.parts == direct.parts and len(through.parts) == 1
+
+
+@pytest.mark.parametrize("left", ["x(i)", "f(j)", r"x(j)+y"])
+def test_nothing_else_is_substituted_for(left: str) -> None:
+    found, codes = reason(f"substitute ${left} = y$")
+    assert "E158" in codes and not any(isinstance(part, BySubstitution) for part in found.parts)
+
+
 def test_substitutions_carry_the_term() -> None:
     found, codes = reason(r"substitute $\bar i$ and $j = x^{-1}(x(\bar j)+y)$")
     first, second = found.parts
