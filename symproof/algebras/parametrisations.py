@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
-from symproof.algebras.leaves import Label, Leaves
+from symproof.algebras.leaves import Label, Leaf, Leaves
 from symproof.algebras.polynomials import Monomial
 from symproof.algebras.words import Substitution, Typed
 
@@ -68,14 +68,17 @@ class Parametrisations(Leaves):
     def _choices(
         self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
     ) -> list[Choice]:
-        """All choices that share the least label; what may not move, or is on no leaf, is named by position."""
+        """All choices that share the least label; what may not move, or is on no leaf, is named by position.
+
+        Positions come first: a leaf that holds one stays a leaf that does, whatever moves the position,
+        while an element of H may leave a leaf when a position in it is moved.
+        """
         fixed = [name for name in todo if not self.form.atoms.keys[name][2]]
-        for strict in (True, False) if not fixed else ():
-            for sort in ("H", "V"):
-                group = [n for n in todo if self.form.atoms.keys[n][1] == sort]
-                found = self._tied(group, frozenset(todo), leaves, strict, height, number)
-                if found:
-                    return found
+        for sort in ("V", "H") if not fixed else ():
+            group = [n for n in todo if self.form.atoms.keys[n][1] == sort]
+            found = self._tied(group, frozenset(todo), leaves, height, number)
+            if found:
+                return found
         pool = fixed or todo
         sort = min(self.form.atoms.keys[n][1] for n in pool)  # H before V, in whatever order the author sums
         return [
@@ -85,25 +88,17 @@ class Parametrisations(Leaves):
         ]
 
     def _tied(
-        self,
-        group: list[Atom],
-        todo: frozenset[Atom],
-        leaves: list[tuple[Label, Typed]],
-        strict: bool,
-        height: int,
-        number: int,
+        self, group: list[Atom], todo: frozenset[Atom], leaves: list[Leaf], height: int, number: int
     ) -> list[Choice]:
-        """The choices that a leaf determines; if ``strict``, one that no other variable occurs in."""
+        """The choices that a leaf determines."""
         least: tuple[Label, str] | None = None
         tied: dict[tuple[Atom, Any], Any] = {}
         found = [(label, name, arg) for name in group for label, arg in self.single(leaves, name, todo)]
         for label, name, arg in sorted(found, key=itemgetter(0)):
             if least is not None and label > least[0]:
                 break
-            new, others = self._new_name(name, height, number), todo - {name}
-            for sub, solution, image, letters in self.solutions(arg, name, new):
-                if strict and letters & others:
-                    continue
+            new = self._new_name(name, height, number)
+            for sub, solution, image, _ in self.solutions(arg, name, new):
                 if least is None or (label, sub) < least:
                     least, tied = (label, sub), {}
                 if (label, sub) == least:

@@ -43,6 +43,21 @@ PAIRS = r"Assume that $M$ is translation-equivariant and stable under $\mathcal{
 Table = dict[str, list[tuple[str, str, bool]]]
 
 TABLE: Table = {
+    "a sum inside brackets": [
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} (\sum_{j\in S} a(j)\theta(hx(j)) + z' - z')", "", True),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} (\sum_{j\in S} a(j)\theta(hx(j)) + \theta(v))", "", False),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} (\sum_{j\in S} a(hj)\theta(x(j)) + z' - z')", "", True),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} (\sum_{j\in S} a(hj)\theta(hx(j)) + z' - z')", "", False),
+        (r"\sum_{h\in\mathcal{H}} c(h)\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} c(h)(\sum_{j\in S} a(hj)\theta(x(j)) + z' - z')", "", False),
+        (r"\sum_{h\in\mathcal{H}} c(h)\sum_{j\in S} a(j)\theta(hx(j)) = \sum_{h\in\mathcal{H}} c(h^{-1})(\sum_{j\in S} a(hj)\theta(x(j)) + z' - z')", "", True),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \varphi(f(j)+\theta(h^{-1}(x(j)-x(i)))) = \sum_{h\in\mathcal{H}} (\sum_{j\in N(i)} \varphi(f(j)+\theta(h^{-1}(x(j)-x(i)))) + z - z)", "", True),
+        (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \varphi(f(j)+\theta(h^{-1}(x(j)-x(i)))) = \sum_{h\in\mathcal{H}} (\sum_{j\in N(hi)} \varphi(f(j)+\theta(h^{-1}(x(j)-x(i)))) + z - z)", "", False),
+        (r"\sum_{j\in S}\sum_{k\in S} r(j,k) = \sum_{j\in S}\sum_{k\in S} r(x^{-1}(x(j)+x(k)),k)", "", True),
+        (r"\sum_{j\in S}\sum_{k\in S} a(k)r(j,k) = \sum_{j\in S}\sum_{k\in S} a(k)r(x^{-1}(x(j)+x(k)),k)", "", True),
+        (r"\sum_{j\in S}\sum_{k\in S} a(j)r(j,k) = \sum_{j\in S}\sum_{k\in S} a(j)r(x^{-1}(x(j)+x(k)),k)", "", False),
+        (r"\varphi(\sum_{j\in S}\sum_{k\in S} r(x^{-1}(x(j)+x(k)),k)) = \varphi(\sum_{j\in S}\sum_{k\in S} r(j,k))", "", True),
+        (r"\varphi(\sum_{j\in S}\sum_{k\in S} r(x^{-1}(x(j)+x(j)),k)) = \varphi(\sum_{j\in S}\sum_{k\in S} r(j,k))", "", False),
+    ],
     "a softmax inside other sums": [
         (r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(n(j,h)) = \sum_{h\in\mathcal{H}} 1", "", True),
         (r"\sum_{h\in\mathcal{H}} c(h)\sum_{j\in N(i)} \sigma_j(n(j,h))z = \sum_{h\in\mathcal{H}} c(h) z", "", True),
@@ -322,9 +337,7 @@ TABLE: Table = {
     ],
 }
 GAPS = [  # equal in truth, beyond the normal form: then identifiers on finite groups decide
-    r"\sum_{j\in S}\sum_{k\in S} r(j,k) = \sum_{j\in S}\sum_{k\in S} r(x^{-1}(x(j)+x(k)),k)",
     r"\sum_{s\in\mathcal{H}}\sum_{t\in\mathcal{H}} c(st)d(ts) = \sum_{s\in\mathcal{H}}\sum_{t\in\mathcal{H}} c(s)d(t^{-1}st)",
-    r"\varphi(\sum_{j\in S}\sum_{k\in S} r(x^{-1}(x(j)+x(k)),k)) = \varphi(\sum_{j\in S}\sum_{k\in S} r(j,k))",
 ]
 CASES = [case for rows in TABLE.values() for case in rows]
 
