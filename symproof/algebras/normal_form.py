@@ -102,6 +102,7 @@ class NormalForm(Relations, Laws, Equations, Sums, Fold):
         """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
         self.unfold = unfold
         self._short.clear()
+        self._index_sets.clear()
         self.invariance = {}
         for kind, law in (("H", Stable), ("V", TranslationEquivariant)):
             for h in hypotheses:
