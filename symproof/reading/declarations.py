@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from symproof.reading.actions import Unnamed, is_natural, unnamed_action
+from symproof.reading.acting import Acting, spelling
+from symproof.reading.actions import unnamed_action
 from symproof.reading.brackets import check_brackets
-from symproof.reading.carriers import COLON, IN, Carriers, checked_group, cut_at, refuse, spelled
+from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled
 from symproof.reading.elaborate import read_dimension, read_sort, read_term
 from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head
 from symproof.reading.scan import Region
-from symproof.reading.signatures import Signature, brackets_of, read_signature, single_names
+from symproof.reading.signatures import Signature, read_signature, single_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
 from symproof.reading.unfolding import unfolded_size
@@ -52,7 +52,7 @@ NUMBERS: Mapping[tuple[str, ...], Sort] = {
 
 
 @dataclass
-class Declarations(Carriers):
+class Declarations(Acting):
     """A setting with spaces, names of every sort, definitions and hypotheses."""
 
     # --- spaces ------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ class Declarations(Carriers):
         signature = read_signature(left)
         if len(signature.brackets) != 1:
             refuse("E122", span, expected=r"a neighbourhood such as $N(i) \subseteq S$")
-        centre = tuple(self._sort_of(name, place) for name, place in signature.brackets[0])
+        centre = tuple(self.sort_of(name, place) for name, place in signature.brackets[0])
         element = tuple(self._carrier_sort(part) for part in cut_at(right, r"\times"))
         if not all(sort in (S, H) for sort in centre):
             refuse("E122", span, expected="names of S or H in the brackets of a neighbourhood")
@@ -197,14 +197,6 @@ class Declarations(Carriers):
         rows, columns = (read_dimension(part, self.scope(), shape.span).term for part in parts)
         self.of_sort(region, MatrixSort(rows, columns))
 
-    def _sort_of(self, name: str, span: Span) -> Sort:
-        """The sort of a declared name, for a parameter."""
-        known = self.setting.symbols.get(name)
-        if known is None:
-            near = tuple(get_close_matches(name, self.setting.symbols, n=3, cutoff=0.4))
-            refuse("E256", span, name=name, nearest=near)
-        return known.sort
-
     # --- definitions ---------------------------------------------------------------------------
 
     def define(self, region: Region) -> None:
@@ -222,11 +214,11 @@ class Declarations(Carriers):
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
         """Raises Malformed; where nothing else says what the name means, with the fact ``undefined``."""
-        if (unnamed := unnamed_action(left)) is not None and self._acts_on_functions(unnamed):
-            self._unnamed(unnamed, body, region)
+        if (unnamed := unnamed_action(left)) is not None and self.acts_on_functions(unnamed):
+            self.unnamed(unnamed, body, region)
             return
         signature = self._indexed(read_signature(left, self.setting.roles.action))
-        if self._is_the_action(signature, body, region):
+        if self.is_the_action(signature, body, region):
             self.name_action(signature.name if signature.actor is None else self.setting.roles.action, region.span)
             return
         try:
@@ -237,60 +229,6 @@ class Declarations(Carriers):
             if any(var.name == signature.name for table in tables for var in table):
                 raise
             raise Malformed(replace(told, facts={**told.facts, "undefined": signature.name})) from None
-
-    # --- the action under other names ----------------------------------------------------------
-
-    def name_action(self, name: str, span: Span) -> None:
-        """A further name for the action, which is its first one where L means something else."""
-        roles = self.setting.roles
-        if name in (roles.action, *roles.other_actions):
-            return
-        self._require_new(name, None, span)
-        if name in self.setting.symbols:
-            refuse("E251", span, (self.places.get(name, span), "declared here"), name=name, expected="another name")
-        taken = roles.action in self.setting.symbols
-        others = roles.other_actions if taken else (*roles.other_actions, name)
-        named = replace(roles, action=name if taken else roles.action, other_actions=others)
-        self.setting = replace(self.setting, roles=named)
-        self.places[name] = span
-
-    def _acts_on_functions(self, form: Unnamed) -> bool:
-        known = [self.setting.symbols.get(_spelling(tokens)) for tokens in (form.actor, form.fn)]
-        actor, fn = known
-        return actor is not None and fn is not None and actor.sort in (H, V) and isinstance(fn.sort, Arrow)
-
-    def _unnamed(self, form: Unnamed, body: list[Token], region: Region) -> None:
-        """``(g\\cdot f)(x) := f(g^{-1}x)`` says what is so anyway; another action has to have a name (E262)."""
-        actor, fn = (self._parameter(_spelling(tokens), region.span) for tokens in (form.actor, form.fn))
-        parameters = self._parameters(form.rest)
-        term = read_term(body, self.scope({var.name: var for var in (actor, fn, *parameters)}), None, region.span).term
-        if not is_natural(actor, fn, parameters, term):
-            refuse("E262", region.span, found=region.text.strip()[:60], name=fn.name, actor=actor.name)
-
-    def _parameters(self, brackets: list[Token]) -> tuple[Var, ...]:
-        """The parameters in one bracket or none."""
-        names = brackets_of(brackets)
-        if len(names) > 1:
-            refuse("E124", span_of(brackets), found="".join(token.text for token in brackets)[:60])
-        return tuple(self._parameter(*pair) for bracket in names for pair in bracket)
-
-    def _is_the_action(self, signature: Signature, body: list[Token], region: Region) -> bool:
-        """``T_g[f](x) := f(g^{-1}x)``, or ``L_g[f](x)`` with the natural right side."""
-        brackets = signature.brackets
-        if signature.actor is not None:
-            brackets = (((signature.actor, signature.span),), ((signature.name, signature.span),), *brackets)
-        if len(brackets) not in (2, 3) or any(len(bracket) != 1 for bracket in brackets[:2]):
-            return False
-        names = [name for bracket in brackets for name, _ in bracket]
-        known = [self.setting.symbols.get(name) for name in names]
-        variables = [var for var in known if var is not None and var not in self.setting.abbreviations]
-        if len(variables) < len(names) or len(set(names)) < len(names) or variables[0].sort not in (H, V):
-            return False
-        try:
-            term = read_term(body, self.scope({var.name: var for var in variables}), None, region.span).term
-        except Malformed:
-            return False  # which is told where it is read as a definition
-        return is_natural(variables[0], variables[1], variables[2:], term)
 
     # --- what a definition declares ---------------------------------------------------------------
 
@@ -353,8 +291,8 @@ class Declarations(Carriers):
         if any(token.kind in ("open", "symbol") and token.text != "," for token in tokens):
             return ()
         for part in split_at(tokens, ","):
-            whole = _spelling(part) if part else ""
-            singles = [whole] if self._is_element(whole) else [_spelling(one) for one in single_names(part)]
+            whole = spelling(part) if part else ""
+            singles = [whole] if self._is_element(whole) else [spelling(one) for one in single_names(part)]
             names.extend(singles)
         return tuple(names) if names and all(map(self._is_element, names)) else ()
 
@@ -363,7 +301,7 @@ class Declarations(Carriers):
         return var is not None and var.sort in (S, H, V) and var not in self.setting.abbreviations
 
     def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
-        brackets = tuple(tuple(self._parameter(*pair) for pair in bracket) for bracket in signature.brackets)
+        brackets = tuple(tuple(self.parameter(*pair) for pair in bracket) for bracket in signature.brackets)
         formula = self._body(signature, [var for bracket in brackets for var in bracket], body, region)
         sort: Sort = formula.term.sort
         size = unfolded_size(formula.term, self.sizes, formula.span)
@@ -379,12 +317,6 @@ class Declarations(Carriers):
         if known is not None:
             self._require_undefined(known, signature.span)
         return self.declare(signature.name, sort, signature.span)
-
-    def _parameter(self, name: str, span: Span) -> Var:
-        known = self.setting.symbols.get(name)
-        if known is not None and known in self.setting.abbreviations:
-            refuse("E257", span, name=name)
-        return Var(name, self._sort_of(name, span))
 
     def _body(self, signature: Signature, parameters: list[Var], body: list[Token], region: Region) -> Formula:
         names = [var.name for var in parameters]
@@ -458,8 +390,8 @@ class Declarations(Carriers):
             refuse("E252", signature.span, (old.span, "defined here"), name=f"L[{signature.name}]")
         if len(signature.brackets) != 1 or signature.actor is None:
             refuse("E124", region.span, found=region.text.strip()[:60])
-        actor = self._parameter(signature.actor, signature.span)
-        parameters = tuple(self._parameter(*pair) for pair in signature.brackets[0])
+        actor = self.parameter(signature.actor, signature.span)
+        parameters = tuple(self.parameter(*pair) for pair in signature.brackets[0])
         found = tuple(var.sort for var in parameters)
         if not isinstance(symbol.sort, Arrow) or symbol.sort.domain != found or actor.sort != H:
             refuse("E261", signature.span, name=signature.name, expected=symbol.sort, found=found)
@@ -507,14 +439,6 @@ def _as_equation(tokens: list[Token]) -> list[Token]:
 
 def _in_a_name(token: Token) -> bool:
     return token.kind in ("letter", "word", "digit", "script", "prime", "begin", "end") or token.text in ACCENTS
-
-
-def _spelling(tokens: list[Token]) -> str:
-    """The name that the tokens are; empty for anything else."""
-    try:
-        return canonical_name(tokens) if is_base(tokens[0]) else ""
-    except Malformed:
-        return ""  # such as x^{-1}
 
 
 def _heads_like(tokens: list[Token]) -> bool:
