@@ -21,7 +21,8 @@ HARMLESS = frozenset((
     "relative", "absolute", "real", "real-valued", "vector-valued", "scalar", "scalar-valued", "usual",
     "standard", "classical", "canonical", "corresponding", "associated", "following", "respective",
     "nonlinear", "non-linear", "pointwise", "point-wise", "position-wise", "element-wise", "elementwise",
-    "ordinary", "typical", "activation", "low-rank", "possibly", "finite", "dense", "sparse", "parametric",
+    "ordinary", "typical", "activation", "low-rank", "possibly",
+    "two", "three", "several", "finite", "dense", "sparse", "parametric",
     "numerical",
 ))  # fmt: skip
 PROPERTY = re.compile(
@@ -49,6 +50,27 @@ def undescribed(words: str) -> tuple[str, ...] | None:
     if any(PROPERTY.fullmatch(word) and word not in HARMLESS for word in told):
         return None
     return tuple(word for word in told if word not in HARMLESS and not NOUNS.match(word))
+
+
+def with_given(clause: Clause) -> list[Clause]:
+    """``For $f : S \\to F$ and $g \\in G$ we write A``, ``Given functions $f, h$, set A``: the names, then A."""
+    words = clause.words
+    if words[0].shape.lower() not in ("for", "given"):
+        return []
+    verb = next((n for n, word in enumerate(words) if n and word.shape.lower() in DEFINING), len(words))
+    said = " ".join(spelling(word) for word in words[1:verb] if word.formula is None)
+    given = [word for word in words[1:verb] if word.formula is not None]
+    if not given or undescribed(said.replace("each", "").replace("group", "").replace("set", "")) is None:
+        return []
+    let = replace(words[0], shape="let", text="let")
+    typed = [word for word in given if any(sign in word.text for sign in (":", "\\in", "\\colon"))]
+    if verb == len(words) and not typed:
+        return [Clause((let, *words[1:]), clause.ended)]
+    rest = [Clause(words[verb:], clause.ended)] if verb < len(words) else []
+    return [*(Clause((let, word), clause.ended) for word in typed), *rest]
+
+
+DEFINING = ("write", "define", "set", "put", "denote", "let")
 
 
 def with_where(clause: Clause) -> list[Clause]:
@@ -94,4 +116,4 @@ def _start(words: list[Word], verb: int) -> int:
     return at
 
 
-__all__ = ["undescribed", "with_where"]
+__all__ = ["undescribed", "with_given", "with_where"]

@@ -28,7 +28,7 @@ from symproof.theory.hypotheses import (
 )
 
 SentencePattern: TypeAlias = Pattern[Declarations]
-BY = r"(?: by(?: group)? (?:automorphism|permutations?))?"
+BY = r"(?: by(?: group)? (?:automorphism|permutations?)| linearly| (?:from|on) left)?"
 FINITE = r"(?:finite )?"
 TOLD = r"(?:(?:of|on)(?: (?:group|set|node|vertex|token|head))? #|,|[a-z][-\w]*)"
 MAP_WORDS = (
@@ -206,7 +206,12 @@ def _neighbourhoods(d: Declarations, found: Found) -> None:
             words = found.match["how"] or ""
             if "translation" in words:
                 d.assume(TranslationEquivariant(var))
-            if "stable" in words:
+            for by in found.formulas("how"):
+                if d.name(by) != d.setting.roles.group:
+                    refuse(
+                        "E127", by.span, name=d.name(by), expected=f"the group {d.setting.roles.group}", under=var.name
+                    )
+            if "stable" in words or found.formulas("how"):
                 d.assume(Stable(var))
 
 
@@ -309,7 +314,8 @@ PATTERNS: tuple[SentencePattern, ...] = (
     ),
     pattern(
         r"Let $N(i) \subseteq S$ be a neighbourhood.",
-        r"let (?P<who>LIST) be (?P<how>(?:(?:translation[- ]equivariant|stable|finite|non-empty|and|,) )*)"
+        r"let (?P<who>LIST) be (?P<how>(?:(?:translation[- ]equivariant|# (?:stable|equivariant|invariant)"
+        r"|stable|finite|non-empty|and|,) )*)"
         r"(?:(?:set of )?neighbou?r(?:hood)?s?)"
         r"(?: family| system)?(?: of (?:node |vertex |position |token |point )?#)?",
         _neighbourhoods,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.descriptions import with_where
+from symproof.reading.descriptions import with_given, with_where
 from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.kinds import (
     CARRIERS,
@@ -63,7 +63,7 @@ def declare(d: Declarations, clause: Clause) -> bool:
     pairs = [pair] if pair is not None else [matching(part, _candidates(part)) for part in _parts(clause)]
     known = [found for found in pairs if found is not None]
     if not known or len(known) < len(pairs):
-        parts = with_where(clause)
+        parts = with_given(clause) or with_where(clause)
         return bool(parts) and all(declare(d, part) for part in parts)
     for sentence, found in known:
         sentence.handle(d, found)

@@ -17,7 +17,10 @@ from symproof.reading.scan import Command, Display, Inline, Piece, Prose, Region
 
 VERBS = ("let", "define", "write", "set", "put", "denote", "assume", "suppose", "check", "fix", "consider")
 ARTICLES = frozenset(("a", "an", "the", "some", "any"))
-FILLERS = frozenset(("moreover", "furthermore", "further", "finally", "also", "now", "here", "again", "we"))
+FILLERS = frozenset((
+    "moreover", "furthermore", "further", "finally", "also", "now", "here", "again", "we", "throughout", "henceforth",
+    "first", "next",
+))  # fmt: skip
 PLURALS = (
     "group", "space", "map", "function", "signal", "element", "set", "natural", "number", "integer",
     "bijection", "head", "automorphism", "vector", "scalar", "real", "neighbourhood", "invariant",
@@ -177,7 +180,7 @@ def _finished(words: list[Word], ended: bool) -> Iterator[Clause]:
         words = words[:-1]
     while words and words[0].shape in (",", ";", "and"):
         words = words[1:]
-    if words:
+    if any(spelling(word) not in ("", ",") for word in words):
         yield Clause(tuple(words), ended)
 
 

@@ -331,7 +331,7 @@ class Walk:
 
     def _scripted(self, tree: ScriptedNode) -> Value:
         base, scripts = tree.base, tree.scripts
-        if isinstance(base, NameNode) and not self._declared(base):
+        if isinstance(base, NameNode) and (not self._declared(base) or self._exponential(base, scripts[0])):
             special = self._special(base, scripts[0])
             if special is not None:
                 return self.scripted(special, scripts[1:], tree)
@@ -344,6 +344,13 @@ class Walk:
         if isinstance(base, GroupNode) and base.bracket == "{":
             _check_braced(base)
         return self.scripted(self.value(base), scripts, tree)
+
+    def _exponential(self, name: NameNode, script: ScriptNode) -> bool:
+        """Is it ``e^a`` where e is a function, which has no powers?"""
+        var = self.scope.variable(name.text) if name.text == "e" and script.kind == "^" else None
+        if var is None or not isinstance(var.sort, Arrow) or var.sort.domain == (HEAD,) or name.text in self.env:
+            return False
+        return _integer(script) is None
 
     def _declared(self, name: NameNode) -> bool:
         return name.text in self.env or self.scope.variable(name.text) is not None

@@ -55,6 +55,15 @@ ALIKE = [
     (r"Define the mean $m[f](i) := f(i) + f(i)$ of $f$.", r"Define $m[f](i) := f(i) + f(i)$."),
     (r"Denote by $m[f](i) = f(i) + f(i)$ the doubled signal.", r"Define $m[f](i) := f(i) + f(i)$."),
     (r"The map $m$ is defined by $m[f](i) := f(i) + f(i)$.", r"Define $m[f](i) := f(i) + f(i)$."),
+    (r"Throughout, let $k \in S$.", r"Let $k \in S$."),
+    (r"For $u : S \to F$ and $k \in S$ we write $m[u](k) := u(k) + u(k)$.",
+     r"Let $u : S \to F$. Let $k \in S$. Write $m[u](k) := u(k) + u(k)$."),
+    (r"Given functions $u, v : S \to F$, set $m[u,v](i) := u(i) + v(i)$.",
+     r"Let $u, v : S \to F$. Define $m[u,v](i) := u(i) + v(i)$."),
+    (r"Given a group element $k \in G$, let $l \in S$.", r"Let $k \in G$. Let $l \in S$."),
+    (r"Let $N(i) \subseteq S$ be a $G$-stable neighbourhood of $i$.",
+     r"Let $N(i) \subseteq S$. Assume that $N$ is stable under $G$."),
+    (r"Let $u, v : S \to F$ be two functions.", r"Let $u, v : S \to F$."),
     (r"Define $m[f](i) := \tau(f(i))$, where $\tau : F \to K$.",
      r"Let $\tau : F \to K$. Define $m[f](i) := \tau(f(i))$."),
 ]  # fmt: skip
@@ -93,6 +102,7 @@ def test_a_module() -> None:
 
 
 REFUSED = [
+    r"For a symmetric function $u : S \times S \to F$ define $m[f](i) := f(i)$.",
     r"Let $u : S \to F$ be an odd function.",  # a hypothesis that would be lost
     r"Let $u : S \times S \to \mathbb{R}$ be symmetric.",
     r"Let $u : F \to F$ be an invertible map.",
@@ -110,6 +120,14 @@ REFUSED = [
 @pytest.mark.parametrize("said", REFUSED)
 def test_words_that_would_be_lost(said: str) -> None:
     assert [one.code for one in read(said).diagnostics if one.severity == "error"] == ["E120"]
+
+
+def test_e_as_a_function_leaves_the_exponential() -> None:
+    """A function has no powers."""
+    before = PLAIN + r"Let $e : S \times S \to \mathbb{R}$. "
+    short, long = (meant(rf"Define $m(i,j) := {power} f(j)$.", before) for power in ("e^{e_{ij}}", r"\exp(e(i,j))"))
+    assert short == long
+    assert [one.code for one in read(r"Define $m(i) := e^2 f(i)$.", before).diagnostics] == ["E203"]
 
 
 def test_words_that_say_nothing() -> None:
