@@ -35,7 +35,7 @@ REFUSED = frozenset((
     "only", "if", "some", "almost", "sometimes", "usually",
 ))  # fmt: skip
 RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
-    "for", "with", "given", "under", "assumed", "condition", "hypothesis", "having", "satisfying", "such",
+    "for", "with", "given", "under", "assumed", "assumption", "condition", "hypothesis", "having", "satisfying", "such",
 ))  # fmt: skip
 FOR_ALL = (["for", "all"], ["for", "each"])
 NONE: frozenset[str] = frozenset()
