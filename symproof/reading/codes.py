@@ -11,8 +11,9 @@ variant_of, what (set, head) · E202 name, expected, found, sorts, missing (head
 E203 expected, found, identify, alike, pointwise, moved, acting, redeclared, what (script), base ·
 E204 operation, expected, found, left, identify · E205 name, kind (free, abbreviation, enclosing, assumed), fresh ·
 E206 why (several, none, no set, no range, bounds, union), names, reasons, element, sets · E207 index, indices ·
-E208 name, found, fresh · E209 what (set, heads, union, centre, element, size, variable), sets,
-expected, found · E210 limit (tokens, nesting, exponent, nodes, unfolded), maximum · E211 expected,
+E208 name, found, fresh · E209 what (set, module, heads, union, centre, element, size, variable),
+sets, module, positions, coordinate, expected, found ·
+E210 limit (tokens, nesting, exponent, nodes, unfolded), maximum · E211 expected,
 found, identify, placeholder.
 """
 

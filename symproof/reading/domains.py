@@ -82,7 +82,7 @@ def _full(walk: Walk, node: NameNode) -> Domain:
              sorts=tuple(in_words(sort, walk.roles) for sort in var.sort.centre))  # fmt: skip
     if var is None and not node.known and node.text not in walk.scope.setting.spaces:
         raise walk.unknown(node)
-    raise refusal(walk, node.span, "set")
+    raise refusal(walk, node.span, "module" if var is None and node.text == walk.roles.module else "set")
 
 
 def _neighbourhood(walk: Walk, node: ProductNode) -> Domain:
@@ -141,4 +141,8 @@ def refusal(walk: Walk, span: Span, what: str) -> Malformed:
     """E209, with the sets that could stand there."""
     families = [var.name for var in walk.scope.setting.symbols.values() if isinstance(var.sort, NeighbourhoodSort)]
     sets = [*(f"{name}(\\dots)" for name in families), walk.roles.positions, walk.roles.group]
-    return malformed("E209", span, what=what, sets=tuple(sets), heads=walk.roles.heads)
+    roles = walk.roles
+    if what != "module" or roles.plain_set:
+        return malformed("E209", span, what=what, sets=tuple(sets), heads=roles.heads)
+    return malformed("E209", span, what=what, sets=tuple(sets), module=roles.module, positions=roles.positions,
+                     coordinate=roles.coordinate)  # fmt: skip

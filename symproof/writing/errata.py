@@ -346,9 +346,10 @@ def _covers(span: Span, line: int) -> bool:
 def _display(text: str) -> str:
     """The first display of a proposition, or all of its text."""
     found = re.search(r"\\\[(.*?)\\\]|\\begin\{(?:align|equation)\*?\}(.*?)\\end\{", text)
-    return next(filter(None, found.groups()), "").strip() if found else text
+    return next(filter(None, found.groups()), "").strip() if found else _FRAME.sub("", text).strip()
 
 
+_FRAME = re.compile(r"\\begin\{\w+\*?\}(?:\[(?:[^][]|\[[^][]*\])*\])?|\\end\{\w+\*?\}|\\label\{[^{}]*\}")
 _UNREAD = re.compile(r"its sentence in line \d+ cannot be read")
 _STEP = re.compile(r"^step \d+ ")
 _ADVICE = re.compile(r"^declare it in the setting$|^did you mean | \(reason: \"[^\"]*\"\)")  # to who writes documents

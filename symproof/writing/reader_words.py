@@ -232,7 +232,11 @@ FORMULAS: Mapping[str, Words] = {
             "[what=heads] a sum cannot run over the heads; a union can",
             "this is not a set to sum over",
         ),
-        ("expected one of {sets}",),
+        (
+            "expected one of {sets}",
+            "positions are summed over, and functions are of positions: "
+            "Let ${coordinate} : {positions} \\to {module}$ be a bijection",
+        ),
     ),
     "E210": Words(
         (

@@ -298,6 +298,16 @@ def test_sides_that_differ_are_shown_where_the_hypothesis_holds(paper: Path) -> 
     assert found["verdict"] == "proved" and found["witness"].startswith("On C2 on Z_3")
 
 
+def test_a_claim_in_its_sentence_is_shown_without_its_frame(paper: Path) -> None:
+    """One that cannot be read: the environment is no part of what is printed. The set that it sums over is V."""
+    claim = r"$\sum_{y \in V} f(i) = f(i)$"
+    source = SLIPPED[: SLIPPED.index(r"\begin{proposition}")] + f"\\begin{{theorem}}[On [V]]\\label{{v}}\n{claim}\n"
+    (paper / "a.tex").write_text(source + "\\end{theorem}\n\\end{document}\n", encoding="utf-8")
+    (found,) = json.loads(written(paper, "json"))["errata"]
+    assert found["printed"] == claim
+    assert any(r"Let $x : S \to V$ be a bijection" in line for line in found["why"])
+
+
 def test_a_proposal_is_told_as_a_correction(paper: Path) -> None:
     assert "; ".join(json.loads(written(paper, "json"))["errata"][0]["corrected"][0].values()).startswith("a sign: ")
     assert r"Proposed: for $x(i)+y$ read $x(i)-y$." in written(paper, "tex")
