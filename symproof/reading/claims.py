@@ -35,9 +35,11 @@ REFUSED = frozenset((
     "only", "if", "some", "almost", "sometimes", "usually",
 ))  # fmt: skip
 RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
-    "for", "with", "given", "under", "assumed", "assumption", "condition", "hypothesis", "having", "satisfying", "such",
+    "for", "with", "given", "under", "assumed", "assumption", "assuming", "condition", "hypothesis", "having",
+    "satisfying", "such", "supposing", "once",
 ))  # fmt: skip
 FOR_ALL = (["for", "all"], ["for", "each"])
+UNDER = (["as", "long", "as"], ["in", "case"])  # the same in more words
 NONE: frozenset[str] = frozenset()
 DECLARING = (*VERBS, "if")
 
@@ -102,6 +104,7 @@ class ClaimReader:
             restricted |= exception
         if condition is not None:
             self._wrong(condition)
+            self.unread = True
         if condition is None and (len(self.candidates) == before or self._plain(words)):
             return True
         del self.candidates[before:]
@@ -291,7 +294,9 @@ class ClaimReader:
 
 def _restricts(said: list[str]) -> bool:
     """Do the words before an equation make it a condition: "for", "with", "such that"?"""
-    return bool(said) and (said[-1] in RESTRICTING or said[-2:] in (["such", "that"], *FOR_ALL))
+    that = said[-1:] == ["that"]
+    last = said[:-1] if that else said
+    return bool(last) and (last[-1] in RESTRICTING or last[-2:] in FOR_ALL or any(last[-len(u) :] == u for u in UNDER))
 
 
 def _swallowed(link: Link) -> bool:
