@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate, takewhile, zip_longest
 
 from symproof.reading.elaborate import split_relations
 from symproof.reading.macros import Macros
@@ -48,6 +48,14 @@ REMARKS = frozenset(
      "see", "cf", "let", "at", "in", "on", "is", "via", "then", "thus", "hence", "so", "re")
 )  # fmt: skip
 ENTRIES = ("cases}", "dcases}", "matrix}", "pmatrix}", "bmatrix}", "vmatrix}", "smallmatrix}")
+JOINING = frozenset(("and", "or"))
+REASONING = REMARKS | frozenset(
+    ("a", "an", "the", "of", "all", "each", "every", "any", "we", "it", "that", "this", "which", "here", "note",
+     "recall", "definition", "definitions", "def", "algebra", "substitute", "substituting", "substitution", "linear", "linearity",
+     "assumption", "assumed", "hypothesis", "lemma", "theorem", "proposition", "corollary", "equation", "claim", "step",
+     "stable", "stability", "equivariant", "equivariance", "invariant", "invariance", "bijection", "change", "reindex",
+     "re-index", "re-indexing", "reindexing", "unfold", "unfolding", "expand", "expanding", "insert", "simplify")
+)  # fmt: skip
 BECAUSE = (r"\because", r"\since")
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
@@ -213,7 +221,9 @@ def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
                 part = "reason"
             previous = token.text
             continue
-        if token.kind in ("text", "by") and depth <= 0:
+        if part == "formula" and row.formula and depth <= 0 and _amid(token, tokens):
+            row.formula.append(token)
+        elif token.kind in ("text", "by") and depth <= 0:
             part = _text(token, row, part, macros)
         elif part == "reason":
             row.reason.append(_formula_word(token, row.reason))
@@ -268,6 +278,18 @@ def _formula_after(mark: Token, tokens: list[Token], begins: bool) -> bool:
     """Does a formula stand after ``&&`` at the head of a row? One without a relation before it only where it begins."""
     rest = [token for token in tokens if token.start > mark.start and token.kind != "layout"]
     return bool(rest) and (is_relation(rest[0]) or (begins and _begins(rest)))
+
+
+def _amid(token: Token, tokens: list[Token]) -> bool:
+    """``f(i) \\text{ plus } f(j)``: words inside a formula, which are no reason and would take its rest for one."""
+    if token.kind != "text" or not re.fullmatch(r"[\sA-Za-z-]+", token.text):
+        return False
+    rest = takewhile(lambda t: t.kind != "text" and t.text != "&", (t for t in tokens if t.start > token.start))
+    following = [t for t in rest if t.kind != "layout"]
+    words = {*token.text.lower().split()}
+    remark = words & REASONING if words - JOINING else set[str]()
+    goes_on = following and following[0].kind not in ("symbol", "close", "end") and not any(map(is_relation, following))
+    return bool(goes_on and not remark)
 
 
 def _is_name(token: Token, following: Token | None) -> bool:

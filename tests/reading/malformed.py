@@ -305,6 +305,9 @@ CASES = (
         Broken(name, chain(rows), code)
         for name, code, rows in (
             ("reason in words and formulas", "W101", r"f(i) &= f(i) && \text{§magic of $N$ and spells}"),
+            ("word between terms", "E102", r"f(i) &= f(i) §\text{ plus } f(i)"),
+            ("words between terms", "E102", r"f(i) &= f(i) §\text{ added to } f(i)"),
+            ("and between terms", "E102", r"f(i) &= f(i) §\text{ and } f(i)"),
             ("set beside its sum", "E102", r"f(i) &= \sum_j §\in N(i) f(j)"),
             ("sum over a set without a name", "E206", r"f(i) &= \sum_{§N(i)} f(j)"),
             ("sum over all without a name", "E206", r"f(i) &= \sum_{§S} f(j)"),

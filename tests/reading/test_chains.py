@@ -132,3 +132,9 @@ def test_rows_without_anything_are_passed_over() -> None:
         assert not prove(align(rows), *["W106"]).chains
     found = prove(align(rf"{A} &= {B} \\ \\ & \\ &= {A}"))
     assert [len(chain.steps) for chain in found.chains] == [2]
+
+
+def test_words_beside_a_formula_are_a_reason() -> None:
+    for words in (r"\text{since } h = h", r"\text{by } h = h", r"\quad \text{using } h = h", r"&& \text{magic } h", r"\text{(clear)}"):
+        found = prove(align(rf"{A} &= {B} {words}"), *(["W101"] if "h = h" not in words else []))
+        assert found.chains[0].steps[0].right is not None, words
