@@ -199,6 +199,16 @@ def _explain_code(code: str) -> int:
     return 0
 
 
+class ProposalNumber(click.IntRange):
+    """The number behind ``--accept``, where a path that follows it is easily taken for one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Raises BadParameter."""
+        if isinstance(value, str) and not value.lstrip("-").isdigit():
+            self.fail(f"{value!r} is no number of a proposal; a path stands before --accept.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @cli.command()
 @PATHS
 @click.option("--step", type=click.IntRange(1), help="This step only.")
@@ -212,7 +222,7 @@ def _explain_code(code: str) -> int:
 @click.option("--write", metavar="FILE", help="Write a new document with the first repair of each step made.")
 @click.option(
     "--accept",
-    type=click.IntRange(1),
+    type=ProposalNumber(1),
     is_flag=False,
     flag_value="1",
     metavar="[N]",
@@ -446,6 +456,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result = cli.main(given, "symproof", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
+        error = _with_two_hyphens(error, given)
         _tell_json(given, error.format_message(), 2)
         with suppress(OSError):  # nobody may be there to be told
             error.show()
@@ -457,6 +468,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _failed(error, given)
+
+
+def _with_two_hyphens(error: click.ClickException, given: Sequence[str]) -> click.ClickException:
+    """``-general`` is taken for options of one letter: name the one that is meant."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.possibilities:
+        return error
+    known = {name for parameter in error.ctx.command.params for name in parameter.opts}
+    meant = [f"-{word}" for word in given if f"-{word}".partition("=")[0] in known]
+    return click.NoSuchOption(error.option_name, possibilities=meant, ctx=error.ctx)
 
 
 def _tell_json(given: Sequence[str], message: str, code: int) -> None:

@@ -86,7 +86,7 @@ def _with_budgets(budget: Any, given: Sequence[str]) -> Any:
         except ValueError:
             value = -1
         if not 0 <= value < 10**12:
-            raise UsageProblem(f"--budget {name} wants a number from 0, not {number!r}")
+            raise UsageProblem(f"--budget {name} wants a number from 0 to 10^12, as in {name}=100, not {number!r}")
         budget = replace(budget, **{name: value})
     return budget
 

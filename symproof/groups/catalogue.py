@@ -83,7 +83,9 @@ def _named(name: str) -> Named:
 
 
 def _unknown(name: str) -> UnknownGroup:
-    same = tuple(known for known in NAMES if known.lower() == name.lower())
+    base, _, size = name.partition(":")
+    same = tuple(known for known in NAMES if known.lower() == base.lower() and (size.isdigit() or not size))
+    same = tuple(f"{known}:{size}" if size else known for known in dict.fromkeys(same))
     near = same or tuple(dict.fromkeys(get_close_matches(name, NAMES, n=4, cutoff=0.5)))[:3]
     return UnknownGroup(f"no group is called {name!r}", near, "`symproof groups` lists those known")
 

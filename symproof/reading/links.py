@@ -51,9 +51,9 @@ ENTRIES = ("cases}", "dcases}", "matrix}", "pmatrix}", "bmatrix}", "vmatrix}", "
 JOINING = frozenset(("and", "or"))
 REASONING = REMARKS | frozenset(
     ("a", "an", "the", "of", "all", "each", "every", "any", "we", "it", "that", "this", "which", "here", "note",
-     "recall", "definition", "definitions", "def", "algebra", "substitute", "substituting", "substitution", "linear", "linearity",
-     "assumption", "assumed", "hypothesis", "lemma", "theorem", "proposition", "corollary", "equation", "claim", "step",
-     "stable", "stability", "equivariant", "equivariance", "invariant", "invariance", "bijection", "change", "reindex",
+     "recall", "definition", "definitions", "def", "algebra", "substitute", "substituting", "substitution", "linear",
+     "linearity", "assumption", "assumed", "hypothesis", "lemma", "theorem", "proposition", "corollary", "equation",
+     "claim", "step", "stable", "stability", "equivariant", "equivariance", "invariant", "invariance", "bijection", "change", "reindex",
      "re-index", "re-indexing", "reindexing", "unfold", "unfolding", "expand", "expanding", "insert", "simplify")
 )  # fmt: skip
 BECAUSE = (r"\because", r"\since")
