@@ -475,8 +475,8 @@ def _with_two_hyphens(error: click.ClickException, given: Sequence[str]) -> clic
     if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.possibilities:
         return error
     known = {name for parameter in error.ctx.command.params for name in parameter.opts}
-    meant = [f"-{word}" for word in given if f"-{word}".partition("=")[0] in known]
-    return click.NoSuchOption(error.option_name, possibilities=meant, ctx=error.ctx)
+    meant = [word for word in given if f"-{word}".partition("=")[0] in known]
+    return click.NoSuchOption(meant[0], possibilities=[f"-{meant[0]}"], ctx=error.ctx) if meant else error
 
 
 def _tell_json(given: Sequence[str], message: str, code: int) -> None:

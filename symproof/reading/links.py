@@ -49,13 +49,14 @@ REMARKS = frozenset(
 )  # fmt: skip
 ENTRIES = ("cases}", "dcases}", "matrix}", "pmatrix}", "bmatrix}", "vmatrix}", "smallmatrix}")
 JOINING = frozenset(("and", "or"))
-REASONING = REMARKS | frozenset(
-    ("a", "an", "the", "of", "all", "each", "every", "any", "we", "it", "that", "this", "which", "here", "note",
-     "recall", "definition", "definitions", "def", "algebra", "substitute", "substituting", "substitution", "linear",
-     "linearity", "assumption", "assumed", "hypothesis", "lemma", "theorem", "proposition", "corollary", "equation",
-     "claim", "step", "stable", "stability", "equivariant", "equivariance", "invariant", "invariance", "bijection", "change", "reindex",
-     "re-index", "re-indexing", "reindexing", "unfold", "unfolding", "expand", "expanding", "insert", "simplify")
-)  # fmt: skip
+REASONING = REMARKS | frozenset((
+    "a", "an", "the", "of", "all", "each", "every", "any", "we", "it", "that", "this", "which", "here", "note",
+    "recall", "definition", "definitions", "def", "algebra", "substitute", "substituting", "substitution",
+    "linear", "linearity", "assumption", "assumed", "hypothesis", "lemma", "theorem", "proposition",
+    "corollary", "equation", "claim", "step", "stable", "stability", "equivariant", "equivariance", "invariant",
+    "invariance", "bijection", "change", "reindex", "re-index", "re-indexing", "reindexing", "unfold",
+    "unfolding", "expand", "expanding", "insert", "simplify",
+))  # fmt: skip
 BECAUSE = (r"\because", r"\since")
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
