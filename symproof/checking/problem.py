@@ -232,8 +232,10 @@ def fixed_elements(problem: Problem, action: Action, seed: int) -> dict[Var, int
 
 def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, int]:
     """Small values of the naturals; where square roots are taken, such that these are integers."""
-    random = np.random.RandomState(seed)
     names = [var for var in problem.names if var.sort == NATURAL]
+    if not names:
+        return {}
+    random = np.random.RandomState(seed)
     choice = [4, 1, 9] if SquareRoot in problem.nodes else list(range(1, largest + 1))
     drawn = [int(choice[random.randint(0, len(choice))]) for _ in names]
     values = dict(zip(names, [choice[seed]] * len(names) if seed < 2 and len(choice) > seed else drawn, strict=True))
@@ -247,6 +249,8 @@ def natural_values(problem: Problem, seed: int, largest: int = 3) -> dict[Var, i
 
 def mere_lengths(problem: Problem) -> set[Var]:
     """Naturals that are lengths of vectors and nothing else: no number in a formula, no side of a matrix."""
+    if not any(var.sort == NATURAL for var in problem.names):
+        return set()
     outside = [problem.exception[0], problem.exception[2]] if problem.exception is not None else []
     sides = [problem.left, problem.right, *outside, *(side for e in problem.equations for side in (e.left, e.right))]
     numbers, seen, queue = set[Var](), set[Term](), list(sides)
