@@ -187,7 +187,7 @@ class PropositionCheck:
             return self._noted(self.judge.equation(left, right), None)
         if statement.relation == Relation.UNEQUAL:
             return self._noted(self.judge.inequation(left, right, unless), None)
-        return Outcome(Verdict.UNDECIDED, "E305", why="an inequality of reals lies outside the theory")
+        return self.judge.unproved.inequality(left, statement.relation, right)
 
     def _implication(self, statement: Implication) -> Outcome:
         parts = [(statement.premise, statement.conclusion)]

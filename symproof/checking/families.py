@@ -49,6 +49,7 @@ def bent(problem: Problem, models: Models, maps: Sequence[Var], seed: int) -> Mo
         if symbol is None or not symbol.inputs or not symbol.outputs or symbol.operator:
             continue
         families = FAMILIES + (OF_TWO if _two_alike(symbol) else ())
+        families += (_turned,) if symbol.inputs == symbol.outputs > 1 else ()
         chosen = random.randint(-2, len(families), size=models.count)
         parts = {part: parameters[var, part].copy() for part in symbol.parts()}
         for number, family in enumerate(families):
@@ -85,6 +86,16 @@ def _projection(symbol: Symbol, parts: Parts, random: np.random.RandomState) -> 
 def _opposite(symbol: Symbol, parts: Parts, random: np.random.RandomState) -> Parts:
     """-t."""
     return _plain(parts, -_diagonal(symbol, parts))
+
+
+def _turned(symbol: Symbol, parts: Parts, random: np.random.RandomState) -> Parts:
+    """The components in another order, some with the opposite sign: an isometry where there are as many as before."""
+    count = len(parts[LINEAR])
+    order = np.argsort(random.random_sample((count, symbol.inputs)), axis=1)[:, : symbol.outputs]
+    turned = np.zeros((count, 1, symbol.outputs, symbol.inputs), dtype=np.int64)
+    for output in range(order.shape[1]):
+        turned[np.arange(count), 0, output, order[:, output]] = random.choice([1, -1], size=count)
+    return _plain(parts, turned)
 
 
 def _shifted(symbol: Symbol, parts: Parts, random: np.random.RandomState) -> Parts:

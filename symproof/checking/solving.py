@@ -18,7 +18,7 @@ from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 from sympy.polys.rings import PolyElement, PolyRing
 
-from symproof.algebras.fold import OutsideTheory
+from symproof.algebras.fold import OutsideTheory, Value
 from symproof.algebras.polynomial_values import PolynomialValues
 from symproof.algebras.structure import CUBE, LINEAR, Array, Frame, Key, Models, NoModel, Symbol, is_index
 from symproof.algebras.values import NoValue
@@ -27,6 +27,7 @@ from symproof.checking.laws import bindings, generic
 from symproof.checking.problem import Problem
 from symproof.terms import Var
 from symproof.theory.hypotheses import Equation, Injective, Linear
+from symproof.theory.setting import Setting
 
 MAX_UNKNOWNS = 400  # coefficients of one map
 MAX_EQUATIONS = 20_000
@@ -59,6 +60,22 @@ class Solved:
 
 class NotAffine(Exception):
     """A law in which coefficients are multiplied with each other."""
+
+
+class Unknown(PolynomialValues):
+    """Values where the coefficients of one map are the first generators. Raises NotAffine where it meets itself."""
+
+    def __init__(self, setting: Setting, model: Models, ring: PolyRing, entries: Mapping[Key, Array], symbol: Symbol):
+        super().__init__(setting, model, ring, entries)
+        self.symbol, self.count = symbol, _count(symbol)
+
+    def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
+        if symbol is self.symbol and any(self._unknown(value) for value in inputs):
+            raise NotAffine
+        return super()._polynomial(symbol, row, output, inputs)
+
+    def _unknown(self, value: Value) -> bool:
+        return isinstance(value, PolyElement) and any(any(monomial[: self.count]) for monomial in value.monoms())
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,14 +165,14 @@ class Laws:
                 raise NoModel("too many equations")
         return list(found.values())
 
-    def _fold(self, symbol: Symbol, ring: PolyRing) -> PolynomialValues:
+    def _fold(self, symbol: Symbol, ring: PolyRing) -> Unknown:
         """An algebra in which the coefficients of the map are the first generators."""
         generators, entries = iter(ring.gens), dict[Key, Array]()
         for part, shape in symbol.parts().items():
             array = np.empty((1, *shape), dtype=object)
             array.ravel()[:] = [next(generators) for _ in range(array.size)]
             entries[symbol.var, part] = array
-        return PolynomialValues(self.problem.setting, blank(self.frame, self.symbols), ring, entries)
+        return Unknown(self.problem.setting, blank(self.frame, self.symbols), ring, entries, symbol)
 
 
 def _count(symbol: Symbol) -> int:

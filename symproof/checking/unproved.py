@@ -16,7 +16,7 @@ from symproof.checking.missing import needed_besides, would_close
 from symproof.checking.prove import Allowance, Proof, Prover
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
 from symproof.terms import H, S, Term, V
-from symproof.theory.document import Comparison
+from symproof.theory.document import Comparison, Relation
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
 
@@ -84,6 +84,13 @@ class Unproved:
         missing = would_close(left, right, self.setting, self.options.budgets.rewrites)
         return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=missing, why=why)
 
+    def inequality(self, left: Term, relation: Relation, right: Term) -> Outcome:
+        """An inequality between reals: refuted by numbers, or open. With exp none is: a model takes 2^t for it."""
+        witness = self.witness(left, right, relation=relation)
+        if witness is None:
+            return self.open("an inequality of reals lies outside the theory")
+        return Outcome(Verdict.REFUTED, "E301", witness=witness)
+
     def open(self, why: str) -> Outcome:
         if self.setting.unread:
             why = "a hypothesis of the setting cannot be read, and a counterexample might not meet it"
@@ -96,8 +103,10 @@ class Unproved:
         missing = needed_besides(prover, left, right, allowed, proof)
         return missing, tuple(part.name for part in missing if part.kind == "definition")
 
-    def witness(self, left: Term, right: Term, unless: Comparison | None = None) -> Witness | None:
-        """An evaluated model of the setting in which the sides differ."""
+    def witness(
+        self, left: Term, right: Term, unless: Comparison | None = None, relation: Relation = Relation.EQUAL
+    ) -> Witness | None:
+        """An evaluated model of the setting in which the sides differ, or are not so related."""
         if self.setting.unread:
             return None
         from symproof.checking.witness import WitnessBudget, find_witness
@@ -105,7 +114,7 @@ class Unproved:
         budgets = self.options.budgets
         budget = WitnessBudget(models=budgets.models, seconds=budgets.seconds)
         try:
-            found = find_witness(left, right, self.setting, budget=budget, unless=unless)
+            found = find_witness(left, right, self.setting, budget=budget, unless=unless, relation=relation)
             if found is None and decided(left) and unless is None and self.setting.restricted is None:
                 from symproof.checking.separate import separate
 

@@ -169,6 +169,8 @@ def find_witness(
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
     goal = problem(left, right, setting, exception)
+    if goal.uses_exp and relation not in (Relation.EQUAL, Relation.UNEQUAL):
+        return None  # 2^t has the laws of exp, and not its size
     search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally(), derived(goal), nested(goal))
     chosen = _ladder(goal, actions)
     for action in chosen if goal.uses_action else chosen[:1]:
@@ -241,7 +243,7 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
     dimensions = [1, 2] if spaces and goal.uses_vectors and (small or action.total <= 12) else [1]
     naturals = {var for var in goal.names if var.sort == NATURAL}
     lengths = naturals <= mere_lengths(goal)  # as dimensions: one and two will do
-    draws = 1 if not naturals else 12 if not goal.uses_action else 2 if lengths else 3
+    draws = (1 if goal.uses_action else 3) if not naturals else 12 if not goal.uses_action else 2 if lengths else 3
     laws = LAW_DRAWS if fixed_elements(goal, action, 1) else 1
     for law, seed, dimension, count in cartesian(range(laws), range(draws), dimensions, heads):
         fixed = fixed_elements(goal, action, law)
@@ -295,7 +297,9 @@ def _models(
         return Models(frame, symbols, elements)
     count = _room(search, frame, symbols)
     drawn = draw(goal, frame, symbols, count, seed)
-    models = bent(goal, scaled(drawn, seed) if search.nested else drawn, lawful(goal, equations), seed)
+    known = {entry.symbol.var for entry in search.solved}
+    maps = [var for var in lawful(goal, equations) if var not in known]
+    models = bent(goal, scaled(drawn, seed) if search.nested else drawn, maps, seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)

@@ -9,6 +9,7 @@ from symproof.checking.report import Verdict
 from .judged import outcome
 from .test_derive import MORE, at, witness
 
+ISOMETRY = r"\langle\varphi(z),z'\rangle = \langle z,\varphi(z')\rangle"
 FALSE = [
     (r"$\varphi(-z) = \varphi(z)$ for all $z$", r"\varphi(z+z') = \varphi(z-z')"),
     (r"$\varphi(-z) = \varphi(z)$ for all $z$", r"\varphi(-z) = -\varphi(z)"),
@@ -19,6 +20,10 @@ FALSE = [
     (r"$\varphi(\psi(z)) = z$ for all $z$", r"\varphi(z) = \psi(z)"),
     (r"$\varphi(\psi(z)) = \psi(\varphi(z))$ for all $z$", r"\varphi(z) = \psi(z)"),
     (r"$\varphi(z+z') = \varphi(z)+\varphi(z')$ for all $z, z'$", r"\varphi(z) = z"),
+    (
+        r"$\varphi$ is linear. Assume that $\langle\varphi(z),\varphi(z')\rangle = \langle z,z'\rangle$ for all $z, z'$",
+        ISOMETRY,
+    ),
     (r"$\varsigma(z,z') = \varsigma(z',z)$ for all $z, z'$", r"\varsigma(z,z') = \varsigma(z,z)"),
     (r"$\varsigma(z,z') = -\varsigma(z',z)$ for all $z, z'$", r"\varsigma(z,z') = \varsigma(z',z)"),
     (
