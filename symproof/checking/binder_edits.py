@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from sympy import Basic, Tuple
 
@@ -83,6 +84,17 @@ def _rebound(term: SumOver, at: Place) -> Found:
                 yield "bound", SumOver(variables, conditions, _replaced(term.body, by)), ("bound", var, other)
 
 
+def exchanged(term: Term, at: Place) -> Found:
+    """Two names of one sort, each in the place of the other: in the whole line, under a sum, or where they meet."""
+    if isinstance(term, Var):
+        return
+    inside = [free_variables(part) for part in term.args if isinstance(part, Term | Tuple)]
+    wide = not at.path or isinstance(term, SumOver | Weight)
+    for one, two in combinations(sorted(free_variables(term), key=lambda v: (v.name, str(v.sort))), 2):
+        if one.sort == two.sort and (wide or not any({one, two} <= names for names in inside)):
+            yield "exchange", _replaced(term, {one: two, two: one}), ("exchange", one, two)
+
+
 def _replaced(term: Basic, by: Mapping[Var, Var]) -> Basic:
     """Every occurrence of a name, bound or free, capture and all: what a pen would do."""
     if isinstance(term, Var):
@@ -118,4 +130,4 @@ def _stands(other: SumOver, at: Place) -> bool:
     return all(at.means(v) for condition in other.conditions for v in free_variables(condition) - inside)
 
 
-__all__ = ["binders", "factors", "sums_around"]
+__all__ = ["binders", "exchanged", "factors", "sums_around"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sympy import Basic, Tuple
 
-from symproof.checking.binder_edits import binders, factors, sums_around
+from symproof.checking.binder_edits import binders, exchanged, factors, sums_around
 from symproof.checking.matrix_edits import matrices, scalars
 from symproof.checking.places import MAX_INSERTED, Found, Local, Place, Vocabulary, joined, loose_subscripts, weight
 from symproof.terms import (
@@ -388,7 +388,21 @@ def _others(term: Term, at: Place) -> Found:
             yield "part", name, ("name", term, name)
 
 
-FAMILIES = (_names, _words, _points, _sums, _maps, _turned, factors, binders, sums_around, scalars, matrices, _others)
+FAMILIES = (
+    _names,
+    _words,
+    _points,
+    _sums,
+    _maps,
+    _turned,
+    factors,
+    binders,
+    sums_around,
+    scalars,
+    matrices,
+    exchanged,
+    _others,
+)
 
 
 __all__ = ["local_edits"]

@@ -220,10 +220,12 @@ def made(term: Term, group: tuple[Local, ...]) -> Edit | None:
 LARGE = 1 << 30
 SIGNS = {
     "bound": 1,
+    "bracket": 2,
     "sums": 2,
     "subscript": 1,
     "Delta inserted": 2,
     "fraction": 2,
+    "exchange": 2,
 }  # that are changed; the rest follows by itself
 
 

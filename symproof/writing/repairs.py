@@ -44,6 +44,7 @@ KIND_WORDS: Mapping[str, str] = {
     "softmax dropped": "a softmax less",
     "softmax inserted": "a softmax more",
     "bound": "the bound variable",
+    "exchange": "two names exchanged",
     "fraction": "a fraction the other way up",
     "transpose": "a transpose",
     "part": "another part",

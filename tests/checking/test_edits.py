@@ -58,6 +58,9 @@ REACHED = [  # as written, as meant, the kind of edit
     (r"L_y[f](i)", r"f(i)", "L dropped"),
     (r"\sum_{j \in N(k)} f(i)", r"\sum_{j \in N(i)} f(i)", "name"),
     (r"\sum_{j \in N(k)} f(i)", "f(i)", "sum dropped"),
+    (r"\sum_{j \in N(i)} f(j) + f(k)", r"\sum_{j \in N(k)} f(j) + f(i)", "exchange"),
+    (r"q(i,j) + q(i,i)", r"q(j,i) + q(j,j)", "exchange"),
+    (r"\varphi(f(i)) + \Delta\varphi(f(j))", r"\Delta\varphi(f(i)) + \varphi(f(j))", "exchange"),
     (r"f(i) + \sum_{j \in N(k)} f(j)", r"\sum_{j \in N(k)} f(i) + \sum_{j \in N(k)} f(j)", "sum inserted"),
     (r"\sum_{j \in N(k)} \sigma_j(\langle f(i), f(j) \rangle) f(j)", r"\sum_{j \in N(k)} \langle f(i), f(j) \rangle f(j)", "softmax dropped"),
     (r"\sum_{j \in N(k)} \langle f(i), f(j) \rangle f(j)", r"\sum_{j \in N(k)} \sigma_j(\langle f(i), f(j) \rangle) f(j)", "softmax inserted"),
@@ -79,7 +82,7 @@ UNREACHED = [  # two slips that have nothing to do with one another
     (r"\varphi(L_y[f](i)) + \varphi(f(j))", r"\varphi(f(i)) + \Delta\varphi(f(j))"),
     (r"f(i) + r(hv) + f(j)", r"f(j) + r(h^{-1}v) + f(i)"),
     (r"r(h_1h_2h_3v)", r"r(h_3h_1^{-1}v)"),
-    (r"\sum_{j \in N(i)} f(j) + f(k)", r"\sum_{j \in N(k)} f(j) + f(i)"),
+    (r"\sum_{j \in N(i)} f(j) + r(hv)", r"\sum_{j \in N(k)} f(j) + r(v)"),
 ]
 
 
