@@ -202,7 +202,8 @@ def _bind(walk: Walk, components: tuple[Tree, ...], node: Tree, conditions: list
     domains = read_domain(walk, node)
     centres = [centre_terms(walk, domain) for domain in domains]
     needed = free_in(node, walk.scope)
-    variables = _variables(walk, components, needed)
+    sorts = tuple(sort for domain in domains for sort in domain.slots)
+    variables = _variables(walk, components, needed, sorts)
     for variable in variables:
         walk.env[variable.term.name] = variable.term
     conditions.extend(_met(walk, components, domains, centres))
@@ -252,10 +253,13 @@ def condition(domain: Domain, element: tuple[Placed, ...], centre: tuple[Placed,
 # --- which variables -----------------------------------------------------------------------
 
 
-def _variables(walk: Walk, components: tuple[Tree, ...], needed: frozenset[str]) -> list[Placed]:
+def _variables(
+    walk: Walk, components: tuple[Tree, ...], needed: frozenset[str], sorts: tuple[Sort, ...]
+) -> list[Placed]:
     """One new variable for each component, found slot by slot where only one is left."""
-    single = {n: _choices(walk, part, needed) for n, part in enumerate(components) if _is_single(part)}
-    choices = [single.get(n) or _choices(walk, part, needed) for n, part in enumerate(components)]
+    pairs = list(enumerate(zip(components, sorts, strict=True)))
+    single = {n: _choices(walk, part, needed, sort) for n, (part, sort) in pairs if _is_single(part)}
+    choices = [single.get(n) or _choices(walk, part, needed, sort) for n, (part, sort) in pairs]
     chosen: list[Placed | None] = [None] * len(components)
     for _ in components:
         taken = {placed.term.name for placed in chosen if placed is not None}
@@ -275,11 +279,11 @@ def _is_single(component: Tree) -> bool:
     return isinstance(unwrapped(component), NameNode)
 
 
-def _choices(walk: Walk, component: Tree, needed: frozenset[str]) -> dict[str, Placed]:
+def _choices(walk: Walk, component: Tree, needed: frozenset[str], sort: Sort) -> dict[str, Placed]:
     """The variables of a component that its sum may bind."""
     single = unwrapped(component)
     if isinstance(single, NameNode):
-        return {single.text: _single(walk, single)}
+        return {single.text: _single(walk, single, sort)}
     names: dict[str, Placed] = {}
     for name in names_in(component):
         var = _variable(walk, name)
@@ -308,15 +312,20 @@ def _excluded(walk: Walk, name: NameNode, needed: frozenset[str]) -> bool:
     return text in walk.env or text in needed or text in walk.free or walk.scope.abbreviates(text)
 
 
-def _single(walk: Walk, name: NameNode) -> Placed:
-    """A name alone in its slot is bound; E205 where it has a meaning already."""
+def _single(walk: Walk, name: NameNode, sort: Sort) -> Placed:
+    """A name alone in its slot is bound; E205 where it has a meaning already.
+
+    A letter that nobody declared is one of the set that it runs through (``\\sum_{l \\in S}``).
+    """
     if name.text in walk.env:
         _taken(walk, name, "enclosing")
     if walk.scope.abbreviates(name.text):
         _taken(walk, name, "abbreviation")
     var = _variable(walk, name)
     if var is None and walk.scope.variable(name.text) is None and name.text != walk.roles.unit:
-        raise walk.unknown(name)
+        if name.known or not _is_letter(name) or sort not in (S, H):
+            raise walk.unknown(name)
+        var = Var(name.text, sort)
     if var is None or var.sort not in (S, H):
         known = var or walk.scope.variable(name.text)
         found = in_words(known.sort, walk.roles) if known is not None else name.text
@@ -324,6 +333,11 @@ def _single(walk: Walk, name: NameNode) -> Placed:
     if name.text in walk.free or name.text in walk.scope.parameters:
         _taken(walk, name, "free")
     return Placed(var, name.span)
+
+
+def _is_letter(name: NameNode) -> bool:
+    """``l``, ``\\ell'`` or ``k_1``, but no word, which may be another one misspelt."""
+    return len(parse_name(name.text).base) == 1
 
 
 def _taken(walk: Walk, name: NameNode, kind: str) -> NoReturn:

@@ -78,7 +78,7 @@ def test_bound(texts: tuple[str, ...], expected: str) -> None:
         (r"\sum_{j\in N(x(i))} s", "E209", (14, 18), {"what": "centre"}), (r"\sum_{h\in N(i)} s", "E209", (7, 8), {"what": "element"}),
         (r"\sum_{j\in M(i,h_1)} s", "E209", (7, 8), {"what": "size", "expected": 2}), (r"\sum_{j\in N(i,h_1)} s", "E202", (13, 20), {}),
         (r"\sum_{j\in N} s", "E202", (12, 13), {}), (r"\sum_{v\in S} s", "E209", (7, 8), {"what": "variable"}),
-        (r"\sum_{q\in S} s", "E201", (7, 8), {}), (r"\sum_{j\in P(i)} s", "E201", (12, 13), {"name": "P"}),
+        (r"\sum_{\mathrm{qq}\in S} s", "E201", (7, 18), {}), (r"\sum_{j\in P(i)} s", "E201", (12, 13), {"name": "P"}),
         (r"\sum_{j\in f(i)} s", "E209", (12, 16), {"what": "set"}), (r"\sum_{j\in S} h", "E203", (15, 16), {}),
         (r"\sum_{j\in S} x(j)", "E203", (15, 19), {}), (r"[\bullet]", "E212", (1, 10), {}), (r"\bullet", "E102", (1, 8), {}),
         ("f(j')", "E201", (3, 5), {"variant_of": "j"}), (r"f(\tilde j)", "E201", (3, 11), {"variant_of": "j"}),

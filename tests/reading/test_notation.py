@@ -364,3 +364,21 @@ def test_one_name_with_two_numbers_of_subscripts() -> None:
     """The second would be a name in which i means nothing."""
     document = read("$f_i = f_i$", r"Define $y_{ij} := w_{ij} f_j$. Define $y_i := \sum_{j\in S} y_{ij}$.")
     assert [one.code for one in document.diagnostics] == ["E251"]
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"\sum_{l\in S} w(l,i) f(l)", r"\sum_{j\in S} w(j,i) f(j)"),
+        (r"\sum_{u\in G} f(u^{-1}i)", r"\sum_{h\in G} f(h^{-1}i)"),
+        (r"\sum_{\ell'\in N(i)} f_{\ell'}", r"\sum_{j\in N(i)} f(j)"),
+        (r"\sum_{(l,u)\in S\times G} f(ul)", r"\sum_{(j,h)\in S\times G} f(hj)"),
+        (r"\mathrm{softmax}_{l \in N(i)}(w(i,l))", r"\mathrm{softmax}_{l \in N(i)}(w(i,l))"),
+    ],
+)
+def test_bound_letters_that_are_not_declared(short: str, long: str) -> None:
+    if "softmax" in short:
+        assert "E201" in [one.code for one in refusals(f"${short} = c(i)$")]  # nothing binds it
+        return
+    left, right = sides(f"${short} = {long}$")
+    assert alpha_equal(left, right), (left, right)
