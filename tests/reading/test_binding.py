@@ -74,7 +74,7 @@ def test_bound(texts: tuple[str, ...], expected: str) -> None:
         (r"\bigcup_{a\in[H]}\bigcup_{a\in[H]} s", "E205", (27, 28), {}), (r"\bigcup_{j\in N(i)} s", "E209", (15, 19), {}),
         (r"\bigcup_{a\in[H]} b(i)", "E203", (19, 23), {}), (r"\bigcup_a s", "E206", (9, 10), {}),
         (r"\bigcup_{a\in[H], c\in[H]} s", "E206", (10, 11), {"why": "union"}),
-        (r"\sum_{a\in[H]} s", "E209", (11, 14), {"what": "heads"}), (r"\sum_{j\in V} s", "E209", (12, 13), {"what": "set"}),
+        (r"\sum_{a\in[H]} s", "E209", (11, 14), {"what": "heads"}), (r"\sum_{j\in V} s", "E209", (12, 13), {"what": "module"}),
         (r"\sum_{j\in N(x(i))} s", "E209", (14, 18), {"what": "centre"}), (r"\sum_{h\in N(i)} s", "E209", (7, 8), {"what": "element"}),
         (r"\sum_{j\in M(i,h_1)} s", "E209", (7, 8), {"what": "size", "expected": 2}), (r"\sum_{j\in N(i,h_1)} s", "E202", (13, 20), {}),
         (r"\sum_{j\in N} s", "E202", (12, 13), {}), (r"\sum_{v\in S} s", "E209", (7, 8), {"what": "variable"}),
