@@ -90,7 +90,7 @@ class Reading:
     document: str
     conversion: Conversion
     title: str = ""  # of the proposition
-    step: int | None = None
+    step: int | None = None  # 0: the expression that a derivation begins with
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,11 @@ class _Reviewer:
             number = next((s.number for s in steps if _covers(s.span, one.span.line)), None)
             if number is not None or _covers(found.proposition.span, one.span.line):
                 return Reading(name, one, found.proposition.title or found.proposition.label, number)
-        return Reading(name, one)
+        stated = (found.proposition for found in self.report.propositions)
+        before = [proposition for proposition in stated if proposition.span.line <= one.span.line]
+        if not before or any(begin <= one.span.line <= end for begin, end in self.settings):
+            return Reading(name, one)
+        return Reading(name, one, before[-1].title or before[-1].label, 0)
 
     def _place(self, finding: Finding) -> tuple[str, int | None]:
         """A proposition and its step; of a fault in the declarations "" and the line at which these begin."""

@@ -45,7 +45,8 @@ def reading_place(one: Reading) -> tuple[str, str]:
     """The title of the proposition, if any, and the line of its derivation."""
     if not one.title:
         return "", "declarations"
-    return one.title, f", line {one.step}" if one.step is not None else ""
+    line = "" if one.step is None else f", line {one.step}" if one.step else ", the first expression"
+    return one.title, line
 
 
 __all__ = ["HOW_TO_READ", "UNDECIDED", "counted", "place_words", "reading_place", "settled_words", "verdict_words"]

@@ -323,6 +323,11 @@ def test_where_a_piece_was_converted(declared: Path) -> None:
     assert (one["title"], one["step"], one["undecided"]) == ("(7)", 1, False) and two["undecided"]
     assert "| (7), line 1 (undecided) (`a.tex:15`) |" in written(declared, "md")
     assert written(declared, "tex").count("(7), line 1 &") == 1
+    first = SLIPPED.replace(" & L_yL_h[f](i) ", r" & \conversion{L_y}{L_yL_h}[f](i) ")
+    (declared / "a.tex").write_text(first, encoding="utf-8")
+    (found,) = json.loads(written(declared, "json"))["conversions"]
+    assert (found["title"], found["step"]) == ("(7)", 0)
+    assert "(7), the first expression &" in written(declared, "tex")
 
 
 # --- the committed files -------------------------------------------------------------------------
