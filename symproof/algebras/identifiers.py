@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
@@ -168,7 +168,7 @@ class Identifiers:
         """One identifier a row; rows not met before are handed to ``fresh``, each once."""
         first, inverse = _alike(rows)
         rows = rows[first]
-        keys = [row.tobytes() for row in rows]
+        keys = _keys(rows)
         new = [n for n, key in enumerate(keys) if key not in cache]
         if new:
             cache.update(zip([keys[n] for n in new], fresh(rows[new]), strict=True))
@@ -278,11 +278,22 @@ def _alike(rows: Array) -> tuple[Array, Array]:
 
     Rows are sorted out by a mixture of their entries, then compared in full.
     """
-    weights = np.random.default_rng(rows.shape[1]).integers(1 << 62, size=rows.shape[1])
-    _, first, inverse = np.unique(rows @ weights, return_index=True, return_inverse=True)
+    _, first, inverse = np.unique(rows @ _weights(rows.shape[1]), return_index=True, return_inverse=True)
     if np.array_equal(rows[first][inverse], rows):
         return first, inverse
     return np.arange(len(rows)), np.arange(len(rows))
+
+
+@lru_cache(maxsize=256)
+def _weights(count: int) -> Array:
+    """The same numbers each time for rows of a length."""
+    return np.random.default_rng(count).integers(1 << 62, size=count)
+
+
+def _keys(rows: Array) -> list[bytes]:
+    """The bytes of each row."""
+    whole = rows.view(np.dtype((np.void, rows.itemsize * rows.shape[1])))
+    return cast(list[bytes], whole.ravel().tolist())
 
 
 # --- packing ---------------------------------------------------------------------------------
