@@ -95,7 +95,7 @@ def test_what_a_concrete_operator_breaks_does_not_follow(claim: str, tmp_path: P
 LAWS = [
     (r"$M[L_h[f]] = M[f]$ for all $f$", r"M[L_h[z]] = M[z]", "proved"),  # one element, rewritten as it stands
     (r"$M[L_h[f]] = M[f]$ for all $f$", r"M[L_g[z]] = M[z]", "refuted"),
-    (r"$M[L_h[f]] = M[f]$ for all $h$", r"M[L_g[z]] = M[z]", "refuted"),  # of one function alone
+    (r"$M[L_h[f]] = M[f]$ for all $h$", r"M[L_g[z]] = M[z]", "proved"),  # of all functions where none is quantified (W107)
     (r"$M[L_y[f]] = M[f]$ for all $y$, $f$", r"M[L_{y+y_1}[z]] = M[z]", "proved"),
     (r"$M[L_y[f]] = M[f]$ for all $y$, $f$", r"M[L_g[z]] = M[z]", "refuted"),
     (r"$A[L_h[f],z] = A[f,z]$ for all $h$, $f$", r"A[L_gL_h[w],z] = A[w,z]", "proved"),
