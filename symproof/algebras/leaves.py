@@ -146,8 +146,17 @@ class Leaves:
                     yield (2 + len(path) + both, both, (step, str(n), *path)), arg
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
-        """The leaves that do not hang on what is bound here, not even through a letter such as k(j)."""
-        return (leaf for leaf in leaves if not self.mentioned(leaf[1], names))
+        """The leaves that do not hang on what is bound here, not even through a letter such as k(j).
+
+        Of a combination that does, the words before its bases are left.
+        """
+        for (length, late, path), leaf in leaves:
+            if not self.mentioned(leaf, names):
+                yield (length, late, path), leaf
+            elif leaf[0] == "V":
+                for word in dict.fromkeys(word for (word, _), _ in leaf[1] if word):
+                    if not self.form.mentions(("H", word), names):
+                        yield (length + 1, late, (*path, "w")), ("H", word)
 
     # --- solutions -----------------------------------------------------------------------------
 

@@ -222,7 +222,7 @@ class Sums(Rewriting):
         height = self.height_of(m) + 1
         best: tuple[Atom, Assignment] | None = None
         for choice in self.parametrisations.assignments(index.names, m, height)[:MAX_TIES]:
-            if not self._renames(index.names, choice, height):
+            if not (self._renames(index.names, choice, height) and self._captures_nothing(m, choice)):
                 continue
             bounds = tuple(choice[1])
             changes = {n: value for n, value in choice[0].items() if value != self.as_point(n)}
@@ -256,6 +256,12 @@ class Sums(Rewriting):
             return False
         fixed = [forward[name] for name in names if not keys[name][2]]
         return all(value in map(self.as_point, backward) for value in fixed) and self._undone(forward, backward)
+
+    def _captures_nothing(self, m: Monomial, choice: Assignment) -> bool:
+        """Does a change of variable mention no name that a sum within the body binds?"""
+        free = self.support_of(m).union(*choice)
+        values = [(self.atoms.keys[n][1], value) for part in choice for n, value in part.items()]
+        return all(self.support_of_argument(value) <= free for value in values)
 
     def _undone(self, there: Substitution, back: Substitution) -> bool:
         """s(t(v)) = v for all values of what neither replaces, where s holds none of its own variables."""

@@ -1,4 +1,4 @@
-"""A layer applied to a layer: sums over neighbourhoods whose inner centres are outer variables."""
+"""A layer applied to a layer, and sums outside of one: inner centres and inner arguments hold outer variables."""
 
 import pytest
 
@@ -79,3 +79,21 @@ def test_kernels_that_are_invariant_together(claim: str) -> None:
 @pytest.mark.parametrize("claim", NOT_INVARIANT)
 def test_not_otherwise(claim: str) -> None:
     assert not equal(claim, KERNELS + JOINT, base=GROUP)
+
+
+OUTER = r"\sum_{h\in\mathcal{H}} \varphi(\sum_{j\in N(i)} \psi(f(j)+\theta(WORD(x(j)-x(i)))))"
+WHOLE = r"\sum_{h\in\mathcal{H}} \varphi(\sum_{j\in S} \psi(f(j)+\theta(WORDx(j))))"
+
+
+@pytest.mark.parametrize("line", [OUTER, WHOLE, WHOLE.replace("+", r"+\tau(g)+")])
+@pytest.mark.parametrize("word", ["gh", "hg", "h^{-1}", "gh^{-1}s"])
+def test_a_sum_outside_of_a_map_absorbs_a_factor(line: str, word: str) -> None:
+    assert equal(f"{line.replace('WORD', 'h')} = {line.replace('WORD', word)}")
+
+
+@pytest.mark.parametrize("line", [OUTER, WHOLE])
+@pytest.mark.parametrize(("one", "other"), [("h", "h^2"), ("h", "g"), ("h", "hgh"), ("h", "e"), ("h^2", "h^2g")])
+def test_it_absorbs_nothing_else(line: str, one: str, other: str) -> None:
+    assert not equal(f"{line.replace('WORD', one)} = {line.replace('WORD', other)}")
+    weighted = line.replace(r"\varphi", r"c(h)\varphi")
+    assert not equal(f"{weighted.replace('WORD', 'h')} = {weighted.replace('WORD', 'gh')}")
