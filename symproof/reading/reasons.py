@@ -80,8 +80,9 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
     The first may be re-indexed wherever a reason is given and they differ, the second with the sum named.
     """
     if parts and len(setting.expressions) == 2:
-        sizes = [{node for node in sums_in(term) if is_size(node)} for term in setting.expressions]
-        yield from (ByReindexing(var) for node in sizes[0] ^ sizes[1] for var in node.variables)
+        left, right = (dict.fromkeys(node for node in sums_in(term) if is_size(node)) for term in setting.expressions)
+        apart = [node for node in (*left, *right) if (node in left) != (node in right)]  # in the order of the text
+        yield from (ByReindexing(var) for node in apart for var in node.variables)
     named = [part.variable for part in parts if isinstance(part, ByReindexing | BySubstitution)]
     behind = {hidden_name(one.name) for one in named}
     yield from (ByReindexing(var) for name, var in setting.bound.items() if name in behind)
