@@ -214,8 +214,10 @@ def _points(
 ) -> list[Var]:
     """The i and j of ``\\rho(gi,gj) = \\rho(i,j)`` that nobody quantifies, with a warning (W107).
 
-    In a setting they stand for all positions; in a proposition, whose names are given, for themselves. A vector
-    that is added (``\\theta(v+w) = \\theta(v)``) may be one vector, as an element of the group may.
+    In a setting they stand for all positions, where something moves them or they change places
+    (``\\theta(x(i)) = \\theta(x(j))`` may be about two). In a proposition, whose names are given, or where the
+    sentence quantifies some of them and not the others, the others stand for themselves. A vector that is added
+    (``\\theta(v+w) = \\theta(v)``) may be one vector, as an element of the group may.
     """
     applied = [{node for node in subterms(side) if isinstance(node, Apply)} for side in sides]
     maps = {node.fn for node in applied[0]} & {node.fn for node in applied[1]}
@@ -227,7 +229,8 @@ def _points(
     defined = {*declarations.setting.definitions, *maps}
     names = {var for var in names if var.sort == S or (var.sort == V and var not in added)}
     names |= {one.fn for one in arguments if isinstance(one, Shift) and isinstance(one.fn, Var)} - defined
-    moved = any(not isinstance(one, Var) and free_variables(one) & names for one in arguments)
+    movers = {var for one in arguments for var in free_variables(one) if var.sort == H} | {*variables} - names
+    moved = any(free_variables(one) & names and free_variables(one) & movers for one in arguments)
     moved |= any(
         one.fn == other.fn and one.arguments != other.arguments and set(one.arguments) == set(other.arguments)
         for one in applied[0] for other in applied[1]
@@ -235,10 +238,11 @@ def _points(
     short = declarations.setting.abbreviations
     left = sorted((var for var in names if var not in variables and var not in short), key=lambda var: var.name)
     left = [var for var in left if not var.name.startswith(OPEN)] if moved else []
+    given = declarations.local or not names.isdisjoint(variables)
     if left and (variables or not declarations.local):
-        facts = {"found": ", ".join(var.name for var in left), "what": "given" if declarations.local else "all"}
+        facts = {"found": ", ".join(var.name for var in left), "what": "given" if given else "all"}
         declarations.diagnostics.append(Diagnostic("W107", region.span, facts, severity="warning"))
-    return [] if declarations.local else left
+    return [] if given else left
 
 
 def _space_name(declarations: Declarations, tokens: list[Token]) -> str:
