@@ -6,7 +6,7 @@ DOCUMENT_CODES = {
     # files
     "E110": "a file that \\input names is not there",
     "E111": "files that \\input each other",
-    "E112": "\\input of a file that is not beside the document",
+    "E112": "\\input of an absolute path, or of nothing",
     "E113": "a text that is not UTF-8, or holds a NUL character",
     "E114": "a file that is too large, or too many files",
     "E115": "no \\begin{document}",

@@ -14,8 +14,8 @@ DOCUMENTS: Mapping[str, Words] = {
     ),
     "E111": Words(("the files input each other: {chain}", "`{name}` inputs itself")),
     "E112": Words(
-        ("`{name}` is not beside the document", "\\input without the name of a file"),
-        ("\\input takes files of the document's folder and those below",),
+        ("`{name}` is no path from the document's folder", "\\input without the name of a file"),
+        ("\\input takes a path from the folder of the document, such as `settings/rings.tex`",),
     ),
     "E113": Words(
         (
