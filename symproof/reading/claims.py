@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from symproof.reading.brackets import well_nested
 from symproof.reading.broken import Broken, Meaning
+from symproof.reading.carriers import IN, cut_at
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
 from symproof.reading.links import Link, chains_of, is_relation
+from symproof.reading.plain_words import beside_a_claim, of_a_description
 from symproof.reading.quantifiers import ARROWS
-from symproof.reading.scan import Display, Inline
+from symproof.reading.scan import Display, Inline, Region
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
 from symproof.reading.statements import declare_clause
@@ -36,8 +38,9 @@ REFUSED = frozenset((
 ))  # fmt: skip
 RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
     "for", "with", "given", "under", "assumed", "assumption", "assuming", "condition", "hypothesis", "having",
-    "satisfying", "such", "supposing", "once",
+    "satisfying", "such", "supposing", "once", "here", "since", "because",
 ))  # fmt: skip
+QUANTIFYING = frozenset(("for", "with", "each", "all", "element", "position", "vector"))
 FOR_ALL = (["for", "all"], ["for", "each"])
 UNDER = (["as", "long", "as"], ["in", "case"])  # the same in more words
 NONE: frozenset[str] = frozenset()
@@ -78,7 +81,23 @@ class ClaimReader:
                 self.diagnostics.extend(problems)
                 self.unread |= any(problem.severity == "error" for problem in problems)
             else:
-                self._clause(clause.words)
+                self._sentence(clause.words)
+
+    def _sentence(self, words: Sequence[Word]) -> None:
+        """Read the claims of a clause, if there are any; words that may restrict them are not passed over."""
+        claims, told = len(self.candidates), len(self.diagnostics)
+        self._clause(words)
+        if len(self.diagnostics) == told:
+            self._understood(beside_a_claim(words) if len(self.candidates) > claims else of_a_description(words))
+
+    def _understood(self, lost: Sequence[Word]) -> bool:
+        """E145 for words that may state a condition: no claim can be judged without it."""
+        if lost:
+            first, last = lost[0].region, lost[-1].region
+            found = " ".join(word.text or word.shape for word in lost)
+            self._wrong(Diagnostic("E145", Region(first.source, first.start, last.end).span, {"words": found}))
+            self.unread = True
+        return not lost
 
     def _clause(self, words: Sequence[Word]) -> bool:
         """Read the formulas of a clause; False where its words make another claim of them."""
@@ -99,7 +118,7 @@ class ClaimReader:
                 exception = False
                 continue
             said.extend({spelling(word)} - {"and", ","})
-            just.extend({spelling(word)} - {""})
+            just.extend({spelling(word) or ("here" if word.shape.lower() == "here" else "")} - {""})
             exception |= spelling(word) == "unless"
             restricted |= exception
         if condition is not None:
@@ -146,7 +165,8 @@ class ClaimReader:
         """The words and formulas beside those of a chain."""
         known = len(self.candidates)
         words = list(dict.fromkeys(word for link in links for word in link.reason))
-        if not (self._clause(words) and (len(self.candidates) > known or self._plain(words))):
+        plain = self._clause(words) and (len(self.candidates) > known or self._plain(words))
+        if not (plain and self._understood(beside_a_claim(words))):
             del self.candidates[known - 1 :]
         elif links[-1].unless and len(self.candidates) > known:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
@@ -155,23 +175,33 @@ class ClaimReader:
     @staticmethod
     def _restriction(word: Word, just: list[str], said: list[str]) -> Diagnostic | None:
         """E145 where the words before an equation make it a condition."""
-        return Diagnostic("E145", word.region.span, {"found": " ".join(said)}) if _restricts(just) else None
+        found = " ".join([one for one in said if one] or just)
+        return Diagnostic("E145", word.region.span, {"found": found}) if _restricts(just) else None
 
     def _quantified(self, word: Word, said: list[str]) -> Diagnostic | None:
         """``for all $g, h \\in \\mathcal{H}$``: these names stand for themselves in the claims.
 
         E145 for a formula that is no such list: for some of the values only, perhaps. E201 where a name is unknown.
         """
-        if said not in FOR_ALL or word.formula is None:
+        if word.formula is None or not (said in FOR_ALL or self._element(word, said)):
             return None
         try:
             names = quantified(self.declarations, word.formula.region)
         except Malformed as problem:
             if problem.diagnostic.code == "E201":
                 return problem.diagnostic
-            return Diagnostic("E145", word.region.span, {"found": " ".join(said)})
+            return Diagnostic("E145", word.region.span, {"found": " ".join(said) or word.text})
         self.quantified.update(dict.fromkeys((var.name for var in names), word.formula.region.span))
         return None
+
+    def _element(self, word: Word, said: list[str]) -> bool:
+        """Is it ``i \\in N(j)`` behind "for" or the like, which restricts the values of i?"""
+        if word.formula is None or said[-1:] == [] or said[-1] not in QUANTIFYING:
+            return False
+        try:
+            return len(cut_at(self.declarations.tokens(word.formula.region), *IN)) > 1
+        except Malformed:
+            return False
 
     def _exception(self, links: list[Link]) -> None:
         tokens = [t for link in links for t in (*([link.relation] if link.relation else []), *link.tokens)]
@@ -296,6 +326,8 @@ def _restricts(said: list[str]) -> bool:
     """Do the words before an equation make it a condition: "for", "with", "such that"?"""
     that = said[-1:] == ["that"]
     last = said[:-1] if that else said
+    if last == ["as"] or last[-2:] == [",", "as"]:
+        return True
     return bool(last) and (last[-1] in RESTRICTING or last[-2:] in FOR_ALL or any(last[-len(u) :] == u for u in UNDER))
 
 

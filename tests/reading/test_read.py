@@ -29,7 +29,7 @@ CLAIMS = [
     (r"Let $g \in \mathcal{H}$. Then \[ g = h. \]", ["g = h"]),
     ("\\begin{align*} h &= k \\\\ &= hk \\\\ y &= -y \\end{align*}", ["h &= k", "k \\\\ &= hk", "y &= -y"]),
     (r"\[ h = k \quad\text{and}\quad y = -y \quad\text{for all } y \in V \]", ["h = k", "y = -y"]),
-    ("The function $f$ is nice and $h = k$.", ["h = k"]),
+    ("The function $f$ is a signal and $h = k$.", ["h = k"]),
     (r"$h = e \implies hk = k$", [r"h = e \implies hk = k"]),
     (r"\begin{gather*} h = k \\ y = -y \end{gather*}", ["h = k", "y = -y"]),
 ]
@@ -70,6 +70,7 @@ def test_implications_are_one_claim() -> None:
 
 
 REFUSED = ["It is false that $h = k$.", "$h = k$ or $k = h$.", "$h = k$ only if $h = e$.", "$h = k$ where $h = e$.",
+           "The function $f$ is nice and $h = k$.",
            r"\[ h = k \quad\text{if } h = e \]", "Never $h = k$.", "There exists $h$ with $hk = k$."]  # fmt: skip
 
 
