@@ -18,6 +18,7 @@ from symproof.reading.consequences import told_once, without_a_setting, without_
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
+from symproof.reading.proof_words import supposed_in
 from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, Prose, pieces_of
 from symproof.reading.scope import Scope
 from symproof.reading.sentences import clauses_of
@@ -235,6 +236,9 @@ class DocumentReader:
             if isinstance(piece, Display):
                 reading.proof.read(piece)
         chains = reading.proof.finished()
+        if (supposed := supposed_in(part.pieces, reading.declarations)) is not None:
+            reading.proof.diagnostics.append(supposed)
+            chains = ()
         formulas = any(isinstance(piece, Display | Inline) or _is_bare(piece) for piece in part.pieces)
         if formulas and not chains and not reading.proof.diagnostics:
             end = part.end or part.begin.region.span

@@ -129,12 +129,17 @@ DOCUMENTS: Mapping[str, Words] = {
         ("put \\[ before and \\] behind it, or write align* instead",),
     ),
     "E145": Words(
-        ("`{found}` would turn or restrict the claim", "`{words}`: not understood, and may restrict the claim"),
+        (
+            "`{found}` would turn or restrict the claim",
+            "[what=proof] `{words}`: the proposition does not suppose this",
+            "`{words}`: not understood, and may restrict the claim",
+        ),
         (
             "[words=] write a restriction as an assumption (Assume that ...) or as \\text{{unless ...}},"
             " a denial with \\neq",
-            "if `{words}` states a condition, assume it in a sentence before the claim (Assume that ... Then ...);"
-            " if it only describes, leave it out",
+            "[what=proof] no step is judged without it; assume it in the proposition (Assume that ... Then ...)",
+            "[what=] if `{words}` states a condition, assume it in a sentence before the claim"
+            " (Assume that ... Then ...); if it only describes, leave it out",
         ),
     ),
     "E146": Words(

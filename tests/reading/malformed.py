@@ -141,6 +141,7 @@ CASES = (
     Broken("case of a claim", proposition(r"\[ h = h^{-1} \quad\text{in the §commutative case} \]"), "E145"),
     Broken("sentence that may restrict", proposition("The element $h$ is an §involution. Then $h = h^{-1}$."), "E145"),
     Broken("claim on a smaller set", proposition("For §$i \\in N(j)$ we have $f(i) = f(j)$."), "E145"),
+    Broken("supposed in a proof", proof(r"§Assume that $h^2 = e$. Then \[ \rho(i,j) = \rho^P(x(j) - x(i)) \]"), "E145"),
     Broken("label twice", HEAD + SETTING + "\\end{setting}\n" + CLAIM + CLAIM.replace("\\label", "§\\label") + TAIL, "E142"),
     Broken("proof of nothing", HEAD + "§\\begin{proof}\n\\end{proof}\n" + TAIL, "E143"),
     Broken("exception to an equality", proposition(r"\[ h = k \quad\text{unless } §h = e \]"), "E155"),

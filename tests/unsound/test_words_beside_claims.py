@@ -142,3 +142,48 @@ def test_ordinary_words_are_passed_over(text: str) -> None:
     document = read(text.format(*[CLAIM] * 2))
     assert not document.diagnostics
     assert {claim.source for claim in document.propositions[0].claims} == {CLAIM.strip("$")}
+
+
+def proof(text: str, claim: str = CLAIM) -> Document:
+    closed = "\\end{proposition}\n\\begin{proof}\n" + text + "\n\\end{proof}"
+    return read_document("x.tex", (DOCUMENT % claim).replace("\\end{proposition}", closed))
+
+
+STEP = r"\[ h = h^{-1} \]"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Assume that $h^2 = e$. Then", "Assume that $h^2 = e$"),
+        ("Suppose all is well. Then", "Suppose all is well"),
+        ("Choose $h$ so that $h^2 = e$. Then", "Choose $h$ so that $h^2 = e$"),
+        ("If $h^2 = e$, we have", "If $h^2 = e$, we have"),
+        ("If $h^2 = e$, then", "If $h^2 = e$"),
+        ("In case $h^2 = e$ we have", "In case $h^2 = e$ we have"),
+        ("Under the assumption $h^2 = e$,", "Under the assumption $h^2 = e$,"),
+    ],
+)
+def test_a_step_is_not_judged_without_what_its_proof_supposes(text: str, words: str) -> None:
+    document = proof(text + STEP)
+    assert [(one.code, one.facts.get("words")) for one in document.diagnostics] == [("E145", words)]
+    assert not document.propositions[0].chains
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We compute",
+        "Assume that $h^2 = e$. Then",
+        "If we substitute $k = h$, we get",
+        "If $j' = hj$ runs over all positions, so does $j$. Hence",
+        "For the second factor we obtain",
+        "Let $k = h$. Then",
+        "Choose $k := h$. Then",
+        "Take the sum over all positions, where $h$ is fixed:",
+    ],
+)
+def test_ordinary_words_of_a_proof_are_passed_over(text: str) -> None:
+    document = proof(text + STEP, "Assume that $h^2 = e$. Then $h = h^{-1}$.")
+    assert not document.diagnostics
+    assert document.propositions[0].chains
