@@ -17,7 +17,7 @@ from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
 from symproof.reading.links import Link, chains_of, is_relation
-from symproof.reading.plain_words import beside_a_claim, of_a_description
+from symproof.reading.plain_words import beside_a_claim, of_a_description, without_meaning
 from symproof.reading.quantifiers import ARROWS
 from symproof.reading.scan import Display, Inline, Region
 from symproof.reading.scope import Scope
@@ -25,7 +25,7 @@ from symproof.reading.sentences import VERBS, Clause, Word, clauses_of, spelling
 from symproof.reading.statements import declare_clause
 from symproof.reading.tokens import Token, span_of
 from symproof.terms import HEAD, H, S, Term, V, Var, free_variables, fresh
-from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.diagnostic import Diagnostic, Malformed, Severity
 from symproof.theory.document import Claim, Comparison, Relation
 from symproof.theory.hypotheses import Equation
 from symproof.theory.span import Span
@@ -87,15 +87,23 @@ class ClaimReader:
         """Read the claims of a clause, if there are any; words that may restrict them are not passed over."""
         claims, told = len(self.candidates), len(self.diagnostics)
         self._clause(words)
-        if len(self.diagnostics) == told:
-            self._understood(beside_a_claim(words) if len(self.candidates) > claims else of_a_description(words))
+        if len(self.diagnostics) == told and len(self.candidates) > claims:
+            self._understood(words)
+        elif len(self.diagnostics) == told:
+            self._unconditional(of_a_description(words))
 
-    def _understood(self, lost: Sequence[Word]) -> bool:
+    def _understood(self, words: Sequence[Word]) -> bool:
+        """May claims be judged without the other words of their sentence? Those that say nothing are told (W108)."""
+        if not self._unconditional(beside_a_claim(words)):
+            return False
+        if lost := without_meaning(words):
+            self.diagnostics.append(_about("W108", lost, "warning"))
+        return True
+
+    def _unconditional(self, lost: Sequence[Word]) -> bool:
         """E145 for words that may state a condition: no claim can be judged without it."""
         if lost:
-            first, last = lost[0].region, lost[-1].region
-            found = " ".join(word.text or word.shape for word in lost)
-            self._wrong(Diagnostic("E145", Region(first.source, first.start, last.end).span, {"words": found}))
+            self._wrong(_about("E145", lost))
             self.unread = True
         return not lost
 
@@ -166,7 +174,7 @@ class ClaimReader:
         known = len(self.candidates)
         words = list(dict.fromkeys(word for link in links for word in link.reason))
         plain = self._clause(words) and (len(self.candidates) > known or self._plain(words))
-        if not (plain and self._understood(beside_a_claim(words))):
+        if not (plain and self._understood(words)):
             del self.candidates[known - 1 :]
         elif links[-1].unless and len(self.candidates) > known:
             self._wrong(Diagnostic("E145", words[0].region.span, {"found": words[0].shape}))
@@ -320,6 +328,13 @@ class ClaimReader:
         if statement.relation != Relation.UNEQUAL:
             raise Malformed(Diagnostic("E155", span, {"found": statement.relation.value}))
         return read_comparison(list(tokens), scope, span)
+
+
+def _about(code: str, words: Sequence[Word], severity: Severity = "error") -> Diagnostic:
+    """A diagnostic for words that stand beside each other."""
+    found = " ".join(word.text or word.shape for word in words)
+    region = Region(words[0].region.source, words[0].region.start, words[-1].region.end)
+    return Diagnostic(code, region.span, {"words": found}, severity=severity)
 
 
 def _restricts(said: list[str]) -> bool:

@@ -62,4 +62,5 @@ DOCUMENT_CODES = {
     "W105": "a displayed expression that nothing follows",
     "W106": "a proof whose formulas are not displayed",
     "W107": "names in an assumed equation that nobody quantifies",
+    "W108": "words beside a claim that say nothing to symproof",
 }

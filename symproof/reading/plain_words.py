@@ -1,11 +1,14 @@
-"""Words beside a claim: which ones leave it as it is. All others may restrict it, and are told.
+"""Words beside a claim: which ones leave it as it is, which ones may restrict it, and which ones nobody knows.
 
-In the sentence of a claim every word counts. A sentence of its own before or after it may describe,
-unless it holds a word of a condition, speaks of a formula, or says what something is.
+In the sentence of a claim every word counts: one that is known to leave it as it is passes, one of a
+condition or a property, or behind "for" or "every", may restrict it; of all others it is only told that they
+say nothing. A sentence of its own before or after the claim may describe, unless it holds a word of a
+condition, speaks of a formula, or says what something is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -37,6 +40,7 @@ STATING = _words(
     written write writes expressed expressing denotes denoted called defined described computed calculated known
     well-known clear easy straightforward immediate sense let's rewritten simplifies reduces transforms
     transform behaves maps takes sends computes compute evaluates evaluate makes
+    intertwine intertwines
     """
 )
 THINGS = _words(
@@ -75,6 +79,8 @@ FOR_WORDS = _words(
     all any each every both a an the element elements position positions head heads vector vectors scalar
     scalars and of group layer layers map maps function functions feature features signal signals input inputs
     it this that these two our convenience brevity later use reference example instance completeness
+    arbitrary choice choices pointwise nonlinearity nonlinearities activation activations weights parameters token
+    tokens node nodes kernel kernels filter filters query key value
     """
 )
 CONDITIONS = _words(
@@ -83,9 +89,19 @@ CONDITIONS = _words(
     assumed assuming assumption assumptions hypothesis hypotheses condition conditions conditional conditionally
     choose chosen choosing take taken taking pick picked picking select selected restrict restricted restricting
     restriction restrictions such case cases iff once until fix fixing consider considering given require
-    required requires requiring supposedly otherwise false untrue wrong fails fail
+    required requires requiring supposedly otherwise false untrue wrong fails fail up recall recalling among
+    next adjacent apart outside inside within without beyond because
     """
 )
+PROPERTY = re.compile(
+    r"self-?inverses?|(?:non-?|un|in|anti-?|bi|pairwise-?)?"
+    r"(?:linear|affine|constant|commut\w+|abelian|involut\w+|idempotent|nilpotent|trivial|diagonal|symmetric"
+    r"|injective|surjective|jective|bijective|invertible|orthogonal|unitary|isometr\w+|even|odd|positive|negative|zero"
+    r"|vanish\w*|central|normal|normali[sz]ed|cyclic|transitive|faithful|distinct|different|equal|homogeneous"
+    r"|additive|periodic|monotone|bounded|continuous|empty|degenerate|generic|stable|fixed|\w*variant|special"
+    r"|minimal|maximal)s?"
+)
+QUANTIFIERS = _words("all any each every both some certain")
 HARMLESS = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -98,14 +114,22 @@ HARMLESS = tuple(
     )
 )  # fmt: skip
 COPULAS = _words("is are be remains remain")
-ENDS = frozenset((":", "i", "i.e", "ie", "meaning", "means", "namely"))
+ENDS = frozenset((":", ";", "i", "i.e", "ie", "meaning", "means", "namely"))
 AFTER = ("for", "with")
 OPENING = _words("first second third next")  # at the beginning of a sentence only
 MARKS = frozenset((",", ";", ":", "?", "#", "@", "", "!"))
 
 
 def beside_a_claim(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The first words in the sentence of a claim that may restrict it; none where all are known not to."""
+    """The first words in the sentence of a claim that may restrict it."""
+    spelt = _spelt(words)
+    unknown = _strict(spelt)
+    told = next((n for n in unknown if _may_restrict(spelt, n, unknown)), None)
+    return () if told is None else _first(words, [n for n in unknown if n >= told])
+
+
+def without_meaning(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The first words in the sentence of a claim of which nothing is known."""
     return _first(words, _strict(_spelt(words)))
 
 
@@ -114,11 +138,14 @@ def of_a_description(words: Sequence[Word]) -> tuple[Word, ...]:
     spelt = _spelt(words)
     known = _passed(spelt)
     said = frozenset(spelt)
-    if "#" in said or said & COPULAS:
+    if said & COPULAS:
         alike = {n for n, word in enumerate(spelt) if _is_plain(word, PLAIN | ALIKE | TAIL)}
         alike |= {n for n, pair in enumerate(pairwise(spelt)) if pair[0] == "relative" and pair[1].startswith("posit")}
         return _first(words, [n for n in _strict(spelt) if n not in alike or spelt[n] in CONDITIONS])
     wrong = {n for n, word in enumerate(spelt) if word in CONDITIONS and n not in known}
+    if "#" in said:
+        unknown = _strict(spelt)
+        wrong |= {n for n in unknown if _may_restrict(spelt, n, unknown)}
     return _first(words, sorted(wrong | set(_after_for(spelt, known, PLAIN | ALIKE | TAIL))))
 
 
@@ -137,6 +164,16 @@ def _strict(spelt: Sequence[str]) -> list[int]:
     known = _passed(spelt) | set(_predicates(spelt))
     wrong = {n for n, word in enumerate(spelt) if n not in known and not _in_place(spelt, n, word)}
     return sorted(wrong | set(_after_for(spelt, known, FOR_WORDS)))
+
+
+def _may_restrict(spelt: Sequence[str], at: int, unknown: Sequence[int]) -> bool:
+    """A condition, a property, a movement (``translations``), words behind "for" or between "every" and a formula."""
+    word = spelt[at]
+    if word in CONDITIONS or word in TAIL or word == "for" or any(map(PROPERTY.fullmatch, (word, *word.split("-")))):
+        return True
+    before = next((n for n in range(at, -1, -1) if n not in unknown), None)
+    after = next((one for n, one in enumerate(spelt) if n > at and n not in unknown), "")
+    return before is not None and spelt[before] in QUANTIFIERS and after == "#"
 
 
 def _in_place(spelt: Sequence[str], at: int, word: str) -> bool:

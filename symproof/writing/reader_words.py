@@ -266,6 +266,10 @@ WARNINGS: Mapping[str, Words] = {
             "[what=all] say so: for all ${found}$; for given ones, state it in the proposition",
         ),
     ),
+    "W108": Words(
+        ("these words beside the claim say nothing: {words}",),
+        ("if they restrict it, assume what they say in a sentence before it: Assume that ... Then ...",),
+    ),
     "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),
     "W303": Words(

@@ -139,6 +139,7 @@ CASES = (
     Broken("claim about a choice", proposition("§Choose $h$ so that $h^2 = e$. Then $h = h^{-1}$."), "E145"),
     Broken("claim for a kind", proposition("Every §self-inverse $h$ satisfies $h = h^{-1}$."), "E145"),
     Broken("case of a claim", proposition(r"\[ h = h^{-1} \quad\text{in the §commutative case} \]"), "E145"),
+    Broken("words beside a claim", proposition("§Rotating the input does nothing: $h = h$."), "W108"),
     Broken("sentence that may restrict", proposition("The element $h$ is an §involution. Then $h = h^{-1}$."), "E145"),
     Broken("claim on a smaller set", proposition("For §$i \\in N(j)$ we have $f(i) = f(j)$."), "E145"),
     Broken("supposed in a proof", proof(r"§Assume that $h^2 = e$. Then \[ \rho(i,j) = \rho^P(x(j) - x(i)) \]"), "E145"),

@@ -70,7 +70,7 @@ def test_implications_are_one_claim() -> None:
 
 
 REFUSED = ["It is false that $h = k$.", "$h = k$ or $k = h$.", "$h = k$ only if $h = e$.", "$h = k$ where $h = e$.",
-           "The function $f$ is nice and $h = k$.",
+           "The function $f$ is constant and $h = k$.",
            r"\[ h = k \quad\text{if } h = e \]", "Never $h = k$.", "There exists $h$ with $hk = k$."]  # fmt: skip
 
 

@@ -187,3 +187,21 @@ def test_ordinary_words_of_a_proof_are_passed_over(text: str) -> None:
     document = proof(text + STEP, "Assume that $h^2 = e$. Then $h = h^{-1}$.")
     assert not document.diagnostics
     assert document.propositions[0].chains
+
+
+DESCRIBED = [
+    ("Rotating the input does nothing: $h = k$.", "Rotating"),
+    ("By construction, $h = k$.", "construction"),
+    ("The gizmo satisfies $h = k$.", "gizmo"),
+    ("Message passing does nothing: $h = k$.", "Message passing"),
+    ("The output is independent of tokens: $h = k$.", "independent"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), DESCRIBED)
+def test_words_that_say_nothing_are_told_and_the_claim_is_judged(text: str, words: str) -> None:
+    document = read(text)
+    told = [(one.code, one.severity) for one in document.diagnostics]
+    assert told == [("W108", "warning")]
+    assert str(document.diagnostics[0].facts["words"]).startswith(words)
+    assert len(document.propositions[0].claims) == 1
