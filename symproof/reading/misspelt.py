@@ -18,6 +18,7 @@ from symproof.theory.diagnostic import Diagnostic, Malformed
 KNOWN = re.compile(r"(?<![\\<a-z])[a-z]+(?:[- ]?[a-z]+)*")
 BARE = re.compile(r":=|=|\\in\b|\\to\b|∈")
 MAX_TRIES = 24  # sentences that are tried in place of one
+MAX_WORDS = 80  # of a sentence; what is longer is no sentence with a slip
 SMALL = ARTICLES | FILLERS  # which say nothing: no word may be taken for one of them
 OTHERS = ("assume", "suppose", "if", "assuming", "that", "check", "with", "where", "for", "all", "under")
 
@@ -37,7 +38,7 @@ def not_understood(declarations: Declarations, clause: Clause) -> Diagnostic:
 def _suspects(clause: Clause) -> Iterator[tuple[Word, Word, str]]:
     """A word, what may be meant by it, and the kind of slip."""
     tried = 0
-    for word in clause.words:
+    for word in clause.words[:MAX_WORDS]:
         lower = spelling(word)
         if word.formula is not None or not lower.replace("-", "").isalpha() or tried >= MAX_TRIES:
             continue
@@ -45,9 +46,15 @@ def _suspects(clause: Clause) -> Iterator[tuple[Word, Word, str]]:
             tried += 1
             yield word, Word("#", word.region, Inline(word.region, word.region), word.text), "letter"
         elif len(lower) > 2 and lower not in vocabulary():
-            for near in get_close_matches(lower, vocabulary() - SMALL, n=3, cutoff=0.75 if len(lower) > 4 else 0.6):
+            for near in _alike(lower):
                 tried += 1
                 yield word, replace(word, shape=near), "word"
+
+
+@lru_cache(maxsize=1024)
+def _alike(word: str) -> tuple[str, ...]:
+    """The words of the language that look most like it."""
+    return tuple(get_close_matches(word, vocabulary() - SMALL, n=3, cutoff=0.75 if len(word) > 4 else 0.6))
 
 
 @lru_cache(maxsize=1)
