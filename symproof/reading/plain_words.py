@@ -167,9 +167,14 @@ def _strict(spelt: Sequence[str]) -> list[int]:
 
 
 def _may_restrict(spelt: Sequence[str], at: int, unknown: Sequence[int]) -> bool:
-    """A condition, a property, a movement (``translations``), words behind "for" or between "every" and a formula."""
+    """A condition, a property, a movement (``translations``), words behind "for" or between "every" and a formula.
+
+    A property before a colon is part of what the claim says again in symbols.
+    """
     word = spelt[at]
-    if word in CONDITIONS or word in TAIL or word == "for" or any(map(PROPERTY.fullmatch, (word, *word.split("-")))):
+    if word in CONDITIONS or word == "for":
+        return True
+    if ":" not in spelt[at:] and (word in TAIL or any(map(PROPERTY.fullmatch, (word, *word.split("-"))))):
         return True
     before = next((n for n in range(at, -1, -1) if n not in unknown), None)
     after = next((one for n, one in enumerate(spelt) if n > at and n not in unknown), "")

@@ -192,6 +192,7 @@ def test_ordinary_words_of_a_proof_are_passed_over(text: str) -> None:
 DESCRIBED = [
     ("Rotating the input does nothing: $h = k$.", "Rotating"),
     ("By construction, $h = k$.", "construction"),
+    ("Linear layers with an invariant kernel commute with rotations: $h = k$.", "Linear"),
     ("The gizmo satisfies $h = k$.", "gizmo"),
     ("Message passing does nothing: $h = k$.", "Message passing"),
     ("The output is independent of tokens: $h = k$.", "independent"),
