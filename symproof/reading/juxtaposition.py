@@ -23,7 +23,6 @@ from symproof.reading.applications import (
 )
 from symproof.reading.failure import fail, malformed
 from symproof.reading.lexemes import SETMINUS
-from symproof.reading.names import INFIX
 from symproof.reading.products import group_product, matrices, mismatch, multiple, pair_acts
 from symproof.reading.shorthands import own_weight
 from symproof.reading.sort_words import in_words
@@ -63,6 +62,7 @@ from symproof.terms import (
     is_scalar,
 )
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.notation import INFIX
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail, malformed
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, tokenize
+from symproof.theory.notation import INFIX, MODULUS, NORM
 
 ACCENTS = {
     "\\overline": "\\bar", "\\widetilde": "\\tilde", "\\widehat": "\\hat", "\\overrightarrow": "\\vec",
@@ -31,11 +32,8 @@ FUNCTIONS = (  # LaTeX has commands for them; a document that wants one declares
     "tanh", "log", "ln", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
     "cosh", "coth", "det", "dim", "ker", "deg", "arg",
 )  # fmt: skip
-NORM, MODULUS = r"\lVert\cdot\rVert", r"\lvert\cdot\rvert"
 DOUBLE_BARS = ((r"\lVert", r"\rVert"), (r"\|", r"\|"), (r"\Vert", r"\Vert"))
 SINGLE_BARS = ((r"\lvert", r"\rvert"), ("|", "|"), (r"\vert", r"\vert"))
-# names that stand between their two arguments
-INFIX = ("\\star", "\\ast", "\\odot", "\\otimes", "\\oplus", "\\ominus", "\\boxtimes", "\\diamond")
 NAME_COMMANDS = frozenset(
     f"\\{name}"
     for name in (

@@ -16,7 +16,7 @@ from symproof.reading.elaborate import read_statement, read_term, split_relation
 from symproof.reading.grounds import assertion, commutes, every_hypothesis, invariance, neighbourhood, noun
 from symproof.reading.hypotheses import ONE_ASSERTION, map_named, quantified, same_equation
 from symproof.reading.links import is_relation
-from symproof.reading.names import INFIX, canonical_name
+from symproof.reading.names import canonical_name
 from symproof.reading.phrases import Phrase, Reader, Setting, head, items, outside, sums_in
 from symproof.reading.scan import Region
 from symproof.reading.sentences import MAX_EXCERPT, MAX_WORDS, Clause, Word
@@ -41,6 +41,7 @@ from symproof.theory.document import (
     Relation,
 )
 from symproof.theory.hypotheses import Linear, Stable, TranslationEquivariant
+from symproof.theory.notation import INFIX
 
 ITEM = r"#(?! is\b)"
 ITEMS = rf"{ITEM}(?:(?: ,)?(?: and)? {ITEM})*"

@@ -12,7 +12,6 @@ from symproof.reading.applications import applied, apply_values, domain_of, node
 from symproof.reading.binding import condition, conditions_on
 from symproof.reading.domains import Domain, centre_terms, read_domain
 from symproof.reading.failure import fail, malformed
-from symproof.reading.names import MODULUS, NORM
 from symproof.reading.occurrences import slots
 from symproof.reading.syntax import (
     BarsNode,
@@ -42,6 +41,7 @@ from symproof.terms import (
     is_feature,
 )
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.notation import MODULUS, NORM
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from itertools import chain
 from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
 from symproof.reading.names import (
-    INFIX,
     canonical_name,
     is_base,
     name_of,
@@ -18,6 +17,7 @@ from symproof.reading.names import (
     split_head,
 )
 from symproof.reading.tokens import Token, span_of, split_at
+from symproof.theory.notation import INFIX
 from symproof.theory.span import Span
 
 
@@ -60,8 +60,10 @@ def read_signature(tokens: list[Token], action: str = "L", head: str | None = No
 def _opened(tokens: list[Token]) -> list[Token]:
     """``(T_gf)(i)`` as ``T_g[f](i)``, ``(a \\star b)(i)`` as ``\\star[a,b](i)``."""
     parts = single_names(tokens)
+    if _is_between(parts):
+        return _called(parts, *_brackets(tokens))
     if len(parts) == 2 and len(parts[0]) > 1 and all(is_base(part[0]) for part in parts):  # T_gf
-        opened, closed = (tokens[-1]._replace(kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
+        opened, closed = _brackets(tokens)
         return [*parts[0], opened, *parts[1], closed]
     end = bracket_end(tokens, 0) if tokens and tokens[0].text in ("(", "[") else 0
     inner = tokens[1:end]
@@ -69,17 +71,30 @@ def _opened(tokens: list[Token]) -> list[Token]:
         return tokens
     opened, closed = (tokens[n]._replace(text=text) for n, text in ((0, "["), (end, "]")))
     parts = single_names(inner)
-    infix = next((n for n, part in enumerate(parts) if part[0].text in (*INFIX, "*")), None)
-    if infix is not None and len(parts) == 3 and infix == 1:
-        if parts[1][0].text == "*":
-            parts[1] = [parts[1][0]._replace(kind="command", text="\\ast")]
-        comma = parts[1][0]._replace(kind="symbol", text=",")
-        return [*parts[1], opened, *parts[0], comma, *parts[2], closed, *tokens[end + 1 :]]
+    if _is_between(parts):
+        return [*_called(parts, opened, closed), *tokens[end + 1 :]]
     if len(parts) == 2:
         return [*parts[0], opened, *parts[1], closed, *tokens[end + 1 :]]
     if len(parts) > 4 and parts[1][0].text == "(" and parts[-2][-1].text == ")" and is_base(parts[-1][0]):
         return [*chain.from_iterable(parts[:-1]), opened, *parts[-1], closed, *tokens[end + 1 :]]  # (T(g)f)(i)
     return tokens
+
+
+def _brackets(tokens: list[Token]) -> tuple[Token, Token]:
+    """Brackets that nobody wrote, at the place of the last token."""
+    return tokens[-1]._replace(kind="open", text="["), tokens[-1]._replace(kind="close", text="]")
+
+
+def _is_between(parts: list[list[Token]]) -> bool:
+    """Is it ``a \\star b``?"""
+    return len(parts) == 3 and parts[1][0].text in (*INFIX, "*")
+
+
+def _called(parts: list[list[Token]], opened: Token, closed: Token) -> list[Token]:
+    """``a \\star b`` as ``\\star[a,b]``."""
+    left, sign, right = parts
+    name = [sign[0]._replace(kind="command", text="\\ast")] if sign[0].text == "*" else sign
+    return [*name, opened, *left, sign[0]._replace(kind="symbol", text=","), *right, closed]
 
 
 def single_names(tokens: list[Token]) -> list[list[Token]]:

@@ -57,6 +57,7 @@ from symproof.terms import (
     free_variables,
 )
 from symproof.terms.term import PRINTERS
+from symproof.theory.notation import INFIX, MODULUS, NORM
 from symproof.theory.setting import Roles
 from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Stack, Text, flat
 from symproof.writing.medium import MEDIUM, join, subscript, text
@@ -64,7 +65,7 @@ from symproof.writing.nesting import room
 from symproof.writing.width import width
 
 ROLES = Roles()
-BARS = {r"\lVert\cdot\rVert": (r"\lVert ", r"\rVert"), r"\lvert\cdot\rvert": (r"\lvert ", r"\rvert")}
+BARS = {NORM: (r"\lVert ", r"\rVert"), MODULUS: (r"\lvert ", r"\rvert")}
 PAIRING = 26.0  # em: a wider pairing has its arguments one under the other
 
 
@@ -200,9 +201,16 @@ class LatexPrinter:
             return Piece(text(r"[\bullet]"))
         if isinstance(term.fn, Var) and term.fn.name in BARS:
             return self._sequence(self._arguments(term), *BARS[term.fn.name])
+        if is_infix(term):
+            return self._between(term)
         functions = any(isinstance(arg.sort, Arrow) for arg in term.arguments)
         arguments = self._sequence(self._arguments(term), *("[]" if functions else "()"))
         return _beside((fn, arguments), _row(fn.doc, arguments.doc), Level.ATOM)
+
+    def _between(self, term: Apply) -> Piece:
+        r"""``a \star b``, in brackets wherever anything stands beside it."""
+        left, right = (self.at(Level.ATOM, argument) for argument in term.arguments)
+        return _beside((left, right), _row(left.doc, text(f" {term.fn.name} "), right.doc), Level.SUM)
 
     def _headed(self, term: Apply) -> str:
         """A map of a head: the head is a superscript."""
@@ -418,6 +426,11 @@ def is_fresh(term: Term) -> bool:
 
 def _speaks_of_fresh(term: Term) -> bool:
     return any(is_fresh(var) and not isinstance(var.sort, Arrow) for var in free_variables(term))
+
+
+def is_infix(term: Apply) -> bool:
+    """Does the function stand between its two arguments?"""
+    return isinstance(term.fn, Var) and term.fn.name in INFIX and len(term.arguments) == 2
 
 
 def in_pairs(sorts: Sequence[Sort]) -> bool:

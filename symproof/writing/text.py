@@ -58,12 +58,13 @@ from symproof.terms import (
     free_variables,
 )
 from symproof.terms.term import PRINTERS
+from symproof.theory.notation import MODULUS, NORM
 from symproof.theory.setting import Roles
-from symproof.writing.latex import ROLES, Level, in_pairs
+from symproof.writing.latex import ROLES, Level, in_pairs, is_infix
 from symproof.writing.nesting import room
 from symproof.writing.plain import plain
 
-BARS = {r"\lVert\cdot\rVert": "||", r"\lvert\cdot\rvert": "|"}  # names that are written around
+BARS = {NORM: "||", MODULUS: "|"}  # names that are written around
 
 
 def text(term: Term, roles: Roles = ROLES) -> str:
@@ -180,6 +181,8 @@ class TextPrinter:
         if isinstance(term.fn, Var) and term.fn.name in BARS:
             bar = BARS[term.fn.name]
             return f"{bar}{self._arguments(term.arguments)}{bar}", Level.ATOM
+        if is_infix(term):
+            return f" {fn} ".join(self.at(Level.ATOM, argument) for argument in term.arguments), Level.SUM
         left, right = "[]" if any(isinstance(arg.sort, Arrow) for arg in term.arguments) else "()"
         return f"{fn}{left}{self._arguments(term.arguments)}{right}", Level.ATOM
 

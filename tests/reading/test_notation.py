@@ -101,6 +101,7 @@ DECLARED = [
     (r"Define $(\kappa * f)(i) := \sum_{j\in S} \kappa(j) f(j)$.", r"(\kappa * L_g f)(i)", r"\ast[\kappa, L_g[f]](i)"),
     (r"Define $[\kappa \ast f](i) := \sum_{j\in S} \kappa(j) f(j)$.", r"L_g[\kappa * f](i)",
      r"L_g[\ast[\kappa, f]](i)"),
+    (r"Let $s, t \in F$. Define $s \oplus t := 2s + t$.", r"f(i) \oplus (f(j) + f(k))", r"\oplus(f(i), f(j) + f(k))"),
     (r"Define $m(i) \triangleq f(i)$. Define $n(i) \equiv f(i)$.", r"m(i) + n(i)", r"m(i) + n(i)"),
 ]  # fmt: skip
 
