@@ -34,7 +34,7 @@ _ACCENT = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _TWICE = re.compile(r"\{\{([^{}]*)\}\}")
-_ALONE = re.compile(r"(?<! in )\{([()\w,+'-]*)\}")
+_ALONE = re.compile(r"\{([()\w,+'-]*)\}")
 _OPEN, _CLOSE = "\x00", "\x01"  # braces that are to be seen
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -43,6 +43,7 @@ def plain(latex: str) -> str:
     """The formula or sentence in letters that any terminal shows, on one line."""
     text = _COMMAND.sub(lambda m: "" if m[1] in _SILENT else m[0], clean(latex))
     text = _ACCENT.sub(_accented, _TWICE.sub(r"{\1}", text))
+    text = re.sub(r"\$(?=[-,.;:)])|(?<=\()\$", "", text)  # a formula with what stands beside it at once
     text = re.sub(r"\\[,;:!> ]|~|\$|\\\\|&", " ", text)
     text = _COMMAND.sub(_word, text)
     text = text.replace("\\{", _OPEN).replace("\\}", _CLOSE)
