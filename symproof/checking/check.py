@@ -11,6 +11,7 @@ from symproof.checking.ends import carries, linked, spans
 from symproof.checking.missing import superfluous
 from symproof.checking.prove import Undecidable
 from symproof.checking.reasons import everything, inapplicable, read_reason
+from symproof.checking.reindexing import told_apart
 from symproof.checking.report import (
     ClaimReport,
     Disagreement,
@@ -153,7 +154,7 @@ class PropositionCheck:
             claim,
             outcome.verdict,
             code,
-            outcome.reindexed,
+            told_apart(outcome.reindexed, self.proposition.setting),
             self._hypotheses(outcome),
             outcome.groups,
             outcome.witness,
@@ -279,7 +280,7 @@ class PropositionCheck:
             step,
             outcome.verdict,
             outcome.code,
-            outcome.reindexed,
+            told_apart(outcome.reindexed, self.proposition.setting),
             self._hypotheses(outcome),
             outcome.definitions,
             outcome.groups,

@@ -24,7 +24,10 @@ from symproof.terms import (
     V,
     Var,
     Zero,
+    free_variables,
+    fresh,
     inverse,
+    substitute,
 )
 from symproof.theory.setting import Setting
 
@@ -95,6 +98,18 @@ def named_move(variable: Var, image: Term, new: Var, setting: Setting) -> Reinde
     return Reindexing(variable, image, new, back)
 
 
+def told_apart(moves: tuple[Reindexing, ...], setting: Setting) -> tuple[Reindexing, ...]:
+    """The same changes with another name, a prime more, for each new variable that is called like an old one."""
+    taken = {var.name for move in moves for term in (move.term, move.inverse) for var in free_variables(term)}
+    avoid = taken.union(setting.symbols, (var.name for move in moves for var in (move.variable, move.new)))
+    shared = {move.variable for move in moves} & {move.new for move in moves}
+    apart: dict[Var, Term] = {var: fresh(var, avoid) for var in shared}
+    return tuple(
+        Reindexing(move.variable, substitute(move.term, apart), apart.get(move.new, move.new), move.inverse)
+        for move in moves
+    )
+
+
 def _letters(value: Word | Combination) -> set[Atom]:
     if value and isinstance(value[0], int):
         return {abs(int(letter)) for letter in value}
@@ -117,8 +132,8 @@ def as_term(form: NormalForm, value: Any, like: Var) -> Term:
 
 def _vector(form: NormalForm, value: Combination) -> Term:
     parts: list[Term] = []
-    for (word, base), n in sorted(value, key=lambda term: (term[1] < 0, term)):
-        point = _name(form, base)
+    named = [(_name(form, base), word, n) for (word, base), n in sorted(value)]
+    for point, word, n in sorted(named, key=lambda part: (part[2] < 0, part[0].sort != S)):
         vector = _acted(_word(form, word), Coordinate(point) if point.sort == S else point, word)
         parts.extend([vector if n > 0 else Negative(vector)] * abs(n))
     if not parts:

@@ -68,7 +68,7 @@ def render(report: DocumentReport, all: bool = False) -> str:
         raise NotVerified(missing)
     return fill(
         "document.tex.j2",
-        title=heading(report.document.title or "Untitled"),
+        title=heading(report.document.title),
         parts=list(parts(report)),
         summary=[_summary(proposition) for proposition in report.propositions],
         groups=Tex(_groups(report.propositions)),
@@ -194,8 +194,13 @@ def _part(report: PropositionReport, setting: Setting) -> Part:
         claim=_claim(proposition, setting, display),
         proof=chains if proposition.has_proof else None,
         table=_table(report.steps, display.writer),
-        witnesses=[*_in_short(report.steps, display.writer), *witnesses],
+        witnesses=[*_marked(report.claim), *_in_short(report.steps, display.writer), *witnesses],
     )
+
+
+def _marked(claim: Verdict) -> list[Tex]:
+    """What is said of a claim that was not verified."""
+    return [] if claim in ACCEPTED else [Tex(rf"\textbf{{The claim is {words(claim)}.}}")]
 
 
 def _claim(proposition: Proposition, setting: Setting, display: DisplayWriter) -> list[Tex]:

@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import PackageLoader, StrictUndefined
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 SPECIAL |= {char: "\\" + char for char in "&%$#_{}"}
+ON_ONE_PAGE = 16  # rows of a table
 _SPECIAL = re.compile("|".join(map(re.escape, SPECIAL)))
 
 
@@ -39,6 +41,12 @@ def cells(row: Iterable[str]) -> Tex:
     return Tex(" & ".join(map(_finalize, row)))
 
 
+def row_end(loop: LoopContext) -> Tex:
+    """What ends a row: all rows of a short table stay on one page, and the last three of a long one."""
+    together = loop.length <= ON_ONE_PAGE or loop.revindex <= 3
+    return Tex(r"\\*" if together and not loop.last else r"\\")
+
+
 @lru_cache(maxsize=1)
 def environment() -> SandboxedEnvironment:
     """The sandbox that fills the templates of this room."""
@@ -60,6 +68,7 @@ def environment() -> SandboxedEnvironment:
         finalize=_finalize,
     )
     made.filters["cells"] = cells
+    made.filters["row_end"] = row_end
     return made
 
 
