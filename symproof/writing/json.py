@@ -21,8 +21,9 @@
 A *place* is the four keys line, column, end_line, end_column, from 1, the end exclusive, columns in
 characters, and file where it is not the document. ``reindexed``: variable, term, new (with a prime where
 the sums before and after have the same name), inverse. ``groups``: names of those run; ``sampled`` those of
-them not run exhaustively. ``witness``: group, action, order, elements and scalars (by name), neighbourhoods and maps (by name with arguments, as ``N(0)`` and
-``\\varphi(t)``), functions (name and the values that are not 0), left, right; null where there is none.
+them not run exhaustively. ``witness``: group, action, order, elements and scalars (by name), neighbourhoods
+and maps (by name with arguments, as ``N(0)`` and ``\\varphi(t)``), functions (name and the values that are
+not 0), left, right; null where there is none.
 ``repairs``: kind (hypothesis, definition, reindexing, reason) and name of what would close the step; where
 edits were asked for (``fix``), also kind "edit": name (in words), line (the step whose right side is edited,
 0 for the first line), kinds, changes (old, new and a place), latex of the new line, hypotheses,
