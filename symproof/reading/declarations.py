@@ -134,7 +134,7 @@ class Declarations(Acting):
     def between(self, region: Region, source: Region, target: Region) -> tuple[Var, ...]:
         """``f, g`` from ``S`` to ``F``: as ``f, g : S \\to F``."""
         before = self.tokens(source)
-        arrow = before[-1]._replace(kind="command", text=r"\to")
+        arrow = replace(before[-1], kind="command", text=r"\to")
         return self._maps(self.tokens(region), [*before, arrow, *self.tokens(target)], region.span, None)
 
     def family(self, region: Region, of: Region) -> tuple[Var, ...]:
@@ -430,10 +430,10 @@ def _as_equation(tokens: list[Token]) -> list[Token]:
     parameters = tokens[colon + 1 : arrow]
     if not 0 < colon < arrow - 1 or any(token.text in DEFINED for token in tokens):
         return tokens
-    sign = tokens[arrow]._replace(kind="symbol", text=":=")
+    sign = replace(tokens[arrow], kind="symbol", text=":=")
     if parameters[0].text in ("(", "["):
         return [*tokens[:colon], *parameters, sign, *tokens[arrow + 1 :]]
-    opened, closed = (sign._replace(kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
+    opened, closed = (replace(sign, kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
     return [*tokens[:colon], opened, *parameters, closed, sign, *tokens[arrow + 1 :]]
 
 

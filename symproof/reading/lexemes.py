@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from sympy import Rational
 
@@ -60,7 +61,8 @@ MAX_DIGITS = 100  # of one number
 MINUS = ("\u2212", "\u2013")  # the minus sign and the dash of other alphabets
 
 
-class Lexeme(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Lexeme:
     """A terminal with its place. ``payload``: the match of a name, the value of a number."""
 
     type: str
@@ -102,7 +104,7 @@ class Lexer:
     def _one(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         token = tokens[at]
         if token.text == "*" and self.vocabulary.find(("\\ast",), Scripts()) is not None:
-            tokens = [*tokens[:at], token._replace(kind="command", text="\\ast"), *tokens[at + 1 :]]
+            tokens = [*tokens[:at], replace(token, kind="command", text="\\ast"), *tokens[at + 1 :]]
             return self._name(tokens, at, out)
         if token.kind == "digit":
             return self._number(tokens, at, out)
@@ -220,7 +222,7 @@ class Lexer:
         if str(match.name) not in self.vocabulary.actions or at >= len(tokens) or tokens[at].text != "(":
             return at
         end = bracket_end(tokens, at)
-        self._script(Script("_", tuple(tokens[at + 1 : end]), tokens[at]._replace(text="_"), tokens[end], ""), out)
+        self._script(Script("_", tuple(tokens[at + 1 : end]), replace(tokens[at], text="_"), tokens[end], ""), out)
         return end + 1
 
     # --- numbers, braces, scripts ---------------------------------------------------------
@@ -253,7 +255,7 @@ class Lexer:
         if not inner and len(scripts.sups) == 1 and not scripts.subs and scripts.end < len(tokens):
             out.append(Lexeme("NAME", tokens[at], tokens[end], unknown((ACTING,), Scripts())))  # {}^g f
             sup = scripts.sups[0]
-            self._script(sup._replace(kind="_", first=sup.first._replace(text="_")), out)
+            self._script(replace(sup, kind="_", first=replace(sup.first, text="_")), out)
             return scripts.end
         if not inner:
             fail("E104", tokens[at].span, kind="base", remedy="")
@@ -368,7 +370,7 @@ def _with_differences(script: Script) -> Script:
         before = kept.pop(same[0]) if same else _everything(sides[0])
         kept.append([*before, *_but(sides[1])])
     tokens = [token for n, part in enumerate(kept) for token in (_comma(part, n), *part) if token is not None]
-    return script._replace(tokens=tuple(tokens))
+    return replace(script, tokens=tuple(tokens))
 
 
 def _texts(tokens: list[Token]) -> list[str]:
@@ -376,19 +378,19 @@ def _texts(tokens: list[Token]) -> list[str]:
 
 
 def _comma(part: list[Token], number: int) -> Token | None:
-    return part[0]._replace(kind="symbol", text=",") if number else None
+    return replace(part[0], kind="symbol", text=",") if number else None
 
 
 def _everything(element: list[Token]) -> list[Token]:
     last = element[-1]
-    return [*element, last._replace(kind="command", text="\\in"), last._replace(kind="word", text=EVERYTHING)]
+    return [*element, replace(last, kind="command", text="\\in"), replace(last, kind="word", text=EVERYTHING)]
 
 
 def _but(value: list[Token]) -> list[Token]:
     """``\\setminus \\{i\\}``."""
     kinds = (("command", "\\setminus"), ("open", "\\{"))
-    opened = [value[0]._replace(kind=kind, text=text) for kind, text in kinds]
-    return [*opened, *value, value[-1]._replace(kind="close", text="\\}")]
+    opened = [replace(value[0], kind=kind, text=text) for kind, text in kinds]
+    return [*opened, *value, replace(value[-1], kind="close", text="\\}")]
 
 
 def _closing_bar(tokens: list[Token], at: int) -> int | None:

@@ -215,7 +215,7 @@ def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
     tokens, quantifiers = without_quantifiers(_as_reason(tokens))
     for token, following in zip_longest(tokens, tokens[1:]):
         if token.kind == "text" and part == "formula" and _is_name(token, following):
-            token = token._replace(kind="word")
+            token = replace(token, kind="word")
         depth += BRACES.get(token.kind, 0)
         if token.kind == "layout":
             if token.text == "&" and previous == "&" and (row.formula or not _formula_after(token, tokens, begins)):
@@ -238,7 +238,7 @@ def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
 
 def _as_reason(tokens: list[Token]) -> list[Token]:
     """``(\\text{...})``, ``\\because ...`` and ``\\text{...}.`` as a reason without bracket and full stop."""
-    tokens = [t._replace(kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
+    tokens = [replace(t, kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
     at = next((n for n, token in enumerate(tokens) if token.kind == "text"), None)
     if at is None:
         return _with_map(tokens)
@@ -265,7 +265,7 @@ def _with_map(tokens: list[Token]) -> list[Token]:
         return tokens
     if not _closes(tokens[opened:end]):
         return tokens
-    word = tokens[opened]._replace(kind="text", text="by")
+    word = replace(tokens[opened], kind="text", text="by")
     return [*tokens[:opened], word, *tokens[opened + 1 : end - 1]]
 
 

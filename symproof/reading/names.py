@@ -6,6 +6,7 @@ may carry accents, and at most one subscript, one superscript and some primes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,7 +98,8 @@ def _script(mark: str, text: str) -> str:
 # --- scripts ------------------------------------------------------------------------------
 
 
-class Script(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Script:
     """``_{...}`` or ``^{...}`` (``kind``); ``first`` is its mark, ``last`` its last token."""
 
     kind: str
@@ -107,7 +109,8 @@ class Script(NamedTuple):
     text: str
 
 
-class Scripts(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Scripts:
     """All scripts of one base, in order; primes are counted apart. ``end``: the token after them."""
 
     subs: tuple[Script, ...] = ()
@@ -200,7 +203,7 @@ def read_scripts(tokens: list[Token], at: int) -> Scripts:
             if not count:
                 sups.append(script)
             elif rest := script.tokens[count:]:
-                sups.append(script._replace(tokens=rest, text=script_text(rest)))
+                sups.append(replace(script, tokens=rest, text=script_text(rest)))
             has_sup = True
         after_prime, last, at = False, script.last, after
     return Scripts(tuple(subs), tuple(sups), primes, at, last)
@@ -301,7 +304,7 @@ def merged_scripts(left: Scripts, right: Scripts) -> Scripts:
     """Those under an accent and those after it."""
     if left.last is None:
         return right
-    return right._replace(subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes)
+    return replace(right, subs=left.subs + right.subs, sups=left.sups + right.sups, primes=left.primes + right.primes)
 
 
 # --- whole names --------------------------------------------------------------------------------

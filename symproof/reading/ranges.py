@@ -5,6 +5,8 @@ The set keeps one name, and ``n`` is its size; the order of the numbers means no
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symproof.reading.names import Script, is_base
 from symproof.reading.tokens import Token
 from symproof.theory.setting import Roles
@@ -42,7 +44,7 @@ def with_sets(tokens: list[Token], roles: Roles) -> list[Token]:
         found = _range_at(tokens, at) if not out or out[-1].text in BEFORE else None
         if found is not None and found[0] == roles.count:
             first, last = tokens[at], tokens[found[1] - 1]
-            out.append(first._replace(kind="word", text=roles.positions, end=max(first.end, last.end)))
+            out.append(replace(first, kind="word", text=roles.positions, end=max(first.end, last.end)))
             at = found[1]
         else:
             out.append(tokens[at])
@@ -55,5 +57,5 @@ def as_membership(below: Script, above: Script, roles: Roles) -> Script | None:
     texts = [token.text for token in below.tokens]
     if not roles.count or texts[-2:] != ["=", "1"] or len(texts) < 3 or above.text != roles.count:
         return None
-    sign = below.tokens[-2]._replace(kind="command", text="\\in")
-    return below._replace(tokens=(*below.tokens[:-2], sign, sign._replace(kind="word", text=roles.positions)))
+    sign = replace(below.tokens[-2], kind="command", text="\\in")
+    return replace(below, tokens=(*below.tokens[:-2], sign, replace(sign, kind="word", text=roles.positions)))

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from symproof.reading.source import Source
@@ -160,21 +161,35 @@ class Scanner:
 
     source: Source
     end: int
-    at: int = 0
+    start: int = 0
     pieces: list[Piece] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        text = self.source.text
-        self._partners, self._comments = _marks(text, self.at, self.end)
-        self._theorems = {found["name"]: found["title"].lower() for found in NEW_THEOREM.finditer(text)}
-        edges = (match.start() for match in STRUCTURE_EDGE.finditer(text, self.at, self.end))
-        self._edges = [start for start in edges if not self._in_comment(start)]
-        self._blanks = [match.start() for match in BLANK_LINE.finditer(text, self.at, self.end)]
+        self.at = self.start
+
+    @cached_property
+    def _marks(self) -> tuple[dict[int, int], list[tuple[int, int]]]:
+        return _marks(self.source.text, self.start, self.end)
+
+    @cached_property
+    def _theorems(self) -> dict[str, str]:
+        """The kinds of claims that the text declares itself, by name."""
+        return {found["name"]: found["title"].lower() for found in NEW_THEOREM.finditer(self.source.text)}
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        edges = (match.start() for match in STRUCTURE_EDGE.finditer(self.source.text, self.start, self.end))
+        return [start for start in edges if not self._in_comment(start)]
+
+    @cached_property
+    def _blanks(self) -> list[int]:
+        return [match.start() for match in BLANK_LINE.finditer(self.source.text, self.start, self.end)]
 
     def _in_comment(self, at: int) -> bool:
-        number = bisect_left(self._comments, (at, at)) - 1
-        return number >= 0 and at < self._comments[number][1]
+        _, comments = self._marks
+        number = bisect_left(comments, (at, at)) - 1
+        return number >= 0 and at < comments[number][1]
 
     def _next(self, places: list[int], start: int) -> int:
         """The first of the places at or after ``start``, or the end."""
@@ -247,7 +262,7 @@ class Scanner:
         if start >= self.end or text[start] != opening or "\n\n" in text[self.at : start]:
             return None
         limit = min(self.end, start + MAX_OPTION)
-        stop = self._partners.get(start) if opening == "{" else closing_of(text, start, limit, opening, closing)
+        stop = self._marks[0].get(start) if opening == "{" else closing_of(text, start, limit, opening, closing)
         if stop is None:
             self._wrong("E119", start, start + 1, found=opening, expected=closing)
             return None
@@ -330,7 +345,7 @@ class Scanner:
     def _past_command(self, at: int, limit: int) -> int:
         group = TEXT_GROUP.match(self.source.text, at, limit)
         if group:
-            stop = self._partners.get(group.end() - 1, limit)
+            stop = self._marks[0].get(group.end() - 1, limit)
             return min(stop + 1, limit)
         return at + 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from symproof.reading.brackets import check_brackets
@@ -69,7 +69,7 @@ def _opened(tokens: list[Token]) -> list[Token]:
     inner = tokens[1:end]
     if not inner or any(token.text == "," for token in inner):
         return tokens
-    opened, closed = (tokens[n]._replace(text=text) for n, text in ((0, "["), (end, "]")))
+    opened, closed = (replace(tokens[n], text=text) for n, text in ((0, "["), (end, "]")))
     parts = single_names(inner)
     if _is_between(parts):
         return [*_called(parts, opened, closed), *tokens[end + 1 :]]
@@ -82,7 +82,7 @@ def _opened(tokens: list[Token]) -> list[Token]:
 
 def _brackets(tokens: list[Token]) -> tuple[Token, Token]:
     """Brackets that nobody wrote, at the place of the last token."""
-    return tokens[-1]._replace(kind="open", text="["), tokens[-1]._replace(kind="close", text="]")
+    return replace(tokens[-1], kind="open", text="["), replace(tokens[-1], kind="close", text="]")
 
 
 def _is_between(parts: list[list[Token]]) -> bool:
@@ -93,8 +93,8 @@ def _is_between(parts: list[list[Token]]) -> bool:
 def _called(parts: list[list[Token]], opened: Token, closed: Token) -> list[Token]:
     """``a \\star b`` as ``\\star[a,b]``."""
     left, sign, right = parts
-    name = [sign[0]._replace(kind="command", text="\\ast")] if sign[0].text == "*" else sign
-    return [*name, opened, *left, sign[0]._replace(kind="symbol", text=","), *right, closed]
+    name = [replace(sign[0], kind="command", text="\\ast")] if sign[0].text == "*" else sign
+    return [*name, opened, *left, replace(sign[0], kind="symbol", text=","), *right, closed]
 
 
 def single_names(tokens: list[Token]) -> list[list[Token]]:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from symproof.reading.failure import fail
 from symproof.reading.macros import Macro, Macros, Partners, brace_partners
@@ -69,6 +68,8 @@ WRAPPERS = frozenset(
     )
 )
 WORDS = frozenset(("\\text", "\\mbox", "\\hbox", "\\textnormal", "\\textup", "\\textsf", "\\texttt", "\\textbf"))
+ROW_END = "\\\\"
+TAKING = WORDS | {ROW_END}  # what follows belongs to the token
 BRACKETS = {
     "(": ("open", "("), ")": ("close", ")"), "[": ("open", "["), "]": ("close", "]"),
     "\\{": ("open", "\\{"), "\\}": ("close", "\\}"), "\\langle": ("open", "\\langle"),
@@ -77,7 +78,7 @@ BRACKETS = {
     "\\rparen": ("close", ")"), "{": ("begin", "{"), "}": ("end", "}"),
 }  # fmt: skip
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
-TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))")
+TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(?:(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))|\Z)")  # matches wherever it is tried
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 STACKED = {"\\overset": 1, "\\underset": 1, "\\stackrel": 1, "\\underbrace": 0, "\\overbrace": 0, "\\boxed": 0,
            "\\textcolor": 1}  # fmt: skip
@@ -85,8 +86,12 @@ ARRANGING = SIZES | WITH_ARGUMENT | WRAPPERS | STACKED.keys() | {"\\not", "\\sub
 NOT = {"=": "\\neq", "\\in": "\\notin"}
 
 
-class Token(NamedTuple):
-    """``start`` and ``end`` are offsets in the source; a token from a macro has those of the call."""
+@dataclass(eq=False, slots=True)
+class Token:
+    """``start`` and ``end`` are offsets in the source; a token from a macro has those of the call.
+
+    Nothing changes a token; to freeze it, or to make it a tuple, would take longer.
+    """
 
     kind: str
     text: str
@@ -104,29 +109,43 @@ def tokenize(source: Source, start: int, end: int, macros: Macros | None = None,
 
     Raises Malformed: E106 for a macro (recursion, missing arguments), E210 when too long.
     """
-    raw = list(_raw(source, start, end))
-    if macros and any(token.text in macros for token in raw):
+    raw = _raw(source, start, end)
+    if macros and not macros.keys().isdisjoint([token.text for token in raw]):
         raw = _expanded(raw, macros)
     if len(raw) > MAX_TOKENS:
         fail("E210", raw[0].span, limit="tokens", maximum=MAX_TOKENS)
     return _arranged(raw, layout)
 
 
-def _raw(source: Source, start: int, end: int) -> Iterator[Token]:
+def _raw(source: Source, start: int, end: int) -> list[Token]:
     """Tokens as they stand; spaces and comments are skipped."""
     text, at = source.text, start
     partners: Partners | None = None
-    while match := TOKEN.match(text, at, end):
-        word, begin, at = match[1], match.start(1), match.end()
-        if word == "\\\\" and (more := BREAK.match(text, at, end)):
-            at = more.end()
-        elif word in WORDS:
-            partners = brace_partners(text, begin, end) if partners is None else partners
-            word, at = _words(text, begin, at, end, partners)
-            yield Token("text", word, begin, at, source)
+    raw: list[Token] = []
+    while (taking := _plain(source, at, end, raw)) is not None:
+        word, begin, at = taking[1], taking.start(1), taking.end()
+        if word == ROW_END:
+            more = BREAK.match(text, at, end)
+            at = more.end() if more is not None else at
+            raw.append(Token("layout", word, begin, at, source))
             continue
-        kind, word = _kind(word)
-        yield Token(kind, word, begin, at, source)
+        partners = brace_partners(text, begin, end) if partners is None else partners
+        word, at = _words(text, begin, at, end, partners)
+        raw.append(Token("text", word, begin, at, source))
+    return raw
+
+
+def _plain(source: Source, start: int, end: int, raw: list[Token]) -> re.Match[str] | None:
+    """Add the tokens up to the next that takes along what follows, ``\\\\[2mm]`` or ``\\text{...}``, and find that."""
+    for match in TOKEN.finditer(source.text, start, end):
+        word = match[1]
+        if word is None:  # the end
+            break
+        if word in TAKING:
+            return match
+        kind, spelt = _kind(word)
+        raw.append(Token(kind, spelt, *match.span(1), source))
+    return None
 
 
 SIGNS = {
@@ -229,7 +248,7 @@ def _tokens_of(text: str, call: Token) -> list[Token]:
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> tuple[tuple[str, str], ...]:
     """The tokens of a macro's body without their places."""
-    return tuple((token.kind, token.text) for token in _raw(Source("", text), 0, len(text)))
+    return tuple([(token.kind, token.text) for token in _raw(Source("", text), 0, len(text))])
 
 
 def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
@@ -246,7 +265,7 @@ def _filled(body: list[Token], arguments: list[list[Token]]) -> list[Token]:
                 fail("E210", token.span, limit="tokens", maximum=MAX_TOKENS)
             continue
         if token.kind == "text" and "#" in token.text:
-            token = token._replace(text=_worded(token.text, arguments))
+            token = replace(token, text=_worded(token.text, arguments))
         filled.append(token)
         at += 1
     return filled
@@ -307,11 +326,9 @@ def _arranged(raw: list[Token], layout: bool) -> list[Token]:
     while at < len(raw):
         token = raw[at]
         at += 1
-        if token.kind == "layout":
-            if layout:
+        if token.text not in ARRANGING:
+            if layout or token.kind != "layout":
                 tokens.append(token)
-        elif token.text not in ARRANGING:
-            tokens.append(token)
         elif token.text in SIZES:
             at = _sized(raw, at, token, tokens)
         elif token.text in WITH_ARGUMENT:
@@ -336,11 +353,11 @@ def _unstacked(raw: list[Token], at: int, command: Token) -> int:
     start = _after_argument(raw, at) if STACKED[command.text] else at
     end = _after_argument(raw, start)
     if end == start + 3:
-        raw[start], raw[end - 1] = (raw[n]._replace(kind="layout", text="\\,") for n in (start, end - 1))
+        raw[start], raw[end - 1] = (replace(raw[n], kind="layout", text="\\,") for n in (start, end - 1))
     if command.text in ("\\underbrace", "\\overbrace") and end < len(raw) and raw[end].kind == "script":
         script = _after_argument(raw, end + 1)
         for n in range(end, script if script > end + 1 else min(end + 2, len(raw))):
-            raw[n] = raw[n]._replace(kind="layout", text="\\,")
+            raw[n] = replace(raw[n], kind="layout", text="\\,")
     return start
 
 
@@ -348,7 +365,7 @@ def _stacked(raw: list[Token], at: int) -> None:
     """``\\substack{a \\\\ b}`` is ``{a, b}``."""
     for n in range(at, _after_argument(raw, at)):
         if raw[n].kind == "layout" and raw[n].text.startswith("\\\\"):
-            raw[n] = raw[n]._replace(kind="symbol", text=",")
+            raw[n] = replace(raw[n], kind="symbol", text=",")
 
 
 def _wrapped(raw: list[Token], at: int, wrapper: Token, tokens: list[Token]) -> int:
@@ -376,7 +393,7 @@ def _sized(raw: list[Token], at: int, size: Token, tokens: list[Token]) -> int:
             return at + 1
         if following.text in ANGLES:
             kind, text = ANGLES[following.text]
-            tokens.append(following._replace(kind=kind, text=text))
+            tokens.append(replace(following, kind=kind, text=text))
             return at + 1
     return at
 
