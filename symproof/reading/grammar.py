@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn
 
 from symproof.reading.brackets import check_brackets
@@ -66,7 +67,7 @@ def parse(tokens: list[Token], scope: Scope) -> Tree:
 def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
     """Run the table over the lexemes."""
     known = table()
-    actions, gotos, end = known.actions, known.gotos, known.end
+    actions, end = known.actions, known.end
     states: list[int] = [known.start]
     values: list[Any] = []
     for lexeme in (*lexemes, Lexeme(END, tokens[-1], tokens[-1])):
@@ -78,7 +79,7 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
             if build is not None:
                 values[-size:] = (build(values[-size:]),)
             del states[-size:]
-            state = gotos[states[-1]][origin]
+            state = _after(states[-1], origin, kind)
             states.append(state)
             action = actions[state].get(kind)
         if action is None and state != end:
@@ -87,6 +88,21 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
         values.append(lexeme)
     tree: Tree = values[-2]
     return tree
+
+
+@cache
+def _after(before: int, origin: str, kind: str) -> int:
+    """The state after ``origin``, begun in ``before``, once all rules that leave it as it is are through.
+
+    Of such rules there are as many as of all others. ``kind`` is the terminal that follows.
+    """
+    known = table()
+    state = known.gotos[before][origin]
+    while state != known.end and isinstance(action := known.actions[state].get(kind), Reduction):
+        if action.size > 1 or action.rule in RULES:
+            break
+        state = known.gotos[before][action.origin]
+    return state
 
 
 def _acceptable(states: list[int]) -> set[str]:
@@ -198,9 +214,10 @@ def _operator(lexeme: Lexeme) -> OperatorNode:
 
 def _run(children: list[Any]) -> Run:
     """Items and operators in a row, in a list that grows."""
-    first, *rest = children
+    first = children[0]
     items = first if isinstance(first, Run) else Run((first,))
-    items.extend(_operator(part) if isinstance(part, Lexeme) else part for part in rest)
+    for part in children[1:]:
+        items.append(_operator(part) if isinstance(part, Lexeme) else part)
     return items
 
 

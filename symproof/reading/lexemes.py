@@ -14,6 +14,7 @@ from symproof.reading.failure import fail, nearest_names
 from symproof.reading.names import (
     ACTING,
     NAME_COMMANDS,
+    NO_SCRIPTS,
     Script,
     Scripts,
     group_end,
@@ -55,6 +56,7 @@ SETMINUS = ("\\setminus", "\\backslash", "\\smallsetminus")
 UNEQUAL = ("\\neq", "\\ne")
 EVERYTHING = "*"  # the name of the set in ``\\sum_{j \\neq i}``, which nobody writes
 RANGES = (*(sign for sign in RELATIONS if sign not in UNEQUAL), "\\sim", "\\simeq", ":")
+NAMING = frozenset(("letter", "word", "text"))  # kinds of tokens that begin a name in any case
 NORMS = ("\\|", "\\Vert", "\\lVert")
 FRACTIONS = ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac")
 MAX_DIGITS = 100  # of one number
@@ -103,52 +105,51 @@ class Lexer:
 
     def _one(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         token = tokens[at]
-        if token.text == "*" and self.vocabulary.find(("\\ast",), Scripts()) is not None:
+        kind, text = token.kind, token.text
+        if kind in NAMING:
+            return self._name(tokens, at, out)
+        if kind == "digit":
+            return self._number(tokens, at, out)
+        if kind == "begin":
+            return self._braces(tokens, at, out)
+        if text == "*" and self.vocabulary.find(("\\ast",), NO_SCRIPTS) is not None:
             tokens = [*tokens[:at], replace(token, kind="command", text="\\ast"), *tokens[at + 1 :]]
             return self._name(tokens, at, out)
-        if token.kind == "digit":
-            return self._number(tokens, at, out)
-        if token.kind == "begin":
-            return self._braces(tokens, at, out)
+        if text in SINGLE:
+            return self._single(tokens, at, SINGLE[text], out)
         if is_base(token):
             return self._name(tokens, at, out)
-        if token.text in SINGLE:
-            return self._single(tokens, at, out)
-        if token.text in BARS and (end := _closing_bar(tokens, at)) is not None:
+        if text in BARS and (end := _closing_bar(tokens, at)) is not None:
             return self._bars(tokens, at, end, out)
-        if token.text in FRACTIONS:
+        if text in FRACTIONS:
             return self._command(tokens, at, "FRAC", 2, out)
-        if token.text == "\\sqrt":
+        if text == "\\sqrt":
             return self._command(tokens, at, "SQRT", 1, out)
-        if token.text in RELATIONS:
+        if text in RELATIONS:
             out.append(Lexeme("RELATION", token, token))
             return at + 1
         return self._other(tokens, at, out)
 
-    def _single(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+    def _single(self, tokens: list[Token], at: int, terminal: str, out: list[Lexeme]) -> int:
         """A symbol on its own; scripts may follow a closing bracket or a big operator."""
         token = tokens[at]
-        out.append(Lexeme(SINGLE[token.text], token, token))
-        if SINGLE[token.text] == "BIG":
-            if (counted := self._counted(tokens, at, out)) is not None:
-                return counted
-            _check_range(tokens, at)
-            return self._scripts(tokens, at + 1, out, _with_differences)
-        if token.kind == "close" or SINGLE[token.text] in ("BIG", "BULLET", "EXP"):
+        out.append(Lexeme(terminal, token, token))
+        if terminal == "BIG":
+            return self._range(tokens, at, out)
+        if token.kind == "close" or terminal in ("BULLET", "EXP"):
             return self._scripts(tokens, at + 1, out)
         return at + 1
 
-    def _counted(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int | None:
-        """``\\sum_{j=1}^n`` over the positions, and the index after it; None for any other operator."""
+    def _range(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
+        """What stands below and above a sum or union: ``_{j=1}^n`` over the positions is membership too (E206)."""
         scripts = read_scripts(tokens, at + 1)
         pair = (*scripts.subs, *scripts.sups)
-        if len(scripts.subs) != 1 or len(pair) != 2:
-            return None
-        script = as_membership(*pair, self.vocabulary.roles)
-        if script is None:
-            return None
-        self._script(script, out)
-        return scripts.end
+        counted = as_membership(*pair, self.vocabulary.roles) if (len(scripts.subs), len(pair)) == (1, 2) else None
+        if counted is not None:
+            self._script(counted, out)
+            return scripts.end
+        _check_range(tokens[at], scripts)
+        return self._scripts(tokens, at + 1, out, _with_differences)
 
     def _other(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         token = tokens[at]
@@ -183,7 +184,7 @@ class Lexer:
     def _letters(self, word: Token) -> list[Token] | None:
         """The letters of a word that is no name, if each of them is one: ``\\mathrm{gh}`` is g h."""
         letters = [Token("letter", letter, word.start, word.end, word.source) for letter in word.text]
-        known = all(self.vocabulary.find((letter.text,), Scripts()) for letter in letters)
+        known = all(self.vocabulary.find((letter.text,), NO_SCRIPTS) for letter in letters)
         return letters if known else None
 
     def _emit_letters(self, tokens: list[Token], at: int, letters: list[Token], out: list[Lexeme]) -> int:
@@ -195,8 +196,9 @@ class Lexer:
     def _stops(self, tokens: list[Token], at: int) -> list[tuple[tuple[str, ...], int, Scripts]]:
         """Where a name may end: its symbols, the index after them, scripts under an accent."""
         symbols, end, within = read_symbol(tokens, at)
-        longest = len(symbols) if tokens[at].kind in ("text", "word") else self.vocabulary.longest(symbols[0])
         stops = [(symbols, end, within)]
+        if tokens[at].kind in ("text", "word") or (longest := self.vocabulary.longest(symbols[0])) == 1:
+            return stops
         while end < len(tokens) and len(symbols) < longest and within.last is None and is_base(tokens[end]):
             new, end, within = read_symbol(tokens, end)
             symbols = (*symbols, *new)
@@ -209,7 +211,9 @@ class Lexer:
             return self._acting(tokens, max(after, scripts.end), match, out)
         used = [*scripts.subs[: match.rest_subs], *scripts.sups[: match.rest_sups]]
         left = [*scripts.subs[match.rest_subs :], *scripts.sups[match.rest_sups :]]
-        last = max((tokens[after - 1], *(script.last for script in used)), key=lambda token: token.end)
+        last = tokens[after - 1]
+        for script in used:
+            last = script.last if script.last.end > last.end else last
         if match.name.primes and not left and scripts.last is not None:
             last = scripts.last
         out.append(Lexeme("NAME", tokens[at], last, match))
@@ -253,7 +257,7 @@ class Lexer:
             self._read(inner, out)
             return end + 1
         if not inner and len(scripts.sups) == 1 and not scripts.subs and scripts.end < len(tokens):
-            out.append(Lexeme("NAME", tokens[at], tokens[end], unknown((ACTING,), Scripts())))  # {}^g f
+            out.append(Lexeme("NAME", tokens[at], tokens[end], unknown((ACTING,), NO_SCRIPTS)))  # {}^g f
             sup = scripts.sups[0]
             self._script(replace(sup, kind="_", first=replace(sup.first, text="_")), out)
             return scripts.end
@@ -274,7 +278,7 @@ class Lexer:
         if not is_base(inner[0]):
             return None
         symbols: list[str] = []
-        end, within = 0, Scripts()
+        end, within = 0, NO_SCRIPTS
         while end < len(inner) and is_base(inner[end]) and within.last is None:
             new, end, within = read_symbol(inner, end)
             symbols.extend(new)
@@ -290,6 +294,8 @@ class Lexer:
     ) -> int:
         """Scripts after a bracket or number, or spelt otherwise after a sum."""
         scripts = read_scripts(tokens, at)
+        if scripts.last is None:
+            return at
         if scripts.primes:
             prime = next(
                 token for token in tokens[at : scripts.end] if token.kind == "prime" or token.text == "\\prime"
@@ -302,7 +308,7 @@ class Lexer:
     def _script(self, script: Script, out: list[Lexeme]) -> None:
         out.append(Lexeme("SUB" if script.kind == "_" else "SUP", script.first, script.first))
         if script.kind == "^" and script.text in ("T", "\\top", "\\intercal", "t"):
-            out.append(Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), Scripts())))
+            out.append(Lexeme("NAME", script.tokens[0], script.tokens[-1], unknown((script.text,), NO_SCRIPTS)))
         else:
             self._read(list(script.tokens), out)
         out.append(Lexeme("END_SCRIPT", script.last, script.last))
@@ -340,13 +346,13 @@ KNOWN_COMMANDS = tuple(
 )
 
 
-def _check_range(tokens: list[Token], at: int) -> None:
+def _check_range(operator: Token, scripts: Scripts) -> None:
     """``\\sum_{j=1}^n``, ``\\sum_{j\\neq i}``: sums run over sets (E206)."""
-    for script in read_scripts(tokens, at + 1).subs:
+    for script in scripts.subs:
         sign = next((token for token in script.tokens if token.text in RANGES), None)
         if sign is not None:
             why = "from to" if sign.text == "=" else "relation"
-            fail("E206", span_of(list(script.tokens)), why=why, operator=tokens[at].text)
+            fail("E206", span_of(list(script.tokens)), why=why, operator=operator.text)
 
 
 def _with_differences(script: Script) -> Script:

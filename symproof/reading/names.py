@@ -81,6 +81,9 @@ def _bare(symbol: str) -> str:
 
 def joined(symbols: tuple[str, ...] | list[str]) -> str:
     """Symbols one after the other, with a space where a command meets a letter."""
+    text = "".join(symbols)
+    if "\\" not in text:
+        return text
     text = ""
     for symbol in symbols:
         command = text.rpartition("\\")[2] if "\\" in text else "0"
@@ -120,6 +123,9 @@ class Scripts:
     last: Token | None = None
 
 
+NO_SCRIPTS = Scripts()
+
+
 def group_end(tokens: list[Token], at: int) -> int:
     """The index of the ``}`` that closes the ``{`` at ``at``. The brackets have been checked."""
     depth = 0
@@ -132,7 +138,7 @@ def group_end(tokens: list[Token], at: int) -> int:
 
 def script_text(tokens: tuple[Token, ...] | list[Token]) -> str:
     """One spelling of the contents of a script: accents normalised, needless braces dropped."""
-    if len(tokens) == 1 and tokens[0].kind == "letter":
+    if len(tokens) == 1 and tokens[0].kind in ("letter", "digit", "word"):
         return tokens[0].text
     parts: list[str] = []
     at, tokens = 0, list(tokens)
@@ -279,10 +285,10 @@ def read_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int, Scr
     """The symbols at ``at`` (several for ``\\text``), the index after, scripts under an accent."""
     token = tokens[at]
     if token.kind in ("text", "word"):
-        return tuple(token.text.replace(" ", "")), at + 1, Scripts()
+        return tuple(token.text.replace(" ", "")), at + 1, NO_SCRIPTS
     if token.text in ACCENTS:
         return _accented_symbol(tokens, at)
-    return (token.text,), at + 1, Scripts()
+    return (token.text,), at + 1, NO_SCRIPTS
 
 
 def _accented_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int, Scripts]:
@@ -297,7 +303,7 @@ def _accented_symbol(tokens: list[Token], at: int) -> tuple[tuple[str, ...], int
             if scripts.end == len(inner) and len(symbols) == 1 and scripts.last is not None:
                 return (ACCENTS[accent.text] + "{" + symbols[0] + "}",), end + 1, merged_scripts(within, scripts)
     symbol, after = _accented(tokens, at)
-    return (symbol,), after, Scripts()
+    return (symbol,), after, NO_SCRIPTS
 
 
 def merged_scripts(left: Scripts, right: Scripts) -> Scripts:
@@ -323,7 +329,7 @@ def read_name(tokens: list[Token]) -> tuple[Name, int]:
     if (bars := _bars(tokens)) is not None:
         return Name((bars,)), 3
     base: list[str] = []
-    at, scripts = 0, Scripts()
+    at, scripts = 0, NO_SCRIPTS
     while at < len(tokens) and is_base(tokens[at]) and scripts.last is None:
         symbols, at, within = read_symbol(tokens, at)
         base.extend(symbols)
