@@ -33,14 +33,17 @@ def free_in(node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = 
     ``sure``: names that some sum binds, and so are free nowhere; where ``h`` is one of
     them, a sum over ``h_3h`` binds it and leaves ``h_3`` free.
     """
-    if isinstance(node, NameNode):
-        return _of_name(node.text, scope) if node.text not in bound else NONE
-    if isinstance(node, BigNode):
-        return _of_big(node, scope, sure, bound)
-    found = NONE
-    for part in children(node):
-        found |= free_in(part, scope, sure, bound)
-    return found
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, NameNode):
+            found.update(_of_name(current.text, scope) if current.text not in bound else NONE)
+        elif isinstance(current, BigNode):
+            found.update(_of_big(current, scope, sure, bound))
+        else:
+            stack.extend(children(current))
+    return frozenset(found)
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
@@ -129,16 +132,18 @@ def pairs_of(node: BigNode) -> list[tuple[Tree, Tree | None]]:
 
 def bound_in(node: Tree, scope: Scope) -> frozenset[str]:
     """The names that stand alone in a slot of a sum or union, and so are bound."""
-    found: frozenset[str] = frozenset()
+    found: set[str] = set()
     stack: list[Tree] = [node]
     while stack:
         current = stack.pop()
+        if isinstance(current, NameNode):
+            continue
         stack.extend(children(current))
         if isinstance(current, BigNode):
             for element, _ in pairs_of(current):
                 names = (unwrapped(slot) for slot in slots(element))
-                found |= {name.text for name in names if isinstance(name, NameNode)}
-    return found
+                found.update(name.text for name in names if isinstance(name, NameNode))
+    return frozenset(found)
 
 
 def depth(node: Tree) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symproof.reading.names import Name, Scripts, parse_name
 from symproof.reading.syntax import Tree
@@ -87,12 +88,14 @@ class Vocabulary:
         sub = scripts.subs[0].text if scripts.subs else ""
         sup = scripts.sups[0].text if scripts.sups else ""
         key = base, sub, sup, scripts.primes
-        if key not in self.found:
-            self.found[key] = self._found(*key)
-        return self.found[key]
+        try:
+            return self.found[key]
+        except KeyError:
+            found = self.found[key] = self._found(*key)
+            return found
 
     def _found(self, base: tuple[str, ...], sub: str, sup: str, primes: int) -> Match | None:
-        choices = dict.fromkeys(((sub, sup), (sub, ""), ("", sup), ("", "")))
+        choices = dict.fromkeys(((sub, sup), (sub, ""), ("", sup), ("", ""))) if sub or sup else (("", ""),)
         names = [Name(base, below, primes, above) for below, above in choices]
         for name in names:
             if name in self.names:
@@ -105,6 +108,7 @@ class Vocabulary:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _match(name: Name, variant_of: Var | None) -> Match:
     return Match(name, str(name), variant_of is None, variant_of, int(bool(name.sub)), int(bool(name.sup)))
 
