@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -73,7 +72,7 @@ def kept(term: Any) -> Any:
 
 def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: str = "E203") -> Placed:
     """Build a node of checked parts; an ill-sorted one is reported at the part at fault."""
-    if sum(part.size for part in parts) > MAX_NODES:
+    if sum([part.size for part in parts]) > MAX_NODES:
         fail("E210", span, limit="nodes", maximum=MAX_NODES)
     try:
         term = kept(cls(*[part.term for part in parts]))
@@ -131,8 +130,10 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value
     """``fn(entries)``; nested tuples are flattened. Raises E202 and E203."""
     entries = flattened(entries)
     domain = domain_of(fn)
-    if len(entries) == 1 and _shown(fn) in walk.scope.pointwise and is_map(value := walk.value(entries[0])):
-        return composed(walk, fn, value, span)
+    if walk.scope.pointwise and len(entries) == 1 and _shown(fn) in walk.scope.pointwise:
+        value = walk.value(entries[0])
+        if is_map(value):
+            return composed(walk, fn, value, span)
     if domain == (HEAD,):
         _needs_head(walk, fn, entries)
     if _needs_functions(walk, fn, entries):
@@ -142,29 +143,29 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value
         place = entries[0].span.through(entries[-1].span)
         fail("E202", place, name=_shown(fn), expected=len(domain), found=len(entries),
              sorts=tuple(in_words(sort, walk.roles) for sort in domain))  # fmt: skip
-    arguments = tuple(_argument(walk, fn, entry, sort) for entry, sort in zip(entries, domain, strict=True))
-    return apply_values(walk, fn, arguments, span)
+    arguments = tuple([_argument(walk, fn, entry, sort) for entry, sort in zip(entries, domain, strict=True)])
+    return _at(walk, fn, arguments, span)
 
 
 def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:
     """An argument; where it is an unknown name, the declared names of the wanted sort are offered (E201)."""
     try:
-        with _of_values(walk, fn):
-            return walk.argument(entry, sort)
-    except Malformed as problem:
+        return walk.argument(entry, sort)
+    except Malformed as fault:
+        problem = _of_values(walk, fn, fault)
         found = problem.diagnostic
         if found.code == "E203" and found.span == entry.span and _would_fit(walk, fn, entry, sort):
             moved = ((_shown(fn), domain_of(fn).index(sort)),) if domain_of(fn).count(sort) == 1 else ()
             raise Malformed(replace(found, facts={**found.facts, "moved": moved})) from None
         if found.code != "E201" or found.span != entry.span:
-            raise
+            raise problem from None
         facts = {**found.facts, "map": _shown(fn), "wanted": in_words(sort, walk.roles)}
         named = [name for name, var in walk.scope.setting.symbols.items() if var.sort == sort]
         near = tuple(dict.fromkeys((*found.nearest, *named)))[:3]
         instead = (str(facts["name"]), named[0]) if len(named) == 1 else None
         walk.excuse(Malformed(replace(found, facts=facts, nearest=near)), instead)
         if len(named) != 1:
-            raise
+            raise problem from None
         return Placed(walk.scope.setting.symbols[named[0]], entry.span)
 
 
@@ -176,18 +177,14 @@ def _would_fit(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> bool:
     return other is not None and declared and _fits(walk, entry, other)
 
 
-@contextmanager
-def _of_values(walk: Walk, fn: Map) -> Iterator[None]:
+def _of_values(walk: Walk, fn: Map, problem: Malformed) -> Malformed:
     """E203 for a value where a map of functions stands says which maps would have to act at each position."""
-    try:
-        yield
-    except Malformed as problem:
-        found = problem.diagnostic
-        names = tuple(_maps_of_functions(walk, fn)) if found.facts.get("value") else ()
-        if not names:
-            raise
-        facts = {key: fact for key, fact in found.facts.items() if key not in ("value", "function")}
-        raise Malformed(replace(found, facts={**facts, "pointwise": names})) from None
+    found = problem.diagnostic
+    names = tuple(_maps_of_functions(walk, fn)) if found.facts.get("value") else ()
+    if not names:
+        return problem
+    facts = {key: fact for key, fact in found.facts.items() if key not in ("value", "function")}
+    return Malformed(replace(found, facts={**facts, "pointwise": names}))
 
 
 def _maps_of_functions(walk: Walk, fn: Value) -> Iterator[str]:
@@ -255,11 +252,11 @@ def _shown(fn: Map) -> str:
 
 def check_argument(value: Value, sort: Sort, walk: Walk) -> Placed:
     """The value, if it is a term of the sort; else E203."""
-    if isinstance(sort, Arrow) and isinstance(value, Pointwise | Composite):
+    if isinstance(sort, Arrow) and not isinstance(value, Placed):
         value = _as_function(walk, value)
-    if isinstance(value, Placed) and accepts(sort, value.sort):
-        return value
     if isinstance(value, Placed):
+        if accepts(sort, value.sort):
+            return value
         facts = sort_facts(sort, value.sort, walk.roles)
         if isinstance(sort, Arrow) and not isinstance(value.sort, Arrow):
             facts["value"] = True
@@ -303,9 +300,16 @@ def _function_of(value: Placed, sort: Sort) -> str:
 
 def apply_values(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:
     """Apply a map to terms; compositions and sums of maps are worked out."""
-    for argument, sort in zip(arguments, domain_of(fn), strict=True):
-        with _of_values(walk, fn):
+    try:
+        for argument, sort in zip(arguments, domain_of(fn), strict=True):
             check_argument(argument, sort, walk)
+    except Malformed as problem:
+        raise _of_values(walk, fn, problem) from None
+    return _at(walk, fn, arguments, span)
+
+
+def _at(walk: Walk, fn: Map, arguments: tuple[Placed, ...], span: Span) -> Placed:
+    """``fn(arguments)``, which fit it."""
     match fn:
         case Placed():
             return node(Apply, span, (fn, *arguments), walk.roles)

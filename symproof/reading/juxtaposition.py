@@ -34,6 +34,7 @@ from symproof.reading.syntax import (
     NumberNode,
     OperatorNode,
     PairingNode,
+    ProductNode,
     ScriptedNode,
     Tree,
 )
@@ -77,15 +78,16 @@ class Factor(NamedTuple):
     node: Tree
 
 
-def product(walk: Walk, items: tuple[Tree, ...], span: Span) -> Value:
+def product(walk: Walk, tree: ProductNode) -> Value:
     """The value of factors in a row. Raises E107, E202, E203, E204."""
-    infix = next((n for n, item in enumerate(items) if 0 < n < len(items) - 1 and _is_infix(walk, item)), None)
-    if infix is not None:
-        return _between(walk, items, infix, span)
+    items = tree.items
+    for n in range(1, len(items) - 1):
+        if _is_infix(walk, items[n]):
+            return _between(walk, items, n, tree.span)
     factors = _factors(walk, items)
     if len(factors) == 1:
         return factors[0].value
-    return _combined(walk, _divided(walk, factors), span)
+    return _combined(walk, _divided(walk, factors), tree.span)
 
 
 def _is_infix(walk: Walk, item: Tree) -> bool:
@@ -98,7 +100,7 @@ def _between(walk: Walk, items: tuple[Tree, ...], at: int, span: Span) -> Value:
     """``a \\star b``: all that stands left of it, and all that stands right."""
     fn = walk.value(items[at])
     sides = (items[:at], items[at + 1 :])
-    values = tuple(product(walk, side, side[0].span.through(side[-1].span)) for side in sides)
+    values = tuple(product(walk, ProductNode(first=side[0].first, last=side[-1].last, items=side)) for side in sides)
     arguments = tuple(check_argument(value, sort, walk) for value, sort in zip(values, fn.sort.domain, strict=True))  # type: ignore[union-attr]
     return apply_values(walk, fn, arguments, span)  # type: ignore[arg-type]
 
@@ -141,7 +143,7 @@ def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> t
     bracket = _bracket(following)
     if bracket is None:
         return _unbracketed(walk, fn, items, at)
-    if at + 1 < len(items) and _is_function_of_values(walk, fn, bracket) and _bracket(items[at + 1]) is not None:
+    if at + 1 < len(items) and _bracket(items[at + 1]) is not None and _is_function_of_values(walk, fn, bracket):
         return _unbracketed(walk, fn, items, at)  # W(L_gf)(i) is W((L_gf)(i))
     span = fn.span.through(bracket.span)
     if isinstance(fn, Softmax) and fn.own is not None:

@@ -24,7 +24,8 @@ class Node:
 
     @property
     def span(self) -> Span:
-        return self.first.source.span(self.first.start, max(self.first.end, self.last.end))
+        first, end = self.first, self.last.end
+        return first.source.span(first.start, end if end > first.end else first.end)
 
     @property
     def source(self) -> str:

@@ -153,7 +153,7 @@ class Walk:
             case NumberNode():
                 return self._number(tree, expected)
             case ProductNode():
-                return product(self, tree.items, tree.span)
+                return product(self, tree)
             case SumNode():
                 return self._sum(tree, expected)
             case BigNode():
