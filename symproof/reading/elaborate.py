@@ -20,7 +20,7 @@ from symproof.reading.scope import Scope
 from symproof.reading.sort_notation import read_sort
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import NumberNode, Tree, unwrapped
-from symproof.reading.tokens import Token, source_of, span_of
+from symproof.reading.tokens import DEEPER, Token, source_of, span_of
 from symproof.reading.values import Operator, Placed, Value, depth_of, is_map, places_of
 from symproof.reading.walk import BULLET, Walk
 from symproof.terms import NATURAL, Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
@@ -47,14 +47,17 @@ def split_relations(tokens: list[Token]) -> list[tuple[Token | None, list[Token]
     ``a = b \\neq c`` gives [(None, a), (=, b), (\\neq, c)]; ``= b`` gives [(=, b)].
     The tokens of relations keep their spelling: ``relation_of`` normalises it.
     """
-    parts: list[tuple[Token | None, list[Token]]] = [(None, [])]
+    part: list[Token] = []
+    parts: list[tuple[Token | None, list[Token]]] = [(None, part)]
     depth = 0
     for token in tokens:
-        if depth <= 0 and token.text in RELATIONS:
-            parts.append((token, []))
+        if token.kind in DEEPER:
+            depth += DEEPER[token.kind]
+        elif depth <= 0 and token.text in RELATIONS:
+            part = []
+            parts.append((token, part))
             continue
-        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
-        parts[-1][1].append(token)
+        part.append(token)
     return parts[1:] if len(parts) > 1 and not parts[0][1] else parts
 
 

@@ -91,7 +91,7 @@ class Lexer:
     def lexemes(self, tokens: list[Token]) -> list[Lexeme]:
         """The terminals of a formula. Raises E102 to E105 for what no formula may hold."""
         tokens = self.tokens = with_sets(tokens, self.vocabulary.roles)
-        extra = list(_dummy_heads(tokens, self.vocabulary))
+        extra = _dummy_heads(tokens, self.vocabulary)
         if extra:
             self.vocabulary = self.vocabulary.with_names(extra)
         out: list[Lexeme] = []
@@ -143,11 +143,11 @@ class Lexer:
     def _range(self, tokens: list[Token], at: int, out: list[Lexeme]) -> int:
         """What stands below and above a sum or union: ``_{j=1}^n`` over the positions is membership too (E206)."""
         scripts = read_scripts(tokens, at + 1)
-        pair = (*scripts.subs, *scripts.sups)
-        counted = as_membership(*pair, self.vocabulary.roles) if (len(scripts.subs), len(pair)) == (1, 2) else None
-        if counted is not None:
-            self._script(counted, out)
-            return scripts.end
+        if len(scripts.subs) == len(scripts.sups) == 1:
+            counted = as_membership(scripts.subs[0], scripts.sups[0], self.vocabulary.roles)
+            if counted is not None:
+                self._script(counted, out)
+                return scripts.end
         _check_range(tokens[at], scripts)
         return self._scripts(tokens, at + 1, out, _with_differences)
 

@@ -19,13 +19,11 @@ from symproof.reading.quantifiers import ARROWS, for_all, without_quantifiers
 from symproof.reading.scan import Display, Inline, Prose, Region, closing_of, pieces_of
 from symproof.reading.sentences import Word, words_of
 from symproof.reading.source import Source
-from symproof.reading.tokens import Token, span_of, tokenize
+from symproof.reading.tokens import BRACES, DEEPER, Token, span_of, tokenize
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
 MAX_LINKS = 2_000  # of one display
-BRACES = {"begin": 1, "end": -1}  # by the kind of a token: how much deeper it leads
-BRACKETS = {**BRACES, "open": 1, "close": -1}
 RELATIONS = frozenset(
     (
         "=",
@@ -57,7 +55,8 @@ REASONING = REMARKS | frozenset((
     "invariance", "bijection", "change", "reindex", "re-index", "re-indexing", "reindexing", "unfold",
     "unfolding", "expand", "expanding", "insert", "simplify",
 ))  # fmt: skip
-BECAUSE = (r"\because", r"\since")
+BECAUSE = frozenset((r"\because", r"\since"))
+LEFT_OUT = frozenset((r"\begin", r"\end", r"\label", r"\nonumber", r"\notag", r"\displaystyle"))
 BY_COMMENT = re.compile(r"(?<!\\)%[ \t]*by:[ \t]*(?P<reason>[^\n]*)")
 TEXT_HEAD = re.compile(r"\\[A-Za-z]+\*?\s*\{")
 UNLESS = re.compile(r"\s*(?:,\s*)?(?:unless|except (?:if|when|where))\b\s*", re.IGNORECASE)
@@ -136,21 +135,25 @@ def _with_comments(tokens: list[Token], region: Region) -> list[Token]:
 def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut at ``\\\\`` outside braces."""
     row: list[Token] = []
-    tokens, depth = list(_without_environments(tokens)), 0
-    deeper = BRACES if sum(BRACES.get(token.kind, 0) for token in tokens) == 0 else {}
+    tokens, depth = _without_environments(tokens), 0
+    kinds = [token.kind for token in tokens]
+    deeper = BRACES if kinds.count("begin") == kinds.count("end") else {}
     for token in tokens:
-        depth += deeper.get(token.kind, 0)
-        if token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
+        if token.kind in deeper:
+            depth += deeper[token.kind]
+        elif token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
             yield row
             row, depth = [], 0
-        else:
-            row.append(token)
+            continue
+        row.append(token)
     yield row
 
 
-def _without_environments(tokens: list[Token]) -> Iterator[Token]:
+def _without_environments(tokens: list[Token]) -> list[Token]:
     """Leave out ``\\begin{aligned}``, ``\\end{split}``, ``\\nonumber``, ``\\label{...}``."""
-    at = 0
+    if LEFT_OUT.isdisjoint([token.text for token in tokens]):
+        return tokens
+    kept, at = [], 0
     while at < len(tokens):
         token = tokens[at]
         if token.kind == "command" and token.text in (r"\begin", r"\end", r"\label") and not _entries(tokens[at:]):
@@ -158,8 +161,9 @@ def _without_environments(tokens: list[Token]) -> Iterator[Token]:
             at = _past_option(tokens, at) if token.text == r"\begin" else at
             continue
         if not (token.kind == "command" and token.text in (r"\nonumber", r"\notag", r"\displaystyle")):
-            yield token
+            kept.append(token)
         at += 1
+    return kept
 
 
 def _entries(tokens: list[Token]) -> bool:
@@ -187,8 +191,9 @@ def _equations(row: list[Token]) -> Iterator[list[Token]]:
     """``a &= b & c &= d``: each equation that begins in a column of its own."""
     cells, depth = [[]], 0  # type: list[list[Token]], int
     for token in row:
-        depth += {"begin": 1, "end": -1}.get(token.kind, 0)
-        if token.kind == "layout" and token.text == "&" and depth <= 0:
+        if token.kind in BRACES:
+            depth += BRACES[token.kind]
+        elif token.kind == "layout" and token.text == "&" and depth <= 0:
             cells.append([])
         cells[-1].append(token)
     start = 0
@@ -214,18 +219,19 @@ def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
     row, part, depth, previous = Row(), "formula", 0, ""
     tokens, quantifiers = without_quantifiers(_as_reason(tokens))
     for token, following in zip_longest(tokens, tokens[1:]):
-        if token.kind == "text" and part == "formula" and _is_name(token, following):
-            token = replace(token, kind="word")
-        depth += BRACES.get(token.kind, 0)
         if token.kind == "layout":
             if token.text == "&" and previous == "&" and (row.formula or not _formula_after(token, tokens, begins)):
                 part = "reason"
             previous = token.text
             continue
-        if part == "formula" and row.formula and depth <= 0 and _amid(token, tokens):
-            row.formula.append(token)
-        elif token.kind in ("text", "by") and depth <= 0:
-            part = _text(token, row, part, macros)
+        if token.kind == "text" and part == "formula" and _is_name(token, following):
+            token = replace(token, kind="word")
+        depth += BRACES.get(token.kind, 0)
+        if token.kind in ("text", "by") and depth <= 0:
+            if part == "formula" and row.formula and _amid(token, tokens):
+                row.formula.append(token)
+            else:
+                part = _text(token, row, part, macros)
         elif part == "reason":
             row.reason.append(_formula_word(token, row.reason))
         else:
@@ -238,10 +244,12 @@ def _row(tokens: list[Token], macros: Macros, begins: bool = False) -> Row:
 
 def _as_reason(tokens: list[Token]) -> list[Token]:
     """``(\\text{...})``, ``\\because ...`` and ``\\text{...}.`` as a reason without bracket and full stop."""
-    tokens = [replace(t, kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
-    at = next((n for n, token in enumerate(tokens) if token.kind == "text"), None)
-    if at is None:
+    if not BECAUSE.isdisjoint([token.text for token in tokens]):
+        tokens = [replace(t, kind="text", text="because") if t.text in BECAUSE else t for t in tokens]
+    kinds = [token.kind for token in tokens]
+    if "text" not in kinds:
         return _with_map(tokens)
+    at = kinds.index("text")
     while len(tokens) > at + 1 and (tokens[-1].kind == "layout" or tokens[-1].text in (".", ",", ";")):
         tokens = tokens[:-1]
     before = at - 1
@@ -378,7 +386,7 @@ def _chains(rows: list[Row], environment: str) -> Iterator[list[Row]]:
 def _complete(rows: list[Row]) -> bool:
     """Are all brackets closed and is there a relation already, so that something new can begin?"""
     tokens = [token for row in rows for token in row.formula]
-    depth = sum(BRACKETS.get(token.kind, 0) for token in tokens)
+    depth = sum(DEEPER.get(token.kind, 0) for token in tokens)
     return depth <= 0 and any(map(is_relation, tokens)) and not is_relation(tokens[-1])
 
 

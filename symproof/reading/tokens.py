@@ -77,6 +77,8 @@ BRACKETS = {
     "\\lbrace": ("open", "\\{"), "\\rbrace": ("close", "\\}"), "\\lparen": ("open", "("),
     "\\rparen": ("close", ")"), "{": ("begin", "{"), "}": ("end", "}"),
 }  # fmt: skip
+BRACES = {"begin": 1, "end": -1}  # by the kind of a token: how much deeper it leads
+DEEPER = {**BRACES, "open": 1, "close": -1}
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
 TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(?:(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))|\Z)")  # matches wherever it is tried
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
@@ -438,6 +440,6 @@ def split_at(tokens: list[Token], *texts: str) -> list[list[Token]]:
         if depth == 0 and token.text in texts:
             parts.append([])
             continue
-        depth += (token.kind in ("open", "begin")) - (token.kind in ("close", "end"))
+        depth += DEEPER.get(token.kind, 0)
         parts[-1].append(token)
     return parts
