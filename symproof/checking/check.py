@@ -180,7 +180,9 @@ class PropositionCheck:
     def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
         """Judge a comparison or an implication."""
         if naturals.applies(statement):
-            return _counted(naturals.decide(statement, self.judge.setting.hypotheses, unless))
+            found = naturals.decide(statement, self.judge.setting.hypotheses, unless)
+            by_numbers = found.holds is False or getattr(statement, "relation", None) == Relation.UNEQUAL
+            return self.judge.unproved.open("") if by_numbers and self.judge.setting.unread else _counted(found)
         if isinstance(statement, Implication):
             return self._implication(statement)
         left, right = statement.left.term, statement.right.term

@@ -87,3 +87,27 @@ def test_without_an_unreadable_one_nothing_is_judged(tmp_path: Path, claim: str)
 def test_a_second_exception_is_no_claim(tmp_path: Path, claim: str) -> None:
     found = judged(tmp_path, claim)
     assert found.claim == Verdict.MALFORMED
+
+
+COUNTED = r"""
+\documentclass{article}
+\usepackage{symproof}
+\begin{document}
+\begin{setting}
+Let $d, r$ be positive naturals.
+\end{setting}
+\begin{proposition}\label{one}
+Assume that $2r < d$. Then $2dr < d^2$.
+\end{proposition}
+\begin{proof}
+\[ 2rd < d \cdot d = d^2 \neq 2rd \]
+\end{proof}
+\end{document}
+"""
+
+
+def test_no_numbers_count_where_an_inequality_is_assumed(tmp_path: Path) -> None:
+    """d = r = 1 does not meet it, and that the sides differ for some values may rest on such values too."""
+    (tmp_path / "one.tex").write_text(COUNTED)
+    found = check_document(read_document(tmp_path / "one.tex"), Options(general_only=True)).propositions[0]
+    assert [step.verdict for step in found.steps] == [Verdict.UNDECIDED, Verdict.PROVED, Verdict.UNDECIDED]
