@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from symproof.reading.acting import Acting, spelling
 from symproof.reading.actions import unnamed_action
 from symproof.reading.brackets import check_brackets
-from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled
+from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled, spelled_text
 from symproof.reading.elaborate import read_dimension, read_sort, read_term
-from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head
+from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head, with_places
 from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, read_signature, single_names
 from symproof.reading.source import Source
@@ -217,7 +218,7 @@ class Declarations(Acting):
         if (unnamed := unnamed_action(left)) is not None and self.acts_on_functions(unnamed):
             self.unnamed(unnamed, body, region)
             return
-        signature = self._indexed(read_signature(left, self.setting.roles.action))
+        signature = self._indexed(read_signature(left, self.setting.roles.action), body)
         if self.is_the_action(signature, body, region):
             self.name_action(signature.name if signature.actor is None else self.setting.roles.action, region.span)
             return
@@ -242,31 +243,33 @@ class Declarations(Acting):
         else:
             self._abbreviation(signature, body, region)
 
-    def _indexed(self, signature: Signature) -> Signature:
-        """``T_g[f](i)``: a subscript of variables is a bracket of parameters, unless the name is taken."""
+    def _indexed(self, signature: Signature, body: list[Token] | None = None) -> Signature:
+        """``T_g[f](i)``, ``s_f(i,j)``: a subscript of variables is a bracket of parameters, unless the name is taken.
+
+        A function is one where it is a signal that the ``body`` speaks of.
+        """
         signature = replace(signature, brackets=tuple(map(self._spelt, signature.brackets)))
         name = parse_name(signature.name)
-        names = self._variables_in(name.sub) if signature.actor is None else ()
+        names = self._variables_in(name.sub, body or []) if signature.actor is None else ()
         base = str(name._replace(sub=""))
         sorts = tuple(self.setting.symbols[one].sort for one in names)
         if not names or signature.name in self.setting.symbols:
             return signature
         if not self._may_take(base, sorts):
-            self._require_no_other_arity(base, sorts, signature.span)
+            base = self._beside(base, len(names))
+        if not base:
             return signature
         first = tuple((one, signature.span) for one in names)
         return replace(signature, name=base, brackets=(first, *signature.brackets))
 
-    def _require_no_other_arity(self, name: str, sorts: tuple[Sort, ...], span: Span) -> None:
-        """``m_i`` beside ``m_{ij}`` would be a name of its own, in which i means nothing (E251)."""
+    def _beside(self, name: str, count: int) -> str:
+        """The name of ``m_i`` beside ``m_{ij}``; empty where the name is that of no family."""
         known = self.setting.symbols.get(name)
-        if (
-            known is not None
-            and known in self.setting.definitions
-            and all(sort in (S, H, V) for sort in known.sort.domain)
-        ):
-            place = self.places.get(name, span)
-            refuse("E251", span, (place, "declared here"), name=name, expected=known.sort)
+        if known is None or not isinstance(known.sort, Arrow) or not all(s in (S, H, V) for s in known.sort.domain):
+            return ""
+        other = with_places(name, count)
+        found = self.setting.symbols.get(other)
+        return "" if found is not None and found not in self.setting.definitions else other
 
     def _spelt(self, bracket: tuple[tuple[str, Span], ...]) -> tuple[tuple[str, Span], ...]:
         """``ij`` of a subscript as i and j."""
@@ -284,21 +287,28 @@ class Declarations(Acting):
             return True
         return name not in self.setting.spaces and not (self._carrier(name) and name in self.places)
 
-    def _variables_in(self, subscript: str) -> tuple[str, ...]:
-        """The declared elements of S, H and V that make up a subscript: ``ij``, ``i,j``; none where it holds more."""
+    def _variables_in(self, subscript: str, body: list[Token] | None = None) -> tuple[str, ...]:
+        """The declared elements of S, H and V that make up a subscript: ``ij``, ``i,j``; none where it holds more.
+
+        With a ``body`` those of its signals too.
+        """
         tokens = tokenize(Source("", subscript), 0, len(subscript))
         names: list[str] = []
         if any(token.kind in ("open", "symbol") and token.text != "," for token in tokens):
             return ()
         for part in split_at(tokens, ","):
             whole = spelling(part) if part else ""
-            singles = [whole] if self._is_element(whole) else [spelling(one) for one in single_names(part)]
+            singles = [whole] if self._is_index(whole, body) else [spelling(one) for one in single_names(part)]
             names.extend(singles)
-        return tuple(names) if names and all(map(self._is_element, names)) else ()
+        return tuple(names) if names and all(self._is_index(name, body) for name in names) else ()
 
-    def _is_element(self, name: str) -> bool:
-        var = self.setting.symbols.get(name)
-        return var is not None and var.sort in (S, H, V) and var not in self.setting.abbreviations
+    def _is_index(self, name: str, body: list[Token] | None) -> bool:
+        """Is it a declared element of S, H or V, or a signal that the body speaks of?"""
+        var, setting = self.setting.symbols.get(name), self.setting
+        if var is None or var in setting.abbreviations or var in setting.definitions:
+            return False
+        signal = isinstance(var.sort, Arrow) and any(sort in (S, H, V) for sort in var.sort.domain)
+        return var.sort in (S, H, V) or (signal and spelled_text(name) in _spellings(body or []))
 
     def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
         brackets = tuple(tuple(self.parameter(*pair) for pair in bracket) for bracket in signature.brackets)
@@ -338,13 +348,23 @@ class Declarations(Acting):
             refuse("E259", signature.span, name=signature.name)
 
     def _require_no_hidden_parameter(self, parameters: list[Var], formula: Formula) -> None:
-        """An abbreviation in the body must not speak of a parameter: it means the setting's name."""
-        for var in free_variables(formula.term):
-            short = self.setting.abbreviations.get(var)
-            hidden = unfolded_names(short.term, self.setting) & set(parameters) if short else frozenset()
-            if short and hidden:
+        """What the body names must not speak of a parameter in its own body: there it is the setting's name."""
+        for var in free_variables(formula.term) - set(parameters):
+            short, known = self.setting.abbreviations.get(var), self.setting.definitions.get(var)
+            hidden = self._behind(var) & set(parameters)
+            if hidden and (short or known):
                 name = min(hidden, key=lambda v: v.name).name
-                refuse("E260", formula.span, (short.span, "abbreviated here"), name=name, abbreviation=var.name)
+                place = short.span if short else known.span if known else formula.span
+                facts = {"name": name, "abbreviation": var.name, "what": "" if short else "definition"}
+                refuse("E260", formula.span, (place, "abbreviated here" if short else "defined here"), **facts)
+
+    def _behind(self, var: Var, seen: frozenset[Var] = frozenset()) -> frozenset[Var]:
+        """The names of the setting that what a name stands for speaks of."""
+        found = frozenset[Var]()
+        for term, own in self.setting.meanings(var) if var not in seen else ():
+            names = free_variables(term) - own
+            found = found.union(names, *(self._behind(one, seen | {var}) for one in names))
+        return found
 
     def _abbreviation(self, signature: Signature, body: list[Token], region: Region) -> None:
         if self.is_the_count(signature.name, body, region):
@@ -435,6 +455,13 @@ def _as_equation(tokens: list[Token]) -> list[Token]:
         return [*tokens[:colon], *parameters, sign, *tokens[arrow + 1 :]]
     opened, closed = (replace(sign, kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
     return [*tokens[:colon], opened, *parameters, closed, sign, *tokens[arrow + 1 :]]
+
+
+def _spellings(tokens: list[Token]) -> frozenset[str]:
+    """The spellings of all that may be a name among the tokens: ``f``, ``\\hat f`` and so on."""
+    parts = [part for part in single_names(tokens) if is_base(part[0])]
+    plain = {spelled(list(takewhile(lambda token: token.kind != "script", part))) for part in parts}
+    return frozenset(plain | {token.text for token in tokens})
 
 
 def _in_a_name(token: Token) -> bool:

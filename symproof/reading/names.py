@@ -356,6 +356,11 @@ def _with_scripts(name: Name, scripts: Scripts, tokens: list[Token]) -> Name:
     return Name(name.base, "".join(subs), name.primes + scripts.primes, "".join(sups))
 
 
+def with_places(name: str, count: int) -> str:
+    """What ``m_i`` is called beside ``m_{ij}``, which has the name m: ``m_{\\cdot}``, with a dot for each index."""
+    return str(parse_name(name)._replace(sub=r"\cdot" * count))
+
+
 def name_of(tokens: list[Token]) -> Name:
     """The one name that the tokens are. Raises E102 where they are more or something else."""
     check_brackets(tokens)

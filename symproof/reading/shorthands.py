@@ -12,6 +12,7 @@ from symproof.reading.applications import applied, apply_values, domain_of, node
 from symproof.reading.binding import condition, conditions_on
 from symproof.reading.domains import Domain, centre_terms, read_domain
 from symproof.reading.failure import fail, malformed
+from symproof.reading.names import with_places
 from symproof.reading.occurrences import slots
 from symproof.reading.syntax import (
     BarsNode,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from symproof.reading.walk import Walk
 
 ONE = Numeral(1)
+MAX_INDICES = 3  # of one of two families with one name
 FRESH = {S: "s", H: "k"}  # names of the variables that run through a set whose size is meant
 
 
@@ -118,11 +120,24 @@ def squared_norm(walk: Walk, tree: BarsNode, exponent: int, span: Span) -> Place
 
 
 def at_index(walk: Walk, fn: Value, script: ScriptNode, span: Span) -> Value | None:
-    """``f_i``, ``w_{ij}``, ``T_g``: a function at positions and elements of groups; None where it does not fit."""
+    """``f_i``, ``w_{ij}``, ``T_g``, ``s_f``: a map at positions, elements of groups, signals; None if it does not fit.
+
+    Of two families ``m_{ij}`` and ``m_i`` the one that takes as many.
+    """
+    found = _at(walk, fn, script, span)
+    if found is not None or not (isinstance(fn, Placed) and isinstance(fn.term, Var)):
+        return found
+    names = (with_places(fn.term.name, count) for count in range(1, MAX_INDICES + 1))
+    others = (walk.scope.variable(name) for name in names)
+    return next((at for var in others if var and (at := _at(walk, Placed(var, fn.span), script, span))), None)
+
+
+def _at(walk: Walk, fn: Value, script: ScriptNode, span: Span) -> Value | None:
+    """The map at what stands in the script, if it takes just that."""
     if script.kind != "_" or not is_map(fn):
         return None
     domain = domain_of(fn) if isinstance(fn, Placed | CoordinateMap) else ()
-    if not domain or any(sort not in (S, H, V) for sort in domain):
+    if not domain or any(sort not in (S, H, V) and not isinstance(sort, Arrow) for sort in domain):
         return None
     entries = _entries(script, len(domain))
     for entry, sort in zip(entries, domain, strict=False):
@@ -130,6 +145,8 @@ def at_index(walk: Walk, fn: Value, script: ScriptNode, span: Span) -> Value | N
             value = walk.value(entry, sort)
         except Malformed:
             return None
+        if isinstance(sort, Arrow) and is_map(value) and not isinstance(value, Placed):
+            continue
         if not isinstance(value, Placed) or not accepts(sort, value.sort):
             return None
     return applied(walk, fn, entries, span) if len(entries) == len(domain) else None  # type: ignore[arg-type]

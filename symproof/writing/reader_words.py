@@ -213,8 +213,15 @@ DOCUMENTS: Mapping[str, Words] = {
         ("take a name that does not occur on the right side",),
     ),
     "E260": Words(
-        ("the abbreviation `{abbreviation}` speaks of `{name}`, which is a parameter here",),
-        ("an abbreviation means the setting's `{name}`, not the parameter; write it out",),
+        (
+            "[what=definition] `{abbreviation}` speaks of `{name}`, which is a parameter here",
+            "the abbreviation `{abbreviation}` speaks of `{name}`, which is a parameter here",
+        ),
+        (
+            "[what=definition] there it means the setting's `{name}`, not the parameter: give it that parameter too, as"
+            " in ${abbreviation}[{name}](\\dots) := \\dots$",
+            "an abbreviation means the setting's `{name}`, not the parameter; write it out",
+        ),
     ),
     "E261": Words(
         ("an action on `{name}` needs an actor of the group and the arguments of `{name}`",),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from symproof.checking.budget import Options
+from symproof.checking.check import check_document
 from symproof.reading.read import read_document
 from symproof.terms import Apply, Term, alpha_equal
 from symproof.theory.diagnostic import Diagnostic
@@ -34,6 +36,13 @@ def sides(claim: str, more: str = "", macros: str = "") -> tuple[Term, Term]:
     statement = document.propositions[0].claims[0].statement
     assert isinstance(statement, Comparison)
     return statement.left.term, statement.right.term
+
+
+def claimed(claim: str, more: str) -> str:
+    """The verdict on a claim that can be read."""
+    document = read(claim, more)
+    assert not document.diagnostics, document.diagnostics
+    return str(check_document(document, Options(general_only=True)).propositions[0].claim)
 
 
 def refusals(claim: str, more: str = "") -> list[Diagnostic]:
@@ -361,10 +370,57 @@ def test_signs_that_define(sentence: str) -> None:
     assert (one.symbol, one.parameters) == (other.symbol, other.parameters) and alpha_equal(one.body, other.body)
 
 
-def test_one_name_with_two_numbers_of_subscripts() -> None:
-    """The second would be a name in which i means nothing."""
-    document = read("$f_i = f_i$", r"Define $y_{ij} := w_{ij} f_j$. Define $y_i := \sum_{j\in S} y_{ij}$.")
-    assert [one.code for one in document.diagnostics] == ["E251"]
+TWO_FAMILIES = r"Define $y_{ij} := w_{ij} f_j$. Define $y_i := \sum_{j\in S} y_{ij}$. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short", "long"),
+    [
+        (TWO_FAMILIES, r"y_{gk}", r"\sum_{j\in S} y_{gk,j}"),
+        (TWO_FAMILIES, r"y_{ki}", r"w(k,i) f(i)"),
+        (r"Define $y_i := q(f_i)$. Define $y_{ij} := y_i + y_j$.", r"y_{kj}", r"y_k + y_j"),
+        (r"Let $u_{ij} \in F$. Define $u_i[z] := \sum_{j\in S} u_{ij}$.", r"u_{gk}[f]", r"\sum_{j\in S} u(gk,j)"),
+    ],
+)
+def test_one_name_with_two_numbers_of_subscripts(sentence: str, short: str, long: str) -> None:
+    assert claimed(f"${short} = {long}$", sentence) == "proved"
+
+
+@pytest.mark.parametrize("claim", ["$y_{kij} = f_i$", "$y_g = f_i$", "$y = f_i$"])
+def test_neither_of_two_families(claim: str) -> None:
+    assert {one.code for one in refusals(claim, TWO_FAMILIES)} <= {"E201", "E203", "E211"}
+    assert refusals(claim, TWO_FAMILIES)
+
+
+SCORE = r"Define $s_f(i,j) := \langle q(f(i)), p(f(j))\rangle$. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short", "long"),
+    [
+        (SCORE, r"s_{L_gz}(k,i)", r"\langle q(z(g^{-1}k)), p(z(g^{-1}i))\rangle"),
+        (SCORE, r"s_{f+z}(k,i)", r"\langle q(f(k)+z(k)), p(f(i)+z(i))\rangle"),
+        (SCORE + r"Define $m[f](i) := \sum_{j\in S} s_f(i,j) f(j)$.", r"m[z](k)",
+         r"\sum_{j\in S} \langle q(z(k)), p(z(j))\rangle z(j)"),
+        (r"Define $s_{f,z}(i) := c(i) (f(i) + z(i))$.", r"s_{z,L_gf}(k)", r"c(k) (z(k) + f(g^{-1}k))"),
+        (r"Let $\hat f : S \to F$. Define $s_{\hat f}(i) := q(\hat f(i))$.", r"s_{z}(k)", r"q(z(k))"),
+    ],
+)  # fmt: skip
+def test_a_signal_below_a_name_is_a_parameter(sentence: str, short: str, long: str) -> None:
+    assert claimed(f"${short} = {long}$", sentence) == "proved"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        (r"Define $s(i,j) := \langle q(f(i)), p(f(j))\rangle$. Define $m[f](i) := \sum_{j\in S} s(i,j) f(j)$.", "E260"),
+        (r"Define $s(i) := c(j) f(i)$. Define $m(j) := s(j)$.", "E260"),  # the j of c(j) is another one
+        (SCORE + r"Define $m(i) := s_q(i,i)$.", "E201"),  # q is no signal
+        (SCORE + r"Define $m(i) := s_{gf}$.", ""),  # the action on f
+    ],
+)
+def test_a_definition_does_not_hide_a_parameter(sentence: str, code: str) -> None:
+    assert [one.code for one in refusals("$f_i = f_i$", sentence)] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(
