@@ -40,6 +40,7 @@ from symproof.theory.document import (
     Supposed,
 )
 from symproof.theory.hypotheses import Hypothesis, reported
+from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE, Span
 
 GRAVITY = [
@@ -179,8 +180,11 @@ class PropositionCheck:
 
     def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
         """Judge a comparison or an implication."""
-        if naturals.applies(statement):
-            found = naturals.decide(statement, self.judge.setting.hypotheses, unless)
+        if (counts := naturals.written_out(statement, self.judge.setting)) is not None:
+            found = naturals.decide(counts, self.judge.setting.hypotheses, unless, self.judge.setting)
+            if found.holds is None and unless is None and naturals.applies(statement):  # whatever its names stand for
+                any_values = naturals.decide(statement, self.judge.setting.hypotheses)
+                found = any_values if any_values.holds and any_values.used else found
             by_numbers = found.holds is False or getattr(statement, "relation", None) == Relation.UNEQUAL
             return self.judge.unproved.open("") if by_numbers and self.judge.setting.unread else _counted(found)
         if isinstance(statement, Implication):
@@ -253,7 +257,7 @@ class PropositionCheck:
             return StepReport(step, Verdict.MALFORMED, "E307", place=step.span, presumed=self._presumed(step))
         left, right = step.left, step.right
         place = difference(left, right)
-        if step.relation == Relation.EQUAL and not _counts(step):
+        if step.relation == Relation.EQUAL and not _counts(step, self.judge.setting):
             outcome = self.judge.equation(left.term, right.term, step.reason)
         else:
             outcome = self.statement(Comparison(left, step.relation, right), step.unless)
@@ -350,11 +354,11 @@ def _is_inequation(claim: Claim) -> bool:
     return isinstance(claim.statement, Comparison) and claim.statement.relation == Relation.UNEQUAL
 
 
-def _counts(step: Step) -> bool:
+def _counts(step: Step, setting: Setting) -> bool:
     """Is it a step between numbers of parameters?"""
     if step.left is None or step.right is None:
         return False
-    return naturals.applies(Comparison(step.left, step.relation, step.right))
+    return naturals.written_out(Comparison(step.left, step.relation, step.right), setting) is not None
 
 
 def _counted(found: naturals.Outcome) -> Outcome:

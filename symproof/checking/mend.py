@@ -127,13 +127,17 @@ class Mending:
         left, right = lines[place - 1], lines[place]
         if step.relation != Relation.EQUAL or left is None or right is None or step.statement is not None:
             return False
-        if naturals.applies(Comparison(left, step.relation, right)):
+        if self._counted(step, left, right):
             return False
         if place - 1 in changed:
             return self.judge.follows(left.term, right.term, step.reason) is None
         if self.wish.step is not None and step.number > self.wish.step:
             return False
         return self.of_step[step.number].verdict in FAILING
+
+    def _counted(self, step: Step, left: Formula, right: Formula) -> bool:
+        """Is it a step between numbers of parameters?"""
+        return naturals.written_out(Comparison(left, step.relation, right), self.judge.setting) is not None
 
     def _of_step(self, chain: Chain, lines: list[Formula | None], place: int, changed: set[int]) -> tuple[Repair, ...]:
         """Edits between the neighbours, or the hypothesis stated; then both; then edits that are carried on."""
@@ -236,7 +240,7 @@ class Mending:
     def _stated(self, step: Step, lines: list[Formula | None], place: int) -> tuple[Repair, ...]:
         """What has to be stated, or named in the reason, where the step follows then."""
         left, right, judge = lines[place - 1], lines[place], self.wide or self.judge
-        if left is None or right is None or naturals.applies(Comparison(left, step.relation, right)):
+        if left is None or right is None or self._counted(step, left, right):
             return ()
         done = completed(judge, left.term, right.term, step.reason)
         proof = judge.follows(left.term, right.term, done[0]) if done is not None else None

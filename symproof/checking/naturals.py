@@ -19,6 +19,7 @@ from typing import TypeAlias
 import sympy
 from sympy import Basic
 
+from symproof.checking.unfolding import unfolded
 from symproof.terms import (
     NATURAL,
     Negative,
@@ -32,11 +33,14 @@ from symproof.terms import (
     Var,
     free_variables,
     polynomial,
+    substitute,
 )
 from symproof.theory.document import Comparison, Formula, Implication, Relation
 from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.setting import Setting
 
 MAX_VALUES = 6_000  # assignments tried for a counterexample
+MAX_UNFOLDINGS = 20  # of definitions that speak of definitions
 
 NEGATED = {
     Relation.EQUAL: Relation.UNEQUAL,
@@ -62,6 +66,36 @@ class Outcome:
     used: tuple[Equation, ...] = ()
 
 
+def written_out(statement: Comparison | Implication, setting: Setting) -> Comparison | Implication | None:
+    """The statement with what its names stand for, where it is one about naturals only."""
+    if isinstance(statement, Implication):
+        parts = [_plain(part, setting) for part in (statement.premise, statement.conclusion)]
+        plain: Comparison | Implication = replace(statement, premise=parts[0], conclusion=parts[1])
+    else:
+        parts = [_plain(statement, setting)]
+        plain = parts[0]
+    mentioned = frozenset[Var]().union(*(free_variables(s.term) for one in parts for s in (one.left, one.right)))
+    named = {var.name for var in mentioned & {*setting.abbreviations, *setting.definitions}}
+    return plain if named <= {setting.roles.count} and applies(plain) else None
+
+
+def _plain(comparison: Comparison, setting: Setting) -> Comparison:
+    return replace(comparison, left=_written(comparison.left, setting), right=_written(comparison.right, setting))
+
+
+def _written(formula: Formula, setting: Setting) -> Formula:
+    """A side with its abbreviations and definitions put in, again and again."""
+    term = formula.term
+    for _ in range(MAX_UNFOLDINGS):
+        short = {var: one.term for var, one in setting.abbreviations.items() if var.name != setting.roles.count}
+        values = {var: short[var] for var in free_variables(term) & {*short}}
+        longer = unfolded(substitute(term, values), setting, None)
+        if longer == term:
+            break
+        term = longer
+    return replace(formula, term=term)
+
+
 def applies(statement: Comparison | Implication) -> bool:
     """Is it a statement about naturals only?"""
     parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]
@@ -84,9 +118,14 @@ def decide(
     statement: Comparison | Implication,
     hypotheses: Iterable[Hypothesis] = (),
     unless: Comparison | None = None,
+    setting: Setting | None = None,
 ) -> Outcome:
-    """Decide a comparison or an implication of comparisons of naturals; ``unless`` excepts from a ``\\neq``."""
-    given = _given(hypotheses)
+    """Decide a comparison or an implication of comparisons of naturals; ``unless`` excepts from a ``\\neq``.
+
+    ``setting`` says what the names in the hypotheses and in ``unless`` stand for.
+    """
+    given = _given(hypotheses, setting or Setting())
+    unless = _plain(unless, setting) if unless is not None and setting is not None else unless
     if isinstance(statement, Comparison):
         return _compare(statement, given, unless)
     there = _implies(statement, given)
@@ -97,10 +136,11 @@ def decide(
     return replace(worst, used=tuple(dict.fromkeys((*there.used, *back.used))))
 
 
-def _given(hypotheses: Iterable[Hypothesis]) -> dict[Comparison, Equation]:
-    """The equations between naturals that are assumed."""
+def _given(hypotheses: Iterable[Hypothesis], setting: Setting) -> dict[Comparison, Equation]:
+    """The equations between naturals that are assumed, written out."""
     equations = [one for one in hypotheses if isinstance(one, Equation) and not one.variables]
-    read = {Comparison(Formula(one.left), Relation.EQUAL, Formula(one.right)): one for one in equations}
+    said = ((Comparison(Formula(one.left), Relation.EQUAL, Formula(one.right)), one) for one in equations)
+    read = {_plain(comparison, setting): one for comparison, one in said}
     return {comparison: equation for comparison, equation in read.items() if applies(comparison)}
 
 

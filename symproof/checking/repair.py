@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sympy import Basic, Tuple
 
@@ -22,7 +22,8 @@ from symproof.checking.report import Change, Repair, Verdict
 from symproof.checking.sieve import Sieve
 from symproof.checking.spread import Edit, Places, Spread, distance, made, size
 from symproof.checking.step import Judge
-from symproof.terms import Apply, Term, Var, alpha_equal, free_variables, substitute
+from symproof.checking.unfolding import unfolded
+from symproof.terms import Term, Var, alpha_equal, free_variables
 from symproof.theory.document import (
     Assumed,
     Formula,
@@ -402,24 +403,6 @@ def _shared(line: Line) -> Line:
     before = None if line.before is None else replace(line.before, term=next(sides))
     after = None if line.after is None else replace(line.after, term=next(sides))
     return replace(line, formula=replace(line.formula, term=term), before=before, after=after)
-
-
-def unfolded(term: Basic, setting: Setting, names: frozenset[Var] | None) -> Any:
-    """The term with the named definitions (None: all) put in where they are fully applied, once."""
-    if isinstance(term, Var) or not isinstance(term, Term | Tuple):
-        return term
-    brackets: list[tuple[Term, ...]] = []
-    head: Basic = term
-    while isinstance(head, Apply):
-        brackets.insert(0, head.arguments)
-        head = head.fn
-    definition = setting.definitions.get(head) if isinstance(head, Var) else None
-    if definition is not None and (names is None or head in names) and len(brackets) == len(definition.parameters):
-        pairs = zip(definition.parameters, brackets, strict=True)
-        return substitute(definition.body, {p: a for ps, xs in pairs for p, a in zip(ps, xs, strict=True)})
-    parts = [unfolded(part, setting, names) for part in term.args]
-    same = all(new is old for new, old in zip(parts, term.args, strict=True))
-    return term if same else term.func(*parts)
 
 
 def _steps(line: Line, term: Term) -> Iterator[tuple[Term, Term, Reason]]:
