@@ -355,8 +355,8 @@ class Declarations(Acting):
             if hidden and (short or known):
                 name = min(hidden, key=lambda v: v.name).name
                 place = short.span if short else known.span if known else formula.span
-                facts = {"name": name, "abbreviation": var.name, "what": "" if short else "definition"}
-                refuse("E260", formula.span, (place, "abbreviated here" if short else "defined here"), **facts)
+                what, said = ("", "abbreviated here") if short else ("definition", "defined here")
+                refuse("E260", formula.span, (place, said), name=name, abbreviation=var.name, what=what)
 
     def _behind(self, var: Var, seen: frozenset[Var] = frozenset()) -> frozenset[Var]:
         """The names of the setting that what a name stands for speaks of."""

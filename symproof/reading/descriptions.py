@@ -96,6 +96,8 @@ def _parts(words: list[Word], where: Word) -> Iterator[list[Word]]:
     let = replace(where, shape="let", text="let")
     for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         part = [_be(word) for word in words[start:stop]]
+        while part and spelling(part[0]) in (",", "and"):
+            part.pop(0)
         while part and spelling(part[-1]) in (",", "and"):
             part.pop()
         yield [let, *part]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.descriptions import with_given, with_where
 from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
 from symproof.reading.kinds import (
     CARRIERS,
@@ -16,6 +15,7 @@ from symproof.reading.kinds import (
     defines,
     suggestions,
 )
+from symproof.reading.rewordings import rewordings, without_asides
 from symproof.reading.scan import Region
 from symproof.reading.sentences import (
     LIST,
@@ -26,8 +26,10 @@ from symproof.reading.sentences import (
     matching,
     spelling,
 )
+from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
+MAX_REWORDINGS = 40  # of one sentence, with those of its parts
 ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
 HYPOTHESIS = re.compile(
     r"\b(?:assum|suppos|hypothes|requir|stab|equivarian|invarian|linear|commut|injecti|relativ|symmetr|if\b)"
@@ -42,10 +44,44 @@ def assumes(clause: Clause) -> bool:
     return stated or HYPOTHESIS.search(clause.shape) is not None
 
 
-def declare(d: Declarations, clause: Clause) -> bool:
-    """Let a clause of a setting take effect; False if it is not understood. Raises Malformed."""
+def declare(d: Declarations, clause: Clause, reworded: bool = True) -> bool:
+    """Let a clause of a setting take effect; False if it is not understood. Raises Malformed.
+
+    ``reworded``: what is not understood as it stands may be said in other words.
+    """
     if len(clause.words) > MAX_WORDS:
         return False
+    return _declare(d, without_asides(clause), [MAX_REWORDINGS if reworded else 0])
+
+
+def _declare(d: Declarations, clause: Clause, left: list[int]) -> bool:
+    """The clause as it stands, or the first of its rewordings that is understood; ``left``: how many may be tried."""
+    before, told = d.copy(), len(d.diagnostics)
+    try:
+        if _as_it_stands(d, clause):
+            return True
+        problem = None
+    except Malformed as found:
+        problem = found
+        if found.diagnostic.code != "E120":
+            raise
+    for parts in rewordings(clause) if left[0] > 0 else ():
+        d.restore(before)
+        del d.diagnostics[told:]
+        left[0] -= 1
+        try:
+            if all(_declare(d, part, left) for part in parts):
+                return True
+        except Malformed as found:
+            problem = found if problem is None or problem.diagnostic.code == "E120" else problem
+    d.restore(before)
+    del d.diagnostics[told:]
+    if problem is not None:
+        raise problem
+    return False
+
+
+def _as_it_stands(d: Declarations, clause: Clause) -> bool:
     assume = ASSUME.match(clause.shape)
     if assume is not None:
         hypotheses = assumed_by(d, clause, clause.shape[assume.end() :], assume.end())
@@ -63,8 +99,7 @@ def declare(d: Declarations, clause: Clause) -> bool:
     pairs = [pair] if pair is not None else [matching(part, _candidates(part)) for part in _parts(clause)]
     known = [found for found in pairs if found is not None]
     if not known or len(known) < len(pairs):
-        parts = with_given(clause) or with_where(clause)
-        return bool(parts) and all(declare(d, part) for part in parts)
+        return False
     for sentence, found in known:
         sentence.handle(d, found)
     return True

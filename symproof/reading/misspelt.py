@@ -70,7 +70,7 @@ def vocabulary() -> frozenset[str]:
 def _understood(declarations: Declarations, clause: Clause) -> bool:
     """Is the sentence of a known kind? What it says may still be wrong."""
     try:
-        return language.declare(declarations.copy(), clause)
+        return language.declare(declarations.copy(), clause, reworded=False)
     except Malformed as problem:
         return problem.diagnostic.code != "E120"
     except Exception:  # nothing that is only tried may end the reading

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, TypeAlias, TypeVar
 
 from symproof.reading.scan import Command, Display, Inline, Piece, Prose, Region
 
 VERBS = ("let", "define", "write", "set", "put", "denote", "assume", "suppose", "check", "fix", "consider")
+NOUNS = ("set", "put", "check", "fix", "consider")  # or words that need not begin a clause
 ARTICLES = frozenset(("a", "an", "the", "some", "any"))
 FILLERS = frozenset((
     "moreover", "furthermore", "further", "finally", "also", "now", "here", "again", "we", "throughout", "henceforth",
@@ -33,15 +35,17 @@ SPELLINGS = {f"{word}s": word for word in PLURALS} | {
     "reindexing": "re-index", "substituting": "substitute", "substitution": "substitute",
     "stability": "stable", "assumptions": "assumption", "summation": "sum",
     "functions": "map", "signals": "map", "signal": "map", "fix": "let", "consider": "let",
-    "def": "definition", "defn": "definition", "defs": "definition",
+    "i.e": "that is", "s.t": "such that", "def": "definition", "defn": "definition", "defs": "definition",
 }  # fmt: skip
 WORD = re.compile(
     r"(?P<break>\n[ \t]*\n)"
+    r"|(?<!\w)(?P<short>i\.e|e\.g|w\.r\.t|s\.t|resp|cf|viz|et\s+al)\."
     r"|(?P<word>\w(?:[\w'’:/^+-]*\w)?)"
     r"|(?P<mark>[.,;:?!])"
     r"|(?P<odd>[^\s\w(){}\[\]~'\"`’.,;:?!-]+)"
 )
 EACH_AGAIN = re.compile(r"(\bfor (?:all|each) #(?: (?:, and|,|and) #)* (?:, and|,|and) )(?:for )?(?:all|each) (?=#)")
+ASIDE = re.compile(r"\([^()$\\]*\)")
 RESERVED = re.compile("[#@]")  # in a shape they stand for a formula and a reference
 MARKS = frozenset((",", ";", ":", "?"))
 MAX_WORDS = 600  # of one sentence
@@ -50,12 +54,13 @@ MAX_EXCERPT = 160  # characters of a sentence in a message
 
 @dataclass(frozen=True)
 class Word:
-    """A word, a mark (``mark``: one of ``, ; : ?``) or a formula, with its place."""
+    """A word, a mark (``mark``: one of ``, ; : ?``) or a formula, with its place; ``aside``: in brackets of words."""
 
     shape: str
     region: Region
     formula: Inline | Display | None = None
     text: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,10 +132,13 @@ def words_of(pieces: Iterable[Piece]) -> Iterator[Word]:
 
 
 def _words(region: Region) -> Iterator[Word]:
-    for match in WORD.finditer(region.source.text, region.start, region.end):
+    text = region.source.text
+    asides = [match.span() for match in ASIDE.finditer(text, region.start, region.end)]
+    for match in WORD.finditer(text, region.start, region.end):
         here = Region(region.source, match.start(), match.end())
-        shape = "break" if match["break"] else RESERVED.sub("?", match.group())
-        yield Word(shape, here, text=match.group())
+        shape = "break" if match["break"] else match["short"] or RESERVED.sub("?", match.group())
+        aside = any(start < match.start() < end for start, end in asides)
+        yield Word(shape, here, text=match.group(), aside=aside)
 
 
 def _formula(piece: Inline | Display) -> Iterator[Word]:
@@ -152,27 +160,28 @@ def _command(piece: Command) -> Iterator[Word]:
 def clauses_of(pieces: Iterable[Piece]) -> Iterator[Clause]:
     """The clauses of a text in order; a verb of the language begins a new one."""
     words: list[Word] = []
-    for word in words_of(pieces):
-        if word.shape in (".", "break"):
-            yield from _finished(words, word.shape == ".")
+    for word, following in pairwise((*words_of(pieces), None)):
+        if word is None or word.shape in (".", "break"):
+            yield from _finished(words, word is not None and word.shape == ".")
             words = []
             continue
-        if words and _begins(word, words):
+        if words and _begins(word, words, following):
             yield from _finished(words, words[-1].shape in ("and", ",", ";"))
             words = []
         words.append(word)
     yield from _finished(words, ended=False)
 
 
-def _begins(word: Word, before: list[Word]) -> bool:
-    """Does a clause begin here? ``Let`` with a capital always, ``let`` after a joining word."""
+def _begins(word: Word, before: list[Word], following: Word | None = None) -> bool:
+    """Does a clause begin here? ``Let`` with a capital always, ``let`` behind a joint, ``set`` if a formula follows."""
     lower = word.shape.lower()
     if lower not in VERBS and lower != "then":
         return False
     joined = before[-1].shape.lower() in ("and", ",", ";")
     joined |= lower == "then" and before[0].shape.lower() in ("if", "assume", "suppose")
     capital = word.shape[0].isupper() and before[-1].shape.lower() not in VERBS
-    return capital or (joined and lower not in ("set", "put", "check", "fix", "consider"))
+    verb = lower not in NOUNS or (lower != "check" and following is not None and following.formula is not None)
+    return capital or (joined and verb)
 
 
 def _finished(words: list[Word], ended: bool) -> Iterator[Clause]:

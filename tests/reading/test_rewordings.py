@@ -1,0 +1,83 @@
+"""Sentences of a setting in other words, each beside the plain sentences that declare the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_descriptions import PLAIN, meant, read
+
+ALIKE = [
+    # names before what they are, in lists
+    (r"Let $k \in G$, $u : S \to F$ a signal, and $w : S \times S \to \mathbb{R}$ a weight.",
+     r"Let $k \in G$. Let $u : S \to F$. Let $w : S \times S \to \mathbb{R}$."),
+    (r"Let $k\in G$; $l \in S$; $u : S \to F$.", r"Let $k \in G$. Let $l \in S$. Let $u : S \to F$."),
+    (r"Let $D$ and $E$ be feature spaces, $u : S \to E$ and $k, l \in G$, $m \in S$.",
+     r"Let $D$ and $E$ be feature spaces. Let $u : S \to E$. Let $k, l \in G$. Let $m \in S$."),
+    (r"Consider feature spaces $D$ and $E$.", r"Let $D$ and $E$ be feature spaces."),
+    (r"Consider maps $u, v : F \to K$ and $p : F \to F$.", r"Let $u, v : F \to K$. Let $p : F \to F$."),
+    (r"Let $u : F \to K$ be the frozen weights and $v : F \to K$ the adapter; set $p := u + v$.",
+     r"Let $u, v : F \to K$. Define $p := u + v$."),
+    (r"Denote by $u : S \to F$ a signal and by $\psi : G \to \mathbb{R}$ a filter.",
+     r"Let $u : S \to F$. Let $\psi : G \to \mathbb{R}$."),
+    # sentences without "let"
+    (r"Throughout, $E$ is a feature space.", r"Let $E$ be a feature space."),
+    (r"Here $D$ and $E$ are feature spaces, $u : S \to E$ is a signal, and $v : E \to D$ is a map.",
+     r"Let $D$ and $E$ be feature spaces. Let $u : S \to E$. Let $v : E \to D$."),
+    (r"Signals are functions $u : S \to F$.", r"Let $u : S \to F$."),
+    (r"Let $u : S \to F$ (the input, say).", r"Let $u : S \to F$."),
+    (r"Let $u : S \times S \to \mathbb{R}$ be a relative bias (as in Shaw et al.) and $k \in G$.",
+     r"Let $u : S \times S \to \mathbb{R}$. Let $k \in G$."),
+    # definitions in prose
+    (r"The weights are $a(i,j) := f(i) + f(j)$ and the output is $m(i) := \sum_{j\in S} a(i,j)$.",
+     r"Define $a(i,j) := f(i) + f(j)$. Define $m(i) := \sum_{j\in S} a(i,j)$."),
+    (r"Let the layer be $m[f](i) := f(i) + f(i)$.", r"Define $m[f](i) := f(i) + f(i)$."),
+    (r"Pooling is $m[f] := \sum_{j\in S} f(j)$.", r"Define $m[f] := \sum_{j\in S} f(j)$."),
+    (r"Define the network by $m[f](i) := f(i) + f(i)$.", r"Define $m[f](i) := f(i) + f(i)$."),
+    (r"Write $m[f](i) := f(i) + f(i)$ for the doubled signal.", r"Define $m[f](i) := f(i) + f(i)$."),
+    (r"The layer is given by \[ m[f](i) = f(i) + f(i). \]", r"Define $m[f](i) := f(i) + f(i)$."),
+    (r"Define the left and right translations by $(\lambda_g f)(i) := f(gi)$ and $(\mu_g f)(i) := f(ggi)$.",
+     r"Define $(\lambda_gf)(i) := f(gi)$. Define $(\mu_gf)(i) := f(ggi)$."),
+    (r"Define $m[f](i) := \tau(f(i))$, where $\tau : F \to K$ is a nonlinearity and $k \in G$ is arbitrary.",
+     r"Let $\tau : F \to K$. Let $k \in G$. Define $m[f](i) := \tau(f(i))$."),
+    # what is said of a name
+    (r"Let $u : S \to \mathbb{R}$ be a kernel with $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
+     r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
+    (r"Let $u : S \to \mathbb{R}$ be a function such that $u(gi) = u(i)$ for all $g \in G$, $i \in S$.",
+     r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
+    (r"Let $u : S \to \mathbb{R}$ be an even function, i.e. $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
+     r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
+    (r"Let $u : F \to K$. The map $u$ is linear.", r"Let $u : F \to K$. Assume that $u$ is linear."),
+    (r"Let $u : F \to K$. Assume that the map $u$ is linear.", r"Let $u : F \to K$. Assume that $u$ is linear."),
+    (r"Let $u : S \to \mathbb{R}$. The weights $u$ satisfy $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
+     r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "plain"), ALIKE)
+def test_alike(said: str, plain: str) -> None:
+    assert meant(said) == meant(plain)
+
+
+REFUSED = [
+    r"Let $u : F \to K$ be an odd function, $k \in G$ an element.",  # a hypothesis that would be lost
+    r"Denote by $u : F \to K$ an invertible map and by $k \in G$ an element.",
+    r"Let $u : S \to F$ (with mean zero).",
+    r"The network is $m[f](i) := f(i)$ if nothing moves.",
+    r"The network is $m[f](i) := f(i)$ for small $i \in S$.",
+    r"The network is $m[f](i) := f(i)$ for all $j \neq i$.",
+    r"The network is not $m[f](i) := f(i)$.",
+    r"Let $u : S \to F$. No weight $u$ satisfies $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
+    r"Let $u : S \to F$. Some of the weights $u$ satisfy $u(gi) = u(i)$.",
+    r"Let $u : F \to K$. The square of the map $u$ is linear.",
+    r"Let $u : F \to K$ be an orthogonal map with $u(f(i)) = f(i)$.",
+]
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_words_that_would_be_lost(said: str) -> None:
+    assert [one.code for one in read(said).diagnostics if one.severity == "error"]
+
+
+def test_a_sentence_that_is_refused_declares_nothing() -> None:
+    said = r"Let $u : S \to F$, $k \in G$ and let the square of the gadget $v : F \to K$ be orthogonal."
+    assert "v" not in read(said, PLAIN).settings[-1].symbols
