@@ -31,8 +31,10 @@ def judged(tmp_path: Path, sentence: str, claim: str) -> DocumentReport:
     ("sentence", "verdict"),
     [
         (r"We assume that $N$ is stable under $\mathcal{H}$.", "proved"),
-        (r"The neighbourhood $N$ is stable under $\mathcal{H}$.", "undecided"),
-        (r"Throughout, $N$ is stable under $\mathcal{H}$.", "undecided"),
+        (r"The neighbourhood $N$ is stable under $\mathcal{H}$.", "proved"),
+        (r"Throughout, $N$ is stable under $\mathcal{H}$.", "proved"),
+        (r"The complement of $N$ is stable under $\mathcal{H}$.", "undecided"),
+        (r"As is known, $N$ is stable under $\mathcal{H}$.", "undecided"),
         (r"Recall that $N(hi) = hN(i)$.", "undecided"),
         (r"Some prose about nothing.", "refuted"),
         (r"", "refuted"),
