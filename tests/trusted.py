@@ -22,7 +22,8 @@ TRUSTED = {
     ),
     "the general tier": (
         "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/rewriting", "algebras/equations",
-        "algebras/laws", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/normal_form",
+        "algebras/laws", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/consequences",
+        "algebras/normal_form",
         "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
     ),
     "the finite tier": (

@@ -102,7 +102,7 @@ class Laws:
 
     def _states(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> bool:
         """Does the law, for these values of its variables, speak of the symbol at these arguments?"""
-        sorted_well = all(var in law.variables and _of_sort(value, var.sort) for var, value in values.items())
+        sorted_well = all(var in law.variables and of_sort(value, var.sort) for var, value in values.items())
         return sorted_well and self._applied_in(law.one, values) == (symbol, brackets)
 
     def _applied_in(self, term: Term, env: Env) -> tuple[Var, Brackets] | None:
@@ -123,7 +123,7 @@ class Laws:
     arguments_of: Callable[[Leaf], Brackets]
 
 
-def _of_sort(value: Value, sort: Sort) -> bool:
+def of_sort(value: Value, sort: Sort) -> bool:
     """Is it a word for H, a combination for V and S, something else for the other sorts?"""
     if sort in (H, V, S):
         return fits("H" if sort == H else "V", value)

@@ -16,6 +16,7 @@ from typing import Any
 from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
+from symproof.algebras.consequences import Consequences
 from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.laws import Brackets, Laws
@@ -70,7 +71,7 @@ def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
 
 
-class NormalForm(Relations, Laws, Equations, Sums, Fold):
+class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the

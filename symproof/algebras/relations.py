@@ -111,6 +111,7 @@ class Relations:
         self.signs: dict[Atom, int] = {}  # letters h with hv = v, or hv = -v, for all v
         self.still: set[Atom] = set()  # bases b with hb = b for all h
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
+        self.assumed = frozenset(equations)
         if equations:
             self._relate(equations)
 

@@ -106,6 +106,16 @@ class Prover:
                 return self._proof(left, right, replace(allowance, hypotheses=used or frozenset()))
         return None
 
+    def consequence(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
+        """A proof from several instances of the equations allowed, found by search; None where none is found."""
+        if not any(isinstance(h, Equation) for h in allowed.hypotheses) or not accepts(left.sort, right.sort):
+            return None
+        trial = _Trial(partial(self._follow, left, right), allowed)
+        used = least(relevant(left, right, allowed.hypotheses, self.setting), trial.suffices)
+        if used not in trial.shown:
+            return None
+        return self._proof(left, right, replace(allowed, hypotheses=used or frozenset()))
+
     def _forget(self) -> None:
         """Drop tables that earlier steps have filled, so that each step has its whole budget."""
         full = [scope for scope, (form, _) in self._forms.items() if 4 * len(form.atoms.keys) > self.rewrites]
@@ -153,6 +163,15 @@ class Prover:
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
         return form.same(before, after)
+
+    def _follow(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        form, before, _ = self._normal(left, allowed)
+        _, after, _ = self._normal(right, allowed)
+        try:
+            form.allow(allowed.hypotheses, allowed.definitions)
+            return form.follows(before, after, left.sort)
+        except (OutOfBudget, TooLong, OutsideTheory, RecursionError):
+            return False
 
     def _by_parts(self, left: Term, right: Term, allowed: Allowance) -> bool:
         """As they stand, or with a definition unfolded that one side is an instance of."""

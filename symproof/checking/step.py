@@ -92,7 +92,7 @@ class Judge:
                     proof = self.prover.prove(rewritten, other, allowed)
                     if proof is not None:
                         return replace(proof, hypotheses=proof.hypotheses | needs)
-        return None
+        return self.prover.consequence(left, right, allowed)
 
     def _citable(self, reading: Reading | None) -> Iterator[Rule]:
         for part in reading.cited if reading is not None else ():

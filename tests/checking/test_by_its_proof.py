@@ -14,19 +14,19 @@ TEXT = r"""
 \usepackage{symproof}
 \begin{document}
 \begin{setting}
-Let $\mathcal{H}$ be a group. Let $g, h, s \in \mathcal{H}$. Let $F$ be a feature space. Let $p : \mathcal{H} \to F$.
-Let $z \in F$. Assume that $p(g) + p(s) = p(gs)$ for all $g, s$. Assume that $z = z$.
+Let $\mathcal{H}$ be a group. Let $g, h, s \in \mathcal{H}$. Let $p : \mathcal{H} \to \mathbb{R}$.
+Let $z \in \mathbb{R}$. Assume that $p(g)p(s) = z$ for all $g, s$.
 \end{setting}
 \begin{proposition}\label{same}
-$p(gs) = p(sg)$
+$\exp(p(g)p(s)) = \exp(p(h)p(g))$
 \end{proposition}
 PROOF
 \begin{proposition}\label{cites}
-$p(hs) = p(sh)$
+$\exp(p(h)p(s)) = \exp(p(g)p(h))$
 \end{proposition}
 \begin{proof}
 \begin{align*}
-p(hs) &= p(sh) && \text{by \ref{same}}
+\exp(p(h)p(s)) &= \exp(p(g)p(h)) && \text{by \ref{same}}
 \end{align*}
 \end{proof}
 \end{document}
@@ -44,15 +44,15 @@ def judged(tmp_path: Path, lines: str) -> tuple[PropositionReport, PropositionRe
 @pytest.mark.parametrize(
     "lines",
     [
-        r"p(gs) &= p(g)+p(s) \\ &= p(s)+p(g) \\ &= p(sg)",
-        r"p(sg) &= p(s)+p(g) \\ &= p(gs)",
-        r"p(gs) &= p(g)+p(s) && \text{algebra} \\ &= p(s)+p(g) \\ &= p(sg)",  # true, if not for that reason
+        r"\exp(p(g)p(s)) &= \exp(z) \\ &= \exp(p(h)p(g))",
+        r"\exp(p(h)p(g)) &= \exp(z) \\ &= \exp(p(g)p(s))",
+        r"\exp(p(g)p(s)) &= \exp(z) && \text{algebra} \\ &= \exp(p(h)p(g))",  # true, if not for that reason
     ],
 )
 def test_the_lines_prove_it(tmp_path: Path, lines: str) -> None:
     first, second = judged(tmp_path, lines)
     assert first.claim == Verdict.PROVED
-    assert first.claims[0].hypotheses == ("p(g) + p(s) = p(gs)",)
+    assert first.claims[0].hypotheses == ("p(g)p(s) = z",)
     assert second.steps[0].verdict == Verdict.PROVED
 
 
@@ -60,12 +60,12 @@ def test_the_lines_prove_it(tmp_path: Path, lines: str) -> None:
     ("lines", "status"),
     [
         ("", ProofStatus.NONE),
-        (r"p(gs) &= p(g)+p(s) \\ &= p(s)+p(g)", ProofStatus.GAP),  # stops too early
-        (r"p(g)+p(s) &= p(s)+p(g) \\ &= p(sg)", ProofStatus.GAP),  # begins too late
-        (r"p(gs) &= p(g)+p(s) \\ &= p(sg) && \text{assumed}", ProofStatus.FOLLOWS),
-        (r"p(gs) &= p(g)+p(s)+z \\ &= p(sg)+z \\ &= p(sg)", ProofStatus.WRONG),
-        (r"p(gs) &= p(g)+p(s) \\ s &= s \\ &= p(sg)", ProofStatus.WRONG),
-        (r"p(gs) &= p(g)+p(s) \end{align*} So: \begin{align*} p(s)+p(g) &= p(sg)", ProofStatus.GAP),
+        (r"\exp(p(g)p(s)) &= \exp(z)", ProofStatus.GAP),  # stops too early
+        (r"\exp(z) &= \exp(p(h)p(g))", ProofStatus.GAP),  # begins too late
+        (r"\exp(p(g)p(s)) &= \exp(z) \\ &= \exp(p(h)p(g)) && \text{assumed}", ProofStatus.FOLLOWS),
+        (r"\exp(p(g)p(s)) &= \exp(z)+z \\ &= \exp(z) \\ &= \exp(p(h)p(g))", ProofStatus.WRONG),
+        (r"\exp(p(g)p(s)) &= \exp(z) \\ z &= 2z \\ &= \exp(p(h)p(g))", ProofStatus.WRONG),
+        (r"\exp(p(g)p(s)) &= \exp(z) \end{align*} So: \begin{align*} \exp(z) &= \exp(p(h)p(g))", ProofStatus.GAP),
     ],
 )
 def test_other_lines_do_not(tmp_path: Path, lines: str, status: ProofStatus) -> None:

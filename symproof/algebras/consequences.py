@@ -1,0 +1,136 @@
+"""What follows from instances of the equations assumed, added up.
+
+    l_k = r_k  for all k   |-   p = 0   where p is the sum of all C_k(l_k - r_k), and each C_k is additive
+    w_k = e    for all k   |-   u = e   by rules that are derived from the w_k
+
+Which instances, and what C_k is, a search proposes (``combining``); here they are made and added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.combining import Combining
+from symproof.algebras.completion import completed, rewritten
+from symproof.algebras.laws import of_sort
+from symproof.algebras.polynomials import Polynomial
+from symproof.algebras.sums import Index
+from symproof.algebras.words import Typed, Word, added, inverted, moved, scaled
+from symproof.terms import Arrow, Family, H, S, Shift, Sort, V, Var
+from symproof.theory.hypotheses import Equation
+from symproof.theory.setting import Setting
+
+Context = tuple[str, Any]  # what is done to both sides, and with what
+
+
+@dataclass(frozen=True, eq=False)
+class Use:
+    """An equation assumed, values of its variables, and what is then done to both sides, in order."""
+
+    equation: Equation
+    values: Mapping[Var, Any]
+    contexts: tuple[Context, ...] = ()
+
+
+class Consequences:
+    """Part of the normal form: equations that follow from several others."""
+
+    assumed: frozenset[Equation] = frozenset()
+
+    def follows(self, left: Any, right: Any, sort: Sort) -> bool:
+        """Does ``left = right`` follow from what a search finds among the equations assumed?"""
+        if isinstance(sort, Arrow | Family) or not self.assumed:
+            return False
+        search = Combining(self, Use)
+        if sort == H:
+            word = self.reduce((*inverted(left), *right))
+            units = [self.stated(use) for use in search.relators(word)]
+            return not self.reduce(rewritten(word, completed(tuple(dict.fromkeys(filter(None, units))))))
+        if sort in (V, S):
+            rest = added(left, scaled(-1, right))
+            for use in search.of_points(rest):
+                rest = added(rest, scaled(-1, self.used(use)))
+            return not rest
+        p = self.add(left, self.scale(-1, right))
+        return self.vanishes(self.add(p, *[self.scale(-1, self.used(use)) for use in search.of_polynomials(p)]))
+
+    def stated(self, use: Use) -> Any:
+        """What is zero, or in H the unit, as an equation assumed holds for these values of its variables."""
+        equation, values = use.equation, use.values
+        acts = self.setting.overrides and (equation.left.has(Shift) or equation.right.has(Shift))
+        settled = equation in self.assumed and set(values) == set(equation.variables)
+        if acts or not settled or not all(self._is_value(values[var], var.sort) for var in values):
+            raise ValueError("an equation that is not assumed, or no values of its variables")
+        left, right = self.value(equation.left, values), self.value(equation.right, values)
+        if equation.left.sort == H:
+            return self.reduce((*inverted(left), *right))
+        if equation.left.sort in (V, S):
+            return added(left, scaled(-1, right))
+        return self.add(left, self.scale(-1, right))
+
+    def _is_value(self, value: Any, sort: Sort) -> bool:
+        """Is it of the sort, and free of names that some sum or function binds?"""
+        return of_sort(value, sort) and all(
+            self.kind(atom) == "fresh" for atom in self.support_of_argument(self.typed(value, sort))
+        )
+
+    def used(self, use: Use) -> Any:
+        """It in its contexts: still zero."""
+        return self.within(self.stated(use), use.contexts)
+
+    def within(self, rest: Any, contexts: Iterable[Context]) -> Any:
+        """Nothing is inverted but what is known to be positive, nothing in V is divided."""
+        for what, by in contexts:
+            inverses = [a for m in by for a, k in m[1] if k < 0] if isinstance(by, dict) else []
+            if any(self.kind(a) == "member" or not self._positive_atom(a) for a in inverses):
+                raise ValueError("the inverse of what may be zero")
+            rest = self._CONTEXTS[what](self, rest, by)
+        return rest
+
+    def _added_up(self, p: Polynomial, by: tuple[Atom, tuple[Atom, ...]]) -> Polynomial:
+        """The sum over the variables of a sum, called by other names, under the same conditions."""
+        atom, names = by
+        _, bound, inhabited, packed = self.atoms.keys[atom]
+        apart = dict(zip(bound, map(self.as_point, names), strict=True))
+        given = {self._conditions(m) for part in (self.rewritten(self.unpack(packed), apart), p) for m in part}
+        return self._summed(Index(names, inhabited and len(given) == 1), p)
+
+    def _conditions(self, m: Any) -> frozenset[Atom]:
+        return frozenset([atom for atom, _ in m[1] if self.kind(atom) == "member"])
+
+    _CONTEXTS: ClassVar[dict[str, Callable[[Any, Any, Any], Any]]] = {
+        "times": lambda self, p, by: self.multiply(by, p),
+        "before": lambda self, p, by: self.times_matrices([by, p]),
+        "behind": lambda self, p, by: self.times_matrices([p, by]),
+        "turned": lambda self, p, by: self.transposed(p),
+        "at": lambda self, p, by: self.times_column(p, by),
+        "under": lambda self, p, by: self.times_column(by, p),
+        "paired": lambda self, p, by: self.paired(by, p),
+        "sum": _added_up,
+        "multiple": lambda self, rest, by: scaled(int(by), rest),
+        "moved": lambda self, rest, by: self.settle(moved(by, rest, self.reduce)),
+    }
+
+    # what the other parts of the normal form provide
+    atoms: Atoms
+    setting: Setting
+    value: Callable[..., Any]
+    reduce: Callable[[Iterable[int]], Word]
+    add: Callable[..., Polynomial]
+    scale: Callable[..., Polynomial]
+    vanishes: Callable[..., bool]
+    unpack: Callable[[Atom], Polynomial]
+    rewritten: Callable[..., Polynomial]
+    as_point: Callable[[Atom], Any]
+    kind: Callable[[Atom], str]
+    typed: Callable[[Any, Sort], Typed]
+    support_of_argument: Callable[[Typed], frozenset[Atom]]
+    multiply: Callable[..., Polynomial]
+    _positive_atom: Callable[[Atom], bool]
+    _summed: Callable[..., Polynomial]
+
+
+__all__ = ["Consequences", "Use"]
