@@ -10,14 +10,13 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from symproof import __version__
+from symproof.commands.ending import coloured, fail, leave, outcome, prepare_streams, show
 
 if TYPE_CHECKING:
     from symproof.commands.documents import Target
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 EXIT_CODES = """\b
 Exit codes, the first that applies:
   2  usage or internal error, missing file, the two tiers disagree
-  1  something refuted, not as stated, or malformed
+  1  something refuted, not as stated or malformed, or a proof that does not
+     lead to its claim
   3  something undecided, or only checked on finite groups
   4  something assumed
   0  everything proved
@@ -60,10 +60,10 @@ def cli() -> None:
     """Check proofs written in LaTeX, line by line.
 
     \b
-    symproof verify                       every line of proofs/corrected, or of the .tex files here
-    symproof verify paper.tex             does every line follow?
-    symproof explain paper.tex::lifting   each formula as it was read, what each step used
-    symproof new mine.tex                 a document to start from
+    symproof new mine.tex               a document to start from
+    symproof verify                     proofs/corrected, or the .tex files here
+    symproof verify paper.tex           does every line follow?
+    symproof explain paper.tex::label   each formula as read, what each step used
     """
 
 
@@ -90,7 +90,7 @@ def _checking_options(command: Any) -> Any:
     return command
 
 
-@cli.command()
+@cli.command(short_help="Does every line follow?")
 @PATHS
 @_checking_options
 @click.option(
@@ -135,9 +135,9 @@ def verify(
     from symproof.commands.reporting import Wanted, report_run
 
     since = started if times else None
-    wanted = Wanted(form, _colour(color), quiet, since, expected, write_expect)
+    wanted = Wanted(form, coloured(color), quiet, since, expected, write_expect)
     text, code = report_run(done, options, wanted)
-    _write(text)
+    show(text)
     _tell_interruption(done)
     return code
 
@@ -156,10 +156,10 @@ def _expected(expect: str | None, write_expect: str | None) -> list[Any] | None:
 def _tell_interruption(run: Run) -> None:
     if run.interrupted:
         done = len(run.documents) + len(run.failures)
-        _fail(f"interrupted after {done} of {run.total} documents", 130)
+        fail(f"interrupted after {done} of {run.total} documents", 130)
 
 
-@cli.command()
+@cli.command(short_help="A proposition step by step, or what a code means.")
 @click.argument("what", metavar="PATH::PROPOSITION | CODE")
 @click.option("--step", type=click.IntRange(1), help="This step only.")
 @_checking_options
@@ -171,9 +171,11 @@ def explain(
     """A proposition step by step, or a code.
 
     \b
-    symproof explain paper.tex::lifting --step 3   all brackets, sorts, what each sum binds; the verdict,
-                                                   what was used, the counterexample in full
-    symproof explain E301                          what the code means, and what to do
+    symproof explain paper.tex::label --step 3
+        all brackets and sorts, what each sum binds and what was used; the
+        verdict, with its counterexample in full
+    symproof explain E301
+        what the code means, and what to do
     """
     from symproof.writing.codes import is_code
 
@@ -183,8 +185,8 @@ def explain(
     from symproof.commands.verify import options_from
 
     options = options_from(general, groups, exhaustive, False, budgets)
-    text, code = explain_proposition(what, step, options, _colour(color))
-    _write(text)
+    text, code = explain_proposition(what, step, options, coloured(color))
+    show(text)
     return code
 
 
@@ -195,7 +197,7 @@ def _explain_code(code: str) -> int:
     found = page(code)
     if found is None:
         raise unknown("code", code.upper(), codes_with_pages(), "codes are E1xx, E2xx, E3xx, W1xx and W3xx")
-    _write(found)
+    show(found)
     return 0
 
 
@@ -209,7 +211,7 @@ class ProposalNumber(click.IntRange):
         return super().convert(value, param, ctx)
 
 
-@cli.command()
+@cli.command(short_help="The smallest edits under which a proof follows.")
 @PATHS
 @click.option("--step", type=click.IntRange(1), help="This step only.")
 @click.option(
@@ -268,13 +270,13 @@ def fix(
     if accept is not None and (write is not None or diff or form == "json"):
         raise click.UsageError("--accept goes with neither --write nor --diff nor --format json")
     options = options_from(general, groups, exhaustive, False, budgets)
-    asked = Asked(Wish(edits, step), write, accept, diff, form, Style(_colour(color)))
+    asked = Asked(Wish(edits, step), write, accept, diff, form, Style(coloured(color)))
     text, code = repair_all(_targets(paths), options, asked)
-    _write(text)
+    show(text)
     return code
 
 
-@cli.command()
+@cli.command(short_help="Write what was verified as LaTeX.")
 @PATHS
 @click.option(
     "--to",
@@ -305,7 +307,7 @@ def render(
         raise click.UsageError(f"--to {form} is for --errata")
     else:
         text, code = render_all(_targets(paths), options, form or "tex", output, everything)
-    _write(text)
+    show(text)
     return code
 
 
@@ -324,7 +326,7 @@ def _render_review(
     return (write_errata if list_errata else write_corrected)(_targets(reviewed(paths)), options, form, output)
 
 
-@cli.command()
+@cli.command(short_help="Texts under review: what was found and repaired.")
 @PATHS
 @click.option("--times", is_flag=True, help="Add how long it took.")
 @click.option("--search/--no-search", default=True, help="Look for repairs by one edit.")
@@ -343,11 +345,11 @@ def review(
 
     options = options_from(general, groups, exhaustive, False, budgets)
     text, code = review_all(_targets(reviewed(paths)), options, times, search)
-    _write(text)
+    show(text)
     return code
 
 
-@cli.command()
+@cli.command(short_help="What each theorem needs, and why.")
 @PATHS
 @click.option(
     "--format",
@@ -379,12 +381,12 @@ def hypotheses(paths: tuple[str, ...], form: str, jobs: int | None, budgets: tup
     from symproof.writing.terminal import Style
 
     options = options_from(True, (), False, False, budgets)
-    text, code = over(_targets(paths), options, form, Style(_colour(color)), jobs)
-    _write(text)
+    text, code = over(_targets(paths), options, form, Style(coloured(color)), jobs)
+    show(text)
     return code
 
 
-@cli.command()
+@cli.command(short_help="The finite groups, or one in detail.")
 @click.argument("spec", required=False)
 def groups(spec: str | None) -> int:
     """The finite groups and where they act; with SPEC, that one in detail."""
@@ -394,40 +396,30 @@ def groups(spec: str | None) -> int:
         from symproof.commands.verify import require_group
 
         require_group(spec)
-    _write((describe(parse_action(spec)) if spec is not None else list_groups()) + "\n")
+    show((describe(parse_action(spec)) if spec is not None else list_groups()) + "\n")
     return 0
 
 
-@cli.command("list")
+@cli.command("list", short_help="Documents, propositions, numbers of steps.")
 @PATHS
 def list_documents(paths: tuple[str, ...]) -> int:
     """The documents, their propositions and the number of steps."""
     from symproof.commands.listing import listing
 
     found = _targets(paths)
-    _write(listing(found) or "no documents\n")
+    show(listing(found) or "no documents\n")
     return 0 if found else 5
 
 
-@cli.command()
+@cli.command(short_help="Write a document to start from.")
 @click.argument("file")
 def new(file: str) -> int:
     """Write a document to start from; nothing is overwritten."""
     from symproof.commands.new import create
 
     written = create(file)
-    _write(f"wrote {' and '.join(written)}; now: symproof verify {written[0]}\n")
+    show(f"wrote {' and '.join(written)}; now: symproof verify {written[0]}\n")
     return 0
-
-
-# --- the outside ----------------------------------------------------------------------------
-
-
-def _colour(choice: str) -> bool:
-    """May results be coloured?"""
-    if choice != "auto":
-        return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _targets(paths: Sequence[str]) -> list[Target]:
@@ -436,90 +428,18 @@ def _targets(paths: Sequence[str]) -> list[Target]:
 
     found = targets(paths)
     if not found:
-        _fail(nothing_in(paths), 5)
+        fail(nothing_in(paths), 5)
     return found
-
-
-def _write(text: str) -> None:
-    """Results to stdout; a reader that has gone away is no error."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (until the process ends)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every error is one line on stderr."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    try:
-        result = cli.main(given, "symproof", standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.ClickException as error:
-        error = _with_two_hyphens(error, given)
-        _tell_json(given, error.format_message(), 2)
-        with suppress(OSError):  # nobody may be there to be told
-            error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        _tell_json(given, "interrupted", 130)
-        return _fail("interrupted", 130)
-    except BrokenPipeError:
-        return 0
-    except Exception as error:
-        return _failed(error, given)
-
-
-def _with_two_hyphens(error: click.ClickException, given: Sequence[str]) -> click.ClickException:
-    """``-general`` is taken for options of one letter: name the one that is meant."""
-    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.possibilities:
-        return error
-    known = {name for parameter in error.ctx.command.params for name in parameter.opts}
-    meant = [word for word in given if f"-{word}".partition("=")[0] in known]
-    return click.NoSuchOption(meant[0], possibilities=[f"-{meant[0]}"], ctx=error.ctx) if meant else error
-
-
-def _tell_json(given: Sequence[str], message: str, code: int) -> None:
-    """With ``--format json`` what went wrong is on stdout too."""
-    if "--format=json" in given or ("--format", "json") in pairwise(given):
-        from symproof.commands.problems import as_json
-
-        _write(as_json(message, code))
-
-
-def _failed(error: Exception, given: Sequence[str]) -> int:
-    from symproof.commands.problems import UsageProblem, internal_error
-
-    if isinstance(error, OSError) and error.strerror:
-        return _fail(f"{error.strerror}{f': {error.filename}' if error.filename else ''}", 2)
-    if os.environ.get("SYMPROOF_TRACEBACK") and not isinstance(error, UsageProblem):
-        raise error
-    message = str(error) if isinstance(error, UsageProblem) else internal_error(error).removeprefix("symproof: ")
-    _tell_json(given, message, 2)
-    return _fail(message, 2)
-
-
-def _fail(message: str, code: int) -> int:
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split()))
-    with suppress(OSError):
-        click.echo(f"symproof: {shown}", err=True)
-    return code
+    return outcome(lambda: cli.main(given, "symproof", standalone_mode=False), given)
 
 
 def main() -> NoReturn:
     """The entry point: ends the process with the command's exit code."""
     gc.set_threshold(NEW_OBJECTS, 10, 10)
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (closed by whoever called)
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    _leave(run())
-
-
-def _leave(code: int) -> NoReturn:
-    """End at once: taking apart all that sympy has made costs a fifth of importing it."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # a full disk has been told, a reader may have gone away
-            stream.flush()
-    os._exit(code)
+    prepare_streams()
+    leave(run())

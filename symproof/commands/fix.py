@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from symproof.checking.budget import Options
 from symproof.checking.mend import FAILING, Wish, claimed, settled
 from symproof.checking.report import (
+    ClaimReport,
     ExitCode,
     PropositionReport,
     Repair,
@@ -24,12 +25,13 @@ from symproof.commands.problems import UsageProblem
 from symproof.commands.proposals import Mended, proposed, steps_of
 from symproof.commands.verify import Run, verify
 from symproof.theory.setting import Roles
+from symproof.theory.span import Span
 from symproof.writing import repairs as shown
 from symproof.writing.exit_code import INTERRUPTED, exit_code
 from symproof.writing.findings import step_place
 from symproof.writing.json import to_json
 from symproof.writing.latex import latex
-from symproof.writing.messages import VERDICT_WORDS
+from symproof.writing.messages import VERDICT_WORDS, describe
 from symproof.writing.plain import plain
 from symproof.writing.terminal import Style, shown_path
 
@@ -134,34 +136,60 @@ def _text(done: list[Mended], run: Run, options: Options, asked: Asked, code: in
 
 
 def _lines(done: Mended, style: Style, number: int | None) -> Iterator[str]:
-    """What can be done about each step that fails; about one alone where its number is given."""
+    """What can be done about all that fails; about one step alone where its number is given."""
     path = shown_path(done.report.document.path)
-    count = 0
+    told = False
+    for title, place, rows in (*(_elsewhere(done) if number is None else ()), *_subjects(done, number)):
+        told = True
+        yield style.paint(f"{shown_path(place.path) or path}:{place.line}:{place.column}: {title}", 1)
+        yield from rows
+        yield ""
+    if not told:
+        yield f"{path}: nothing to repair"
+
+
+def _elsewhere(done: Mended) -> Iterator[tuple[str, Span, Iterable[str]]]:
+    """What cannot be read outside of the propositions and their proofs."""
+    document = done.report.document
+    inside = [one for proposition in document.propositions for one in proposition.diagnostics]
+    for one in document.diagnostics:
+        if one.severity == "error" and one not in inside and one.facts.get("what") != "failed":
+            yield describe(one)[0], one.span, ["  to be mended first: only claims and lines of proofs are edited"]
+
+
+def _subjects(done: Mended, number: int | None) -> Iterator[tuple[str, Span, Iterable[str]]]:
+    """Claims and steps that fail, each with its place and what can be done."""
     for found in done.report.propositions:
-        unread = not found.claims and number is None
-        told = [(found.proposition.span, "the claim", Verdict.MALFORMED, _claim(done, found))] if unread else []
-        told += [
-            (step_place(step), f"step {step.step.number}", step.verdict, _repairs(done, found, step))
-            for step in found.steps
-            if number in (None, step.step.number)
-            and (step.verdict in FAILING or step.repairs or step.verdict is Verdict.MALFORMED)
-        ]
-        for place, what, verdict, rows in told:
-            count += 1
-            where = f"{path}:{place.line}:{place.column}: {found.proposition.label}"
-            yield style.paint(f"{where}: {what}: {VERDICT_WORDS[verdict]}", 1)
-            yield from rows
-            yield ""
-    if not count:
-        yield f"{path}: {_nothing(done)}"
+        label = found.proposition.label
+        if not found.claims and number is None:
+            yield _title(label, "the claim", Verdict.MALFORMED), found.proposition.span, _claim(done, found)
+        for claim in _failing(found, number):
+            yield _title(label, "the claim", claim.verdict), claim.claim.span, _as_stated(claim)
+        for step in found.steps:
+            fails = step.verdict in FAILING or step.repairs or step.verdict is Verdict.MALFORMED
+            if fails and number in (None, step.step.number):
+                title = _title(label, f"step {step.step.number}", step.verdict)
+                yield title, step_place(step), _repairs(done, found, step)
 
 
-def _nothing(done: Mended) -> str:
-    unread = sum(one.severity == "error" for one in done.report.diagnostics)
-    if not unread:
-        return "nothing to repair"
-    places = "1 place" if unread == 1 else f"{unread} places"
-    return f"no step to repair; {places} cannot be read, which symproof verify shows"
+def _title(label: str, what: str, verdict: Verdict) -> str:
+    return f"{label}: {what}: {VERDICT_WORDS[verdict]}"
+
+
+def _failing(found: PropositionReport, number: int | None) -> list[ClaimReport]:
+    """The claims that fail and that no repair of a step mends."""
+    asked = number is None and not claimed(found)
+    return [claim for claim in found.claims if asked and claim.verdict in FAILING]
+
+
+def _as_stated(claim: ClaimReport) -> Iterator[str]:
+    yield "  no edit of the claim itself is looked for"
+    yield from _would_help(claim)
+
+
+def _would_help(failing: StepReport | ClaimReport) -> Iterator[str]:
+    for missing in failing.missing:
+        yield f"  it would follow with this {missing.kind}: {plain(missing.name)}"
 
 
 def _claim(done: Mended, found: PropositionReport) -> Iterator[str]:
@@ -179,8 +207,7 @@ def _repairs(done: Mended, found: PropositionReport, step: StepReport) -> Iterat
         yield "  repaired with the line before"
     else:
         yield f"  {shown.unrepaired(_in_base(done, found, step)[1])}"
-        for missing in step.missing:
-            yield f"  it would follow with this {missing.kind}: {plain(missing.name)}"
+        yield from _would_help(step)
 
 
 def _spelled(done: Mended, found: PropositionReport, step: StepReport) -> Iterator[str]:

@@ -108,9 +108,13 @@ class Carriers:
 
     def scope(self, parameters: Mapping[str, Var] | None = None) -> Scope:
         names = parameters or {}
-        undefined = frozenset(self.undefined - set(self.setting.symbols))
         return Scope(
-            self.setting, frozenset(names), parameters=names, pointwise=self.change.pointwise, undefined=undefined
+            self.setting,
+            frozenset(names),
+            parameters=names,
+            pointwise=self.change.pointwise,
+            undefined=frozenset(self.undefined - set(self.setting.symbols)),
+            lost=frozenset(self.failed),
         )
 
     # --- names ------------------------------------------------------------------------------

@@ -102,9 +102,7 @@ class _Search:
         likely = [
             (attempt, edit)
             for attempt in attempts
-            for edit in nsmallest(
-                AROUND, edits(attempt.tokens, attempt.fault, self.broken.scope), key=lambda one: one.cost
-            )
+            for edit in self._nearest(attempt)
         ]
         for tried, (attempt, edit) in enumerate(sorted(likely, key=lambda pair: pair[0].cost + pair[1].cost)):
             enough = ENOUGH if read or len(later) >= self.budget.kept else self.budget.tried
@@ -117,7 +115,7 @@ class _Search:
                 later.append(outcome)
         return list(read.values()), later
 
-    def _edits(self, attempt: Attempt) -> list[Edit]:
+    def _nearest(self, attempt: Attempt) -> list[Edit]:
         near = edits(attempt.tokens, attempt.fault, self.broken.scope)
         return nsmallest(AROUND, near, key=lambda edit: edit.cost)
 

@@ -22,7 +22,8 @@ class Scope:
     elements g = (y, h) of G. ``operand``: the sort of the functions on which a bare
     operator equation such as ``L_yL_h = L_{(y,h)}`` acts (default S x H -> a fresh space).
     ``pointwise``: maps that are declared between functions and supposed to act at each position;
-    applied to a function they are composed with it. ``undefined``: names whose definition cannot be read.
+    applied to a function they are composed with it. ``undefined``: names whose definition cannot be read;
+    ``lost``: all names that a sentence would declare, could it be read, so that no other name is meant by them.
     """
 
     setting: Setting
@@ -33,6 +34,7 @@ class Scope:
     operand: Arrow | None = None
     pointwise: frozenset[str] = frozenset()
     undefined: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -215,6 +215,8 @@ class Names:
     def _unknown(self) -> Iterator[Edit]:
         """An undeclared name, at all its places: those that look like it first."""
         for _, _, name in self._inside()[:1]:
+            if name in self.scope.lost:
+                return
             places = [one for one in self.named if one[2] == name]
             near = nearest_names(name, self.known, len(self.known))
             for cost, new in enumerate(dict.fromkeys((*self.fault.nearest, *near, *self.known))):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from symproof import cli
 from symproof.commands.new import starter
 from symproof.writing.codes import codes_with_pages
 from tests.writing.golden_files import same_as_golden
@@ -76,3 +77,10 @@ def test_render_refuses_two_documents_of_one_name(symproof, write) -> None:
     result = symproof("render", "a", "b")
     assert result.code == 2
     assert "two documents would be written" in result.err
+
+
+@pytest.mark.parametrize("command", ["", *cli.cli.list_commands(None)])  # type: ignore[arg-type]
+def test_help_fits_a_terminal_and_cuts_no_sentence(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([*filter(None, [command]), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert not [line for line in lines if len(line) > 80 or line.endswith("...") and "[" not in line]

@@ -248,3 +248,36 @@ def test_where_one_space_stands_for_another(broken: str, capsys: pytest.CaptureF
     _, out, _ = run(capsys, "spaces.tex", "--general")
     assert "read with one space for another: Assume that $F = K$." in out
     assert "+Assume that $F = K$." in out
+
+
+CLAIMS = r"""\documentclass{article}
+\usepackage{symproof}
+\begin{document}
+\begin{setting}
+Let $\mathcal{H}$ be a group. Let $a, b \in \mathcal{H}$. Let $F$ be a feature space. Let $f : \mathcal{H} \to F$.
+Define $w(a) := f(a^{-1}$.
+\end{setting}
+\begin{proposition}\label{order}
+$ab = ba$
+\end{proposition}
+\begin{proposition}\label{lost}
+$w(a) = f(a)$
+\end{proposition}
+\end{document}
+"""
+
+
+def test_a_false_claim_without_a_proof_is_told_and_no_name_stands_for_a_lost_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("claims.tex").write_text(CLAIMS)
+    code, out, _ = run(capsys, "claims.tex", "--general")
+    assert code == 1
+    assert out.split("\n\n") == [
+        "claims.tex:6:18: `(` is never closed\n  to be mended first: only claims and lines of proofs are edited",
+        "claims.tex:9:2: order: the claim: refuted\n  no edit of the claim itself is looked for\n"
+        "  it would follow with this hypothesis: H is commutative",
+        "claims.tex:11:1: lost: the claim: malformed\n  no other spelling was found that can be read",
+        "",
+    ]
