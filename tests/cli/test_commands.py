@@ -83,4 +83,4 @@ def test_render_refuses_two_documents_of_one_name(symproof, write) -> None:
 def test_help_fits_a_terminal_and_cuts_no_sentence(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run([*filter(None, [command]), "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert not [line for line in lines if len(line) > 80 or line.endswith("...") and "[" not in line]
+    assert not [line for line in lines if len(line) > 80 or (line.endswith("...") and "[" not in line)]
