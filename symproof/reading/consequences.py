@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from symproof.reading.macros import Macros
@@ -110,6 +110,16 @@ def _cut(diagnostic: Diagnostic, opened: Span) -> bool:
         return isinstance(until, tuple) and bool(until) and span.line <= opened.line <= int(until[0])
     near = span.end_line == opened.line and span.end_column <= opened.column <= span.end_column + 2
     return diagnostic.code in ("E120", "W102") and near
+
+
+def declared_later(found: Iterable[Diagnostic], names: Container[str]) -> Iterator[Diagnostic]:
+    """A name that is missed where it stands, and is among ``names`` at the end of the document, says so."""
+    for diagnostic in found:
+        missed = diagnostic.code == "E201" and diagnostic.facts.get("what", "") in ("", "set")
+        if missed and diagnostic.facts.get("name") in names:
+            yield replace(diagnostic, facts={**diagnostic.facts, "what": "later"}, nearest=())
+        else:
+            yield diagnostic
 
 
 def without_a_setting(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
-from symproof.reading.consequences import told_once, without_a_setting, without_cut_formulas
+from symproof.reading.consequences import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
@@ -68,7 +68,8 @@ def _once(found: list[Diagnostic], outline: Outline, declarations: Declarations)
     """The diagnostics without those that only follow from others."""
     if not any(part.name == "setting" for part in outline.parts):
         return list(without_a_setting(found))
-    return list(told_once(without_cut_formulas(found), declarations.failed, declarations.unread))
+    told = told_once(without_cut_formulas(found), declarations.failed, declarations.unread)
+    return list(declared_later(told, {*declarations.setting.symbols, *declarations.setting.spaces}))
 
 
 def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
