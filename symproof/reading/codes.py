@@ -7,7 +7,7 @@ expected, and inside, role (set, action, softmax) or words · E103 expected · E
 (superscript, subscript, script, base), remedy · E105 name · E106 name, why (recursion,
 arguments), expected, found · E107 what (argument, division, numbers, script) ·
 E108 what (a key of ``constructs``), found · E201 name,
-variant_of, what (set, head, space, function, failed, later, ...) · E202 name, expected, found, sorts, missing (head), hint ·
+variant_of, what (set, head, space, function, failed, later) · E202 name, expected, found, sorts, missing (head), hint ·
 E203 expected, found, identify, alike, pointwise, moved, acting, redeclared, what (script), base ·
 E204 operation, expected, found, left, identify · E205 name, kind (free, abbreviation, enclosing, assumed), fresh ·
 E206 why (several, none, no set, no range, bounds, union), names, reasons, element, sets · E207 index, indices ·
