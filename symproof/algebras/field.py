@@ -63,11 +63,12 @@ class Field(Concrete):
     def _polynomial(self, symbol: Symbol, row: Value, output: int, inputs: tuple[Value, ...]) -> Value:
         """As in the base class, by the coefficients that are not zero in all models."""
         key = (symbol.var, output)
-        if key not in self._terms:
-            self._terms[key] = list(self._nonzero(symbol, output))
+        terms = self._terms.get(key)
+        if terms is None:
+            terms = self._terms[key] = list(self._nonzero(symbol, output))
         places = None if symbol.rows == 1 else self._numbers * symbol.rows + row
         total: Value = 0
-        for column, factors in self._terms[key]:
+        for column, factors in terms:
             term = column if places is None else column[places]
             for n in factors:
                 term = term * inputs[n]
@@ -75,7 +76,7 @@ class Field(Concrete):
         return total
 
     def _nonzero(self, symbol: Symbol, output: int) -> Iterator[tuple[Array, tuple[int, ...]]]:
-        parts = {part: self.models.parameters[symbol.var, part].any() for part in symbol.parts()}
+        parts = {part: np.count_nonzero(self.models.parameters[symbol.var, part]) for part in symbol.parts()}
         for part, places, factors in monomials(symbol, output):
             column = self._column(symbol, part, places) if parts[part] else None
             if column is not None:
@@ -87,7 +88,7 @@ class Field(Concrete):
             array: Any = self.models.parameters[symbol.var, part]
             column = array[(slice(None), slice(None), *places)]
             number = column if column.dtype == bool or not symbol.outputs else column.astype(np.float64)
-            self._flat[key] = number.ravel() if not symbol.outputs or column.any() else None
+            self._flat[key] = number.ravel() if not symbol.outputs or np.count_nonzero(column) else None
         return self._flat[key]
 
     # --- scalars ----------------------------------------------------------------------------
@@ -158,10 +159,12 @@ class Field(Concrete):
         """The sum over the axes ``start`` to ``stop``, of the members only."""
         target = tuple(reversed(self._axes[start:stop])) + (1,) * (start + 1)
         masked = np.where(inside, part, 0.0)
-        shape = np.broadcast_shapes(masked.shape, target)
+        if masked.ndim != len(target) or masked.shape[: stop - start] != target[: stop - start]:
+            masked = np.broadcast_to(masked, np.broadcast_shapes(masked.shape, target))
+        shape = masked.shape
         self._notice(shape[:-1])
-        axes = tuple(len(shape) - 2 - place for place in range(start, stop))
-        return np.broadcast_to(masked, shape).sum(axis=axes, keepdims=keep)  # type: ignore[no-any-return]
+        axes = tuple([len(shape) - 2 - place for place in range(start, stop)])
+        return masked.sum(axis=axes, keepdims=keep)  # type: ignore[no-any-return]
 
     def _notice(self, axes: tuple[int, ...]) -> None:
         self.peak = max(self.peak, prod(axes))

@@ -51,21 +51,25 @@ class Leaves:
         changed: Typed = self.form.replaced(leaf, by)
         return changed
 
-    def single(self, leaves: Iterable[Leaf], name: Atom, todo: frozenset[Atom]) -> list[Leaf]:
-        """The leaves with the arguments of conditions one by one, turned by what the name has no part in.
+    def single(self, leaves: Iterable[Leaf], name: Atom, todo: frozenset[Atom]) -> Iterator[tuple[Label, Atom, Typed]]:
+        """The leaves, least labels first as they come, with the arguments of conditions one by one, each with the name.
 
         What H may move together is written with an argument, or a summand, of settled names at the unit
         (of names that are not in ``todo``, where there are any): in whatever way the condition was
         written, the same is left of the arguments with the name in them.
         """
-        found: list[Leaf] = []
-        for (length, late, path), leaf in leaves:
+        waiting: list[tuple[Label, Atom, Typed]] = []
+        for label, leaf in leaves:
+            while waiting and waiting[0][0] <= label:
+                yield waiting.pop(0)
             if leaf[0] != TOGETHER:
-                found.append(((length, late, path), leaf))
+                yield label, name, leaf
                 continue
+            length, late, path = label
             for later, args in self._turned(leaf[1], name, todo):
-                found += [((length + later, late, (*path, str(n))), arg) for n, arg in enumerate(args)]
-        return sorted(found, key=itemgetter(0))
+                waiting += [((length + later, late, (*path, str(n))), name, arg) for n, arg in enumerate(args)]
+            waiting.sort(key=itemgetter(0))
+        yield from waiting
 
     def _turned(self, args: tuple[Typed, ...], name: Atom, todo: frozenset[Atom]) -> list[tuple[int, Sequence[Typed]]]:
         """The ways to turn arguments, each with how much later it comes."""

@@ -6,6 +6,7 @@ here: a change that is used is shown to be a bijection by whoever uses it (``sum
 
 from __future__ import annotations
 
+from heapq import merge
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -93,8 +94,7 @@ class Parametrisations(Leaves):
         """The choices that a leaf determines."""
         least: tuple[Label, str] | None = None
         tied: dict[tuple[Atom, Any], Any] = {}
-        found = [(label, name, arg) for name in group for label, arg in self.single(leaves, name, todo)]
-        for label, name, arg in sorted(found, key=itemgetter(0)):
+        for label, name, arg in merge(*[self.single(leaves, name, todo) for name in group], key=itemgetter(0)):
             if least is not None and label > least[0]:
                 break
             new = self._new_name(name, height, number)

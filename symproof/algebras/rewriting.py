@@ -56,15 +56,14 @@ class Rewriting(Polynomials):
             return self.settle_word(self._word(value, by))
         terms: list[Any] = []
         for (word, base), n in value:
-            word, image = self._word(word, by), self._letter(base, by)
+            word, image = self._word(word, by) if word else word, self._letter(base, by)
             terms.extend([((word, base), n)] if image is None else scaled(n, moved(word, image, self.reduce)))
         return self.settle(combined(terms))
 
     def _word(self, word: Word, by: Substitution) -> Word:
-        supports = self.atoms.supports
-        if not word or all(supports[abs(a)].isdisjoint(by) and abs(a) not in by for a in word):
-            return word
         images = [self._letter(abs(letter), by) for letter in word]
+        if images.count(None) == len(images):
+            return word
         letters: list[int] = []
         for letter, image in zip(word, images, strict=True):
             letters.extend((letter,) if image is None else image if letter > 0 else inverted(image))
@@ -126,18 +125,19 @@ class Rewriting(Polynomials):
 
     def _monomial(self, m: Monomial, c: Coefficient, by: Substitution) -> Polynomial:
         supports = self.atoms.supports
-        moving = [atom for atom in (m[0], m[2]) if not supports[atom].isdisjoint(by)]
-        parts = [self.image(atom, by) for atom in moving]
-        kept = []
-        for atom, k in m[1]:
-            if supports[atom].isdisjoint(by):
-                kept.append((atom, k))
-            else:
-                parts.append(self.to_power(self.image(atom, by), k))
-        if not parts:
+        (exponent, factors, tail), parts = m, []
+        if not supports[exponent].isdisjoint(by):
+            parts.append(self.image(exponent, by))
+            exponent = 0
+        if not supports[tail].isdisjoint(by):
+            parts.append(self.image(tail, by))
+            tail = 0
+        moving = [factor for factor in factors if not supports[factor[0]].isdisjoint(by)]
+        if not moving and not parts:
             return {m: c}
-        still = [0 if atom in moving else atom for atom in (m[0], m[2])]
-        return self.multiply({(still[0], tuple(kept), still[1]): c}, *parts)
+        parts += [self.to_power(self.image(atom, by), k) for atom, k in moving]
+        kept = tuple([factor for factor in factors if factor not in moving]) if moving else factors
+        return self.multiply({(exponent, kept, tail): c}, *parts)
 
     def image(self, atom: Atom, by: Substitution) -> Polynomial:
         """The image of an exponent, a factor or a tail."""

@@ -56,13 +56,13 @@ def blank(frame: Frame, symbols: Mapping[Var, Symbol]) -> Models:
 
 def _drawn(symbol: Symbol, part: str, shape: tuple[int, ...], random: np.random.RandomState) -> Array:
     few = min(1.5 / prod(shape[1:]), 0.5)
-    density = random.choice([few, 0.2, 0.5, 0.9], size=(shape[0],) + (1,) * (len(shape) - 1))
+    density = _chosen(np.array([few, 0.2, 0.5, 0.9]), (shape[0],) + (1,) * (len(shape) - 1), random)
     chosen = random.random_sample(shape) < density
     if part == MEMBER:
         return _filled(symbol, chosen, random)
     if part == IMAGE:
         return random.randint(0, symbol.extent, size=shape)
-    entries = random.choice(ENTRIES, size=shape) * chosen
+    entries = _chosen(ENTRIES, shape, random) * chosen
     if part == CONSTANT:
         return entries * (random.random_sample(shape) < 0.15) if symbol.inputs else entries
     if part == LINEAR:
@@ -72,9 +72,14 @@ def _drawn(symbol: Symbol, part: str, shape: tuple[int, ...], random: np.random.
     return signs.astype(np.int64)
 
 
+def _chosen(values: Array, shape: tuple[int, ...], random: np.random.RandomState) -> Array:
+    """As ``random.choice`` does it, in half its time."""
+    return np.asarray(values[random.randint(0, len(values), size=shape)])
+
+
 def _slopes(symbol: Symbol, shape: tuple[int, ...], random: np.random.RandomState) -> Array:
     """Coefficients of the linear part: none is zero where one component answers one."""
-    slopes = random.choice(SLOPES, size=shape)
+    slopes = _chosen(SLOPES, shape, random)
     if symbol.inputs > 1:
         slopes = slopes * (random.random_sample(shape) < (0.3 if symbol.operator else 0.75))
     return slopes

@@ -98,7 +98,7 @@ class Prover:
 
     def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
         """By the hypotheses that a search comes up with, if it was shown that these suffice."""
-        ways = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self._equal)]
+        ways = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self.equal)]
         for allowance, equal in reversed(ways) if allowed.movable else ways:  # a sum is said to be re-indexed
             trial = _Trial(partial(equal, left, right), allowance)
             used = least(relevant(left, right, allowed.hypotheses, self.setting), trial.suffices)
@@ -159,7 +159,8 @@ class Prover:
             open_ &= allowed.definitions
         return open_ & self.setting.mentioned((left, right))
 
-    def _equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
+    def equal(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        """Are the normal forms equal? Raises ``Undecidable``."""
         form, before, _ = self._normal(left, allowed)
         _, after, _ = self._normal(right, allowed)
         return form.same(before, after)
@@ -183,7 +184,7 @@ class Prover:
         pairs += [(opened, right)] if opened is not None else []
         pairs += [(left, other)] if other is not None else []
         try:
-            return any(congruent(a, b, lambda x, y: self._equal(x, y, allowed), self._large) for a, b in pairs)
+            return any(congruent(a, b, lambda x, y: self.equal(x, y, allowed), self._large) for a, b in pairs)
         except Undecidable:
             return False
 

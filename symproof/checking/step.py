@@ -42,7 +42,7 @@ class Judge:
     def __init__(self, setting: Setting, options: Options, cited: Mapping[str, Cited] | None = None):
         self.setting, self.options, self.cited = setting, options, cited or {}
         self.prover = Prover(setting, options.budgets.rewrites)
-        self.unproved = Unproved(setting, options)
+        self.unproved = Unproved(setting, options, self.prover)
 
     # --- equations -------------------------------------------------------------------------
 

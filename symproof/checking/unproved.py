@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from symproof.algebras.fold import OutsideTheory
 from symproof.checking.budget import Options
 from symproof.checking.missing import needed_besides, would_close
-from symproof.checking.prove import Allowance, Proof, Prover
+from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
+from symproof.checking.reasons import everything
 from symproof.checking.report import GroupRun, Missing, Reindexing, Verdict, Witness
 from symproof.terms import H, S, Term, V
 from symproof.theory.document import Comparison, Relation
@@ -21,7 +22,10 @@ from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
 
 if TYPE_CHECKING:
+    from symproof.algebras.structure import Models
     from symproof.checking.finite import FiniteTier
+
+Question: TypeAlias = tuple[Term, Term, Comparison | None, Relation]  # sides, exception, relation to be broken
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,9 @@ def decided(term: Term) -> bool:
 class Unproved:
     """Refuted, checked, or undecided: equations in one setting, without a general proof."""
 
-    def __init__(self, setting: Setting, options: Options):
-        self.setting, self.options = setting, options
+    def __init__(self, setting: Setting, options: Options, prover: Prover):
+        self.setting, self.options, self.prover = setting, options, prover
+        self._found: list[tuple[Question, Models]] = []
 
     @cached_property
     def finite(self) -> FiniteTier:
@@ -109,16 +114,32 @@ class Unproved:
         """An evaluated model of the setting in which the sides differ, or are not so related."""
         if self.setting.unread:
             return None
-        from symproof.checking.witness import WitnessBudget, find_witness
+        from symproof.checking.witness import WitnessBudget, find_model
 
-        budgets = self.options.budgets
+        budgets, question = self.options.budgets, (left, right, unless, relation)
         budget = WitnessBudget(models=budgets.models, seconds=budgets.seconds)
+        known = [model for other, model in self._found if self._same(other, question)]
         try:
-            found = find_witness(left, right, self.setting, budget=budget, unless=unless, relation=relation)
-            if found is None and decided(left) and unless is None and self.setting.restricted is None:
+            found = find_model(
+                left, right, self.setting, budget=budget, unless=unless, relation=relation, known=known
+            )
+            if found is not None:
+                self._found.append((question, found[1]))
+                return found[0]
+            if decided(left) and unless is None and self.setting.restricted is None:
                 from symproof.checking.separate import separate
 
-                found = separate(left, right, self.setting)
+                return separate(left, right, self.setting)
         except OutsideTheory:
-            return None
-        return found
+            pass
+        return None
+
+    def _same(self, one: Question, two: Question) -> bool:
+        """Do the sides have equal values in every model, so that both questions have the same witnesses?"""
+        allowed, sides = everything(self.setting), list(zip(one[:2], two[:2], strict=True))
+        if one[2:] != two[2:] or any(a.sort != b.sort for a, b in sides):
+            return False
+        try:
+            return all(self.prover.equal(a, b, allowed) for a, b in sides)
+        except Undecidable:
+            return False

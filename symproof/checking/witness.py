@@ -8,12 +8,13 @@ exact arithmetic. Nothing is returned that was not evaluated exactly, twice.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import chain, islice
 from itertools import product as cartesian
 from math import prod
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -61,6 +62,8 @@ class WitnessBudget:
     finalists: int = 3  # models made smaller, of which the one with the fewest digits is taken
     seconds: float = 20.0
 
+
+Found: TypeAlias = tuple[Witness, Models]
 
 MOST = 10_000  # denominators of values by which models are ranked
 PLAIN = (1, 2)  # entries and digits: no smaller model is looked for
@@ -114,6 +117,8 @@ class Search:
     def breaks(self, models: Models, equations: Sequence[Equation]) -> Array:
         """(models,) Where the hypotheses hold and the relation does not, as far as floats can tell."""
         room = max(4 * self.budget.entries // self.tally.peak, 1)
+        if models.count <= room:
+            return self._breaks(models, equations)
         starts = range(0, models.count, room)
         parts = [np.arange(start, min(start + room, models.count)) for start in starts]
         return np.concatenate([self._breaks(models.take(part), equations) for part in parts])
@@ -165,6 +170,22 @@ def find_witness(
     witness lies outside this exception. ``actions``: specs, or actions, instead of the ladder.
     The first group in which one is found, then the fewest entries and digits found there.
     """
+    found = find_model(left, right, setting, actions=actions, budget=budget, unless=unless, relation=relation)
+    return None if found is None else found[0]
+
+
+def find_model(
+    left: Term,
+    right: Term,
+    setting: Setting,
+    *,
+    actions: Sequence[str | Action] | None = None,
+    budget: WitnessBudget | None = None,
+    unless: Comparison | None = None,
+    relation: Relation = Relation.EQUAL,
+    known: Iterable[Models] = (),
+) -> Found | None:
+    """The witness that ``find_witness`` gives, with its model; if the relation fails in a ``known`` one, of that."""
     budget = budget or WitnessBudget()
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
@@ -172,14 +193,18 @@ def find_witness(
     if goal.uses_exp and relation not in (Relation.EQUAL, Relation.UNEQUAL):
         return None  # 2^t has the laws of exp, and not its size
     search = Search(goal, relation, budget, time.monotonic() + budget.seconds, Tally(), derived(goal), nested(goal))
-    chosen = _ladder(goal, actions)
-    for action in chosen if goal.uses_action else chosen[:1]:
-        for number, frame in enumerate(_frames(goal, action, thorough=len(chosen) == 1)):
+    for model in known:
+        if search.exact(model) is not None:
+            return _witness(search, model), model
+    ladder = _ladder(goal, actions)
+    lowest = list(islice(ladder, 2))
+    for action in islice(chain(lowest, ladder), None if goal.uses_action else 1):
+        for number, frame in enumerate(_frames(goal, action, thorough=len(lowest) == 1)):
             if search.over():
                 return None
-            witness = _in_frame(search, frame, seed=1000 * action.total + number)
-            if witness is not None:
-                return witness
+            found = _in_frame(search, frame, seed=1000 * action.total + number)
+            if found is not None:
+                return found
     return None
 
 
@@ -198,8 +223,8 @@ def agrees(
 
 def applied(left: Term, right: Term) -> tuple[Term, Term]:
     """Both sides applied to the same fresh arguments until they are no functions."""
-    names = {var.name for side in (left, right) for var in side.atoms(Var)}
     while isinstance(left.sort, Arrow) and isinstance(right.sort, Arrow):
+        names = {var.name for side in (left, right) for var in side.atoms(Var)}
         arguments = []
         for number, sort in enumerate(left.sort.domain):
             arguments.append(fresh(Var(f"a_{number + 1}", sort), names))
@@ -218,14 +243,15 @@ def _outside(setting: Setting, unless: Comparison | None) -> tuple[Setting, tupl
     return setting, (left, unless.relation, right)
 
 
-def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> list[Action]:
-    """The actions to try; one that cannot be made, or that no hypothesis allows, is passed over."""
+def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> Iterator[Action]:
+    """The actions to try, made one by one; one that cannot be made, or that no hypothesis allows, is passed over."""
     if goal.setting.restricted is not None:
         actions = [goal.setting.restricted]
     specs = actions if actions is not None else LADDER_SETS if goal.setting.roles.plain_set else LADDER
-    made = [spec if isinstance(spec, Action) else _made(spec) for spec in specs]
-    made += unfaithful(goal) if actions is None else ()
-    return [action for action in made if action is not None and permitted(goal, action)]
+    for spec in (*specs, *(unfaithful(goal) if actions is None else ())):
+        action = spec if isinstance(spec, Action) else _made(spec)
+        if action is not None and permitted(goal, action):
+            yield action
 
 
 def _made(spec: str) -> Action | None:
@@ -253,7 +279,7 @@ def _frames(goal: Problem, action: Action, *, thorough: bool) -> Iterator[Frame]
 # --- one frame -------------------------------------------------------------------------------
 
 
-def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
+def _in_frame(search: Search, frame: Frame, seed: int) -> Found | None:
     """The smallest witness found over one frame; tables at which a law speaks of a map are any, then zero."""
     try:
         search.tally.peak = 1
@@ -274,7 +300,7 @@ def _in_frame(search: Search, frame: Frame, seed: int) -> Witness | None:
 
 def _among(
     search: Search, frame: Frame, symbols: dict[Var, Symbol], equations: Sequence[Equation], seed: int
-) -> Witness | None:
+) -> Found | None:
     """The smallest witness found among the models of one frame."""
     models = _models(search, frame, symbols, equations, seed)
     if models is None:
@@ -349,7 +375,7 @@ def _about(equation: Equation, atoms: Sequence[Var], setting: Setting) -> bool:
     return names <= set(atoms)
 
 
-def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: int) -> Witness | None:
+def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: int) -> Found | None:
     """Make the cheapest models smaller; of those that exact arithmetic confirms, the one with the fewest entries."""
     order = np.argsort(cost(broken), kind="stable").tolist()
     finalists = search.budget.finalists
@@ -363,7 +389,7 @@ def _best(search: Search, broken: Models, equations: Sequence[Equation], seed: i
         for entry in sorted(found, key=lambda entry: entry[:3]):
             confirmed = next((m for m in reversed(entry[3]) if search.exact(m) is not None), None)
             if confirmed is not None:
-                return _witness(search, confirmed)
+                return _witness(search, confirmed), confirmed
     return None
 
 
@@ -394,4 +420,4 @@ def _witness(search: Search, model: Models) -> Witness:
     return exhibit(search.problem, replace(model, symbols=shown), values)
 
 
-__all__ = ["FalseWitness", "WitnessBudget", "agrees", "applied", "find_witness"]
+__all__ = ["FalseWitness", "WitnessBudget", "agrees", "applied", "find_model", "find_witness"]

@@ -72,4 +72,4 @@ CASES = {
 def test_part_by_part(left: Term, right: Term, equal: bool) -> None:
     prover = Prover(Setting())
     allowed = Allowance(movable=frozenset())
-    assert congruent(left, right, lambda a, b: prover._equal(a, b, allowed)) is equal
+    assert congruent(left, right, lambda a, b: prover.equal(a, b, allowed)) is equal
