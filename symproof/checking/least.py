@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from symproof.checking.congruence import has_sum
 from symproof.terms import Term, Var
-from symproof.theory.hypotheses import Hypothesis, Injective, Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Condition, Hypothesis, Injective, Linear, Stable, TranslationEquivariant
 from symproof.theory.setting import Setting
 
 Holds = Callable[[frozenset[Hypothesis]], bool]  # does the equation hold by these hypotheses alone?
@@ -23,7 +23,7 @@ def relevant(left: Term, right: Term, hypotheses: frozenset[Hypothesis], setting
             return hypothesis.family in names
         if isinstance(hypothesis, Linear):
             return hypothesis.map in names
-        return not isinstance(hypothesis, Injective)
+        return not isinstance(hypothesis, Injective | Condition)
 
     return frozenset(filter(acts, hypotheses))
 

@@ -214,8 +214,8 @@ def meets(problem: Problem, models: Models, equations: Sequence[Equation]) -> Ar
     with np.errstate(all="ignore"):
         for equation in equations:
             good &= holds(problem, models, equation)
-        if problem.exception is not None:
-            field, (left, relation, right) = Field(problem.setting, models), problem.exception
+        for left, relation, right in problem.excluded:
+            field = Field(problem.setting, models)
             good &= breaks(relation, field.components(left), field.components(right))
     return good
 
@@ -286,7 +286,7 @@ def _increasing(symbol: Symbol, models: Models) -> Array:
 
 
 def meets_exactly(problem: Problem, model: Models) -> bool:
-    """Does a single model meet every equation assumed, exactly, with linear maps, and lie outside the exception?
+    """Does a single model meet all that is assumed, exactly, with linear maps, and lie outside the exception?
 
     A law about features or functions has to be an identity of polynomials here.
     """
@@ -297,9 +297,8 @@ def meets_exactly(problem: Problem, model: Models) -> bool:
     try:
         if not all(holds_exactly(problem, model, equation, fold) for equation in problem.equations):
             return False
-        if problem.exception is not None:
-            left, relation, right = problem.exception
-            return not HOLDS[relation](fold.value(left), fold.value(right))
+        if any(HOLDS[relation](fold.value(left), fold.value(right)) for left, relation, right in problem.excluded):
+            return False
     except (NoValue, NoModel):
         return False
     return True

@@ -36,7 +36,7 @@ from symproof.terms import (
     substitute,
 )
 from symproof.theory.document import Comparison, Formula, Implication, Relation
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.hypotheses import Condition, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 MAX_VALUES = 6_000  # assignments tried for a counterexample
@@ -52,18 +52,19 @@ NEGATED = {
 }
 STRICT = {Relation.LESS: False, Relation.AT_MOST: True, Relation.GREATER: False, Relation.AT_LEAST: True}
 
-Given: TypeAlias = Mapping[Comparison, Equation]  # what is assumed, as it is compared
+Assumed: TypeAlias = Equation | Condition
+Given: TypeAlias = Mapping[Comparison, Assumed]  # what is assumed, as it is compared
 
 
 @dataclass(frozen=True)
 class Outcome:
     """``holds`` is None where nothing was found; ``values`` and both sides make up a counterexample;
-    ``used`` are the assumed equations that the proof rests on."""
+    ``used`` are the assumed equations and conditions that the proof rests on."""
 
     holds: bool | None
     values: Mapping[str, int] | None = None
     sides: tuple[str, str] = ("", "")
-    used: tuple[Equation, ...] = ()
+    used: tuple[Assumed, ...] = ()
 
 
 def written_out(statement: Comparison | Implication, setting: Setting) -> Comparison | Implication | None:
@@ -136,12 +137,15 @@ def decide(
     return replace(worst, used=tuple(dict.fromkeys((*there.used, *back.used))))
 
 
-def _given(hypotheses: Iterable[Hypothesis], setting: Setting) -> dict[Comparison, Equation]:
-    """The equations between naturals that are assumed, written out."""
-    equations = [one for one in hypotheses if isinstance(one, Equation) and not one.variables]
-    said = ((Comparison(Formula(one.left), Relation.EQUAL, Formula(one.right)), one) for one in equations)
-    read = {_plain(comparison, setting): one for comparison, one in said}
-    return {comparison: equation for comparison, equation in read.items() if applies(comparison)}
+def _given(hypotheses: Iterable[Hypothesis], setting: Setting) -> dict[Comparison, Assumed]:
+    """The equations and conditions between naturals that are assumed, written out."""
+    read: dict[Comparison, Assumed] = {}
+    for one in hypotheses:
+        if isinstance(one, Equation) and not one.variables:
+            read[_plain(Comparison(Formula(one.left), Relation.EQUAL, Formula(one.right)), setting)] = one
+        elif isinstance(one, Condition):
+            read[_plain(Comparison(Formula(one.left), Relation(one.relation), Formula(one.right)), setting)] = one
+    return {comparison: assumed for comparison, assumed in read.items() if applies(comparison)}
 
 
 def _compare(comparison: Comparison, given: Given, unless: Comparison | None) -> Outcome:
@@ -171,16 +175,27 @@ def _unequal(equal: Comparison, given: Given, unless: Comparison | None) -> Outc
     return Outcome(None) if used is None else Outcome(False, used=used)
 
 
-def _proved(statement: Comparison | Implication, given: Given) -> tuple[Equation, ...] | None:
-    """The equations used, as few as possible; None where there is no proof."""
+def _proved(statement: Comparison | Implication, given: Given) -> tuple[Assumed, ...] | None:
+    """What is used of what is assumed, as little as possible; None where there is no proof."""
     used = list(given)
-    if not _holds(_solved(statement, used)):
+    if not _follows_from(used, statement):
         return None
     for one in given:
         fewer = [other for other in used if other != one]
-        if _holds(_solved(statement, fewer)):
+        if _follows_from(fewer, statement):
             used = fewer
     return tuple(given[one] for one in used)
+
+
+def _follows_from(known: list[Comparison], statement: Comparison | Implication) -> bool:
+    """By the equations, and by one of the conditions where it is a comparison."""
+    equations = [one for one in known if one.relation == Relation.EQUAL]
+    if _holds(_solved(statement, equations)):
+        return True
+    conditions = [one for one in known if one.relation != Relation.EQUAL]
+    if not isinstance(statement, Comparison):
+        return False
+    return any(_holds(_solved(Implication(one, statement), equations)) for one in conditions)
 
 
 def _solved(statement: Comparison | Implication, equations: list[Comparison]) -> Comparison | Implication:

@@ -37,7 +37,7 @@ from symproof.terms import (
     free_variables,
 )
 from symproof.theory.document import Relation
-from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Linear
+from symproof.theory.hypotheses import Commutative, Condition, Equation, Hypothesis, Linear
 from symproof.theory.setting import Setting
 
 
@@ -87,6 +87,12 @@ HOLDS: dict[Relation, Callable[[Any, Any], bool]] = {
 }
 """What the relations mean between exact values."""
 
+OPPOSITE = {
+    Relation.EQUAL: Relation.UNEQUAL, Relation.UNEQUAL: Relation.EQUAL,
+    Relation.LESS: Relation.AT_LEAST, Relation.AT_LEAST: Relation.LESS,
+    Relation.GREATER: Relation.AT_MOST, Relation.AT_MOST: Relation.GREATER,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
@@ -106,10 +112,21 @@ class Problem:
         return tuple(h for h in self.setting.hypotheses if isinstance(h, Equation))
 
     @cached_property
+    def excluded(self) -> tuple[tuple[Term, Relation, Term], ...]:
+        """What must fail in a model: the exception, and the opposite of each condition assumed."""
+        conditions = (h for h in self.setting.hypotheses if isinstance(h, Condition))
+        opposites = tuple((h.left, OPPOSITE[Relation(h.relation)], h.right) for h in conditions)
+        return opposites if self.exception is None else (self.exception, *opposites)
+
+    @property
+    def outside(self) -> list[Term]:
+        """The sides of what must fail."""
+        return [side for left, _, right in self.excluded for side in (left, right)]
+
+    @cached_property
     def claimed(self) -> frozenset[Var]:
-        """The undefined names that the sides and the exception rest on."""
-        outside = [self.exception[0], self.exception[2]] if self.exception is not None else []
-        return frozenset(symbols_of([self.left, self.right, *outside], self.setting))
+        """The undefined names that the sides, the exception and the conditions rest on."""
+        return frozenset(symbols_of([self.left, self.right, *self.outside], self.setting))
 
     @cached_property
     def assumed(self) -> Mapping[Equation, frozenset[Var]]:
@@ -171,6 +188,7 @@ def problem(left: Term, right: Term, setting: Setting, exception: tuple[Term, Re
     bound = [frozenset(h.variables) for h in equations]
     inner = [(side, own) for h, own in zip(equations, bound, strict=True) for side in (h.left, h.right)]
     outside = [exception[0], exception[2]] if exception is not None else []
+    outside += [side for h in setting.hypotheses if isinstance(h, Condition) for side in (h.left, h.right)]
     names = set(symbols_of([left, right, *outside], setting))
     for side, own in inner:
         names |= set(symbols_of([side], setting)) - own
@@ -251,8 +269,8 @@ def mere_lengths(problem: Problem) -> set[Var]:
     """Naturals that are lengths of vectors and nothing else: no number in a formula, no side of a matrix."""
     if not any(var.sort == NATURAL for var in problem.names):
         return set()
-    outside = [problem.exception[0], problem.exception[2]] if problem.exception is not None else []
-    sides = [problem.left, problem.right, *outside, *(side for e in problem.equations for side in (e.left, e.right))]
+    assumed = [side for e in problem.equations for side in (e.left, e.right)]
+    sides = [problem.left, problem.right, *problem.outside, *assumed]
     numbers, seen, queue = set[Var](), set[Term](), list(sides)
     while queue:
         term = queue.pop()

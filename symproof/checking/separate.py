@@ -30,7 +30,7 @@ from symproof.checking.report import Witness
 from symproof.checking.witness import WitnessBudget, applied, find_witness
 from symproof.terms import H, S, Sort, Term, V, Var
 from symproof.theory.document import Comparison
-from symproof.theory.hypotheses import Commutative, Equation
+from symproof.theory.hypotheses import Commutative, Condition, Equation
 from symproof.theory.setting import Roles, Setting
 
 Word: TypeAlias = tuple[tuple[Var, int], ...]  # runs (letter, exponent), neighbours distinct
@@ -49,13 +49,15 @@ TRIES = 60  # for each number of points
 def separate(left: Term, right: Term, setting: Setting, *, unless: Comparison | None = None) -> Witness | None:
     """A witness against ``left = right`` in H, V or S: the smallest of the ladder, else one that is built.
 
-    None where the sides are equal in the free theory, or where equations assumed, uninterpreted
+    None where the sides are equal in the free theory, or where equations or conditions assumed, uninterpreted
     functions or an exception stand in the way of building.
     """
     left, right = applied(left, right)
     found = find_witness(left, right, setting, budget=LADDER_BUDGET, unless=unless)
     if found is not None or setting.restricted is not None or unless is not None:
         return found
+    if any(isinstance(h, Condition) for h in setting.hypotheses):
+        return None
     return build(left, right, setting)
 
 

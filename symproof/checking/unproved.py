@@ -98,7 +98,7 @@ class Unproved:
 
     def open(self, why: str) -> Outcome:
         if self.setting.unread:
-            why = "a hypothesis of the setting cannot be read, and a counterexample might not meet it"
+            why = "a hypothesis of the setting cannot be used, and a counterexample might not meet it"
         return Outcome(Verdict.UNDECIDED, "E305", why=why)
 
     def besides(

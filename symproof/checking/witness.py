@@ -47,7 +47,7 @@ from symproof.checking.solving import Laws, Solved
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
 from symproof.terms import NATURAL, Apply, Arrow, Space, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
-from symproof.theory.hypotheses import Equation, open_arguments
+from symproof.theory.hypotheses import Condition, Equation, open_arguments
 from symproof.theory.setting import Setting
 
 
@@ -364,9 +364,13 @@ def _elements(search: Search, frame: Frame, symbols: dict[Var, Symbol], seed: in
         row[:] = frame.fixed.get(var, row)
     columns = {(var, IMAGE): row[:, None] for var, row in zip(atoms, grid, strict=True)}
     only = Models(frame, {var: symbols[var] for var in atoms}, columns)
-    bare = replace(search.problem, exception=None)
+    bare = replace(search.problem, exception=None, setting=_without_conditions(search.problem.setting))
     good = np.flatnonzero(meets(bare, only, equations))
     return {key: column[good] for key, column in columns.items()} if good.size else None
+
+
+def _without_conditions(setting: Setting) -> Setting:
+    return replace(setting, hypotheses=tuple(h for h in setting.hypotheses if not isinstance(h, Condition)))
 
 
 def _about(equation: Equation, atoms: Sequence[Var], setting: Setting) -> bool:
@@ -413,9 +417,7 @@ def _witness(search: Search, model: Models) -> Witness:
     if values is None:
         raise FalseWitness("both sides agree where they were found to differ")
     assumed = [side for e in search.problem.equations for side in (e.left, e.right)]
-    exception = search.problem.exception
-    named = assumed if exception is None else [*assumed, exception[0], exception[2]]
-    used = fold.used.union(symbols_of(named, search.problem.setting))
+    used = fold.used.union(symbols_of([*assumed, *search.problem.outside], search.problem.setting))
     shown = {var: symbol for var, symbol in model.symbols.items() if var in used}
     return exhibit(search.problem, replace(model, symbols=shown), values)
 

@@ -78,11 +78,12 @@ class Acting(Carriers):
 
     # --- parameters ------------------------------------------------------------------------------
 
-    def parameter(self, name: str, span: Span) -> Var:
+    def parameter(self, name: str, span: Span, sort: Sort | None = None) -> Var:
+        """A parameter of the sort that its name has; else of the given one."""
         known = self.setting.symbols.get(name)
         if known is not None and known in self.setting.abbreviations:
             refuse("E257", span, name=name)
-        return Var(name, self.sort_of(name, span))
+        return Var(name, sort if known is None and sort is not None else self.sort_of(name, span))
 
     def sort_of(self, name: str, span: Span) -> Sort:
         """The sort of a declared name, for a parameter."""

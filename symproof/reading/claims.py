@@ -27,7 +27,7 @@ from symproof.reading.tokens import Token, span_of
 from symproof.terms import HEAD, H, S, Term, V, Var, free_variables, fresh
 from symproof.theory.diagnostic import Diagnostic, Malformed, Severity
 from symproof.theory.document import Claim, Comparison, Relation
-from symproof.theory.hypotheses import Equation
+from symproof.theory.hypotheses import Condition, Equation
 from symproof.theory.span import Span
 
 MAX_CLAIMS = 200  # of one proposition
@@ -236,8 +236,8 @@ class ClaimReader:
 
     def _fixed(self) -> frozenset[Var]:
         """The names that an equation among the hypotheses speaks of, each as one thing."""
-        equations = (h for h in self.declarations.setting.hypotheses if isinstance(h, Equation))
-        named = ((free_variables(e.left) | free_variables(e.right)).difference(e.variables) for e in equations)
+        assumed = [h for h in self.declarations.setting.hypotheses if isinstance(h, Equation | Condition)]
+        named = ((free_variables(h.left) | free_variables(h.right)) - set(getattr(h, "variables", ())) for h in assumed)
         return frozenset[Var]().union(*named)
 
     def _not_for_all(self, fixed: frozenset[str], free: frozenset[str]) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -50,6 +50,8 @@ NUMBERS: Mapping[tuple[str, ...], Sort] = {
     (r"\mathbb", "R"): REAL, (r"\mathbb", "N"): NATURAL, (r"\mathbf", "R"): REAL,
     (r"\R",): REAL, (r"\N",): NATURAL,
 }  # fmt: skip
+
+MAPS_TO = (r"\mapsto", r"\longmapsto")
 
 
 @dataclass
@@ -202,7 +204,7 @@ class Declarations(Acting):
 
     def define(self, region: Region) -> None:
         """``\\rho(i,j) := ...``, ``\\bar i := ...``, ``L_h[\\rho](i,j) := ...``."""
-        tokens = self.tokens(region)
+        tokens = self._typed_first(self.tokens(region), region.span)
         parts = cut_at(_as_equation(tokens), *DEFINED)
         if len(parts) == 1:
             parts = cut_at(tokens, "=")
@@ -212,6 +214,14 @@ class Declarations(Acting):
             check_brackets(tokens)
             refuse("E124", region.span, found=region.text.strip()[:60])
         self.define_as(parts[0], parts[1], region)
+
+    def _typed_first(self, tokens: list[Token], span: Span) -> list[Token]:
+        """``T : F \\to K, a \\mapsto E`` declares T; what is left is ``T : a \\mapsto E``."""
+        parts, colon = cut_at(tokens, ","), next((n for n, token in enumerate(tokens) if token.text in COLON), 0)
+        if len(parts) != 2 or not colon or not any(token.text in MAPS_TO for token in parts[1]):
+            return tokens
+        self._maps(parts[0][:colon], parts[0][colon + 1 :], span, None)
+        return [*tokens[: colon + 1], *parts[1]]
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
         """Raises Malformed; where nothing else says what the name means, with the fact ``undefined``."""
@@ -311,7 +321,7 @@ class Declarations(Acting):
         return var.sort in (S, H, V) or (signal and spelled_text(name) in _spellings(body or []))
 
     def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
-        brackets = tuple(tuple(self.parameter(*pair) for pair in bracket) for bracket in signature.brackets)
+        brackets = tuple(self._taken(signature))
         formula = self._body(signature, [var for bracket in brackets for var in bracket], body, region)
         sort: Sort = formula.term.sort
         size = unfolded_size(formula.term, self.sizes, formula.span)
@@ -321,6 +331,16 @@ class Declarations(Acting):
         self.sizes[symbol] = size
         definition = Definition(symbol, brackets, formula.term, region.span)
         self.setting = replace(self.setting, definitions={**self.setting.definitions, symbol: definition})
+
+    def _taken(self, signature: Signature) -> Iterator[tuple[Var, ...]]:
+        """Bracket by bracket; a name that nothing declares has the sort that a declared symbol takes there."""
+        known = self.setting.symbols.get(signature.name)
+        sort = None if known is None else known.sort
+        for bracket in signature.brackets:
+            told = isinstance(sort, Arrow) and len(sort.domain) == len(bracket)
+            taken = sort.domain if told and isinstance(sort, Arrow) else (None,) * len(bracket)
+            yield tuple(self.parameter(name, span, one) for (name, span), one in zip(bracket, taken, strict=True))
+            sort = sort.codomain if isinstance(sort, Arrow) else None
 
     def _defined(self, signature: Signature, sort: Sort) -> Var:
         known = self.setting.symbols.get(signature.name)
@@ -446,7 +466,7 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
 def _as_equation(tokens: list[Token]) -> list[Token]:
     """``m : f \\mapsto E`` and ``T_g : f \\mapsto f \\circ g^{-1}`` as ``m[f] := E``."""
     colon = next((n for n, token in enumerate(tokens) if token.text in COLON), 0)
-    arrow = next((n for n, token in enumerate(tokens) if token.text in (r"\mapsto", r"\longmapsto")), 0)
+    arrow = next((n for n, token in enumerate(tokens) if token.text in MAPS_TO), 0)
     parameters = tokens[colon + 1 : arrow]
     if not 0 < colon < arrow - 1 or any(token.text in DEFINED for token in tokens):
         return tokens

@@ -21,7 +21,7 @@ HARMLESS = frozenset((
     "relative", "absolute", "real", "real-valued", "vector-valued", "scalar", "scalar-valued", "usual",
     "standard", "classical", "canonical", "corresponding", "associated", "following", "respective",
     "nonlinear", "non-linear", "pointwise", "point-wise", "position-wise", "element-wise", "elementwise",
-    "ordinary", "typical", "activation", "low-rank", "possibly",
+    "ordinary", "typical", "activation", "low-rank", "possibly", "one", "ones", "its", "their", "lora",
     "two", "three", "several", "finite", "dense", "sparse", "parametric",
     "numerical",
 ))  # fmt: skip

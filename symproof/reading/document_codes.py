@@ -23,7 +23,6 @@ DOCUMENT_CODES = {
     "E124": "a definition that is not of the form left := right",
     "E125": "an unknown group",
     "E127": "a property of something that cannot have it",
-    "E128": "a hypothesis that is not an equation",
     "E129": "more than symproof reads in one document",
     # propositions
     "E140": "a proposition without a claim",
@@ -63,4 +62,5 @@ DOCUMENT_CODES = {
     "W106": "a proof whose formulas are not displayed",
     "W107": "names in an assumed equation that nobody quantifies",
     "W108": "words beside a claim that say nothing to symproof",
+    "W109": "a condition that no counterexample can be shown to meet",
 }

@@ -7,18 +7,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from symproof.reading.carriers import COLON, IN, cut_at, refuse
+from symproof.reading.conditions import condition
 from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import read_comparison
 from symproof.reading.failure import nearest_names
-from symproof.reading.laws import law_of
+from symproof.reading.laws import law_of, law_of_values
 from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
 from symproof.reading.values import subterms
-from symproof.terms import HEAD, Apply, Arrow, H, NeighbourhoodSort, Plus, S, Shift, Term, V, Var, free_variables
+from symproof.terms import (
+    HEAD,
+    Apply,
+    Arrow,
+    GroupProduct,
+    H,
+    NeighbourhoodSort,
+    Plus,
+    S,
+    Shift,
+    Term,
+    V,
+    Var,
+    free_variables,
+)
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
@@ -42,7 +58,11 @@ UNDER = (
     r"(?:stable|(?:equivariant|invariant)) under (?:action of )?#"
     r"|# [- ]?stable|stable|# [- ]?(?:equivariant|invariant)"
 )
-PROPERTY = rf"(?:{TRANSLATIONS}|{UNDER}|equivariant|invariant|linear|injective|commutative|abelian|bijective)"
+OF_VALUES = "constant|even|odd|symmetric|antisymmetric|skew-symmetric|idempotent|involutive"
+PROPERTY = (
+    rf"(?:{TRANSLATIONS}|{UNDER}|equivariant|invariant|linear|injective|commutative|abelian|bijective"
+    rf"|{OF_VALUES})"
+)
 PROPERTIES = rf"{PROPERTY}(?:(?: ,)?(?: and)? {PROPERTY})*"
 ASSERTION = rf"{LIST} is (?:both )?{PROPERTIES}(?: for (?:each|all) (?:head(?: #)?|#))?"
 ASSERTIONS = re.compile(rf"{ASSERTION}(?:(?: ,)?(?: and)?(?: that)? {ASSERTION})*")
@@ -52,6 +72,7 @@ ONE_ASSERTION = re.compile(
 )
 ONE_PROPERTY = re.compile(PROPERTY)
 LAW = re.compile(rf"#(?:(?: ,)? for (?:all|each) (?P<all>{LIST}))?")
+COMMUTING = re.compile(rf"{LIST} commutes?(?: with (?:#|each other|one another))?")
 JOINT = re.compile(r"(?:(?: ,)? and(?: that)?| ,(?: that)?) ")
 SIMPLE: dict[str, type[Linear] | type[Injective]] = {"linear": Linear, "injective": Injective}
 
@@ -67,6 +88,8 @@ def assumed_by(declarations: Declarations, clause: Clause, shape: str, offset: i
     law = LAW.fullmatch(shape)
     if law is not None:
         return _law(declarations, formulas[0], formulas[1:] if law["all"] else ())
+    if COMMUTING.fullmatch(shape) is not None:
+        return tuple(_commuting(declarations, formulas))
     if _is_kind(shape, formulas):
         return tuple(assertions(declarations, formulas, shape))
     for joint in reversed(list(JOINT.finditer(shape))):
@@ -141,14 +164,34 @@ def _property(
 
 def _law_of(declarations: Declarations, name: list[Token], words: str, under: Region | None) -> Equation | None:
     """``$\\kappa$ is $G$-invariant``, ``$\\Phi$ is translation-equivariant``, of a function or an operator."""
-    found = re.search(r"equivariant|invariant", words)
     var = symbol(declarations, name)
+    if re.fullmatch(OF_VALUES, words):
+        law = law_of_values(var, words, declarations.setting)
+        if law is None:
+            span = name[0].span.through(name[-1].span)
+            refuse("E127", span, name=var.name, expected=f"a map that can be {words}", found=words, sort=var.sort)
+        return law
+    found = re.search(r"equivariant|invariant", words)
     if found is None or not isinstance(var.sort, Arrow):
         return None
     roles = declarations.setting.roles
     by = declarations.name(under) if under is not None else roles.group
     sort = V if "translation" in words or by == roles.module else H if by == roles.group else None
     return law_of(var, found[0], sort, declarations.setting) if sort is not None else None
+
+
+def _commuting(declarations: Declarations, formulas: Sequence[Region]) -> Iterator[Equation]:
+    """``$g$ and $h$ commute``: gh = hg, for each two of the names."""
+    elements = []
+    for name in (part for region in formulas for part in cut_at(declarations.tokens(region), ",")):
+        var = symbol(declarations, name)
+        if var.sort != H:
+            span = name[0].span.through(name[-1].span)
+            refuse("E127", span, name=var.name, expected="an element of the group", found="commuting", sort=var.sort)
+        elements.append(var)
+    for one, other in combinations(elements, 2):
+        source = f"{one.name} {other.name} = {other.name} {one.name}"
+        yield Equation(GroupProduct(one, other), GroupProduct(other, one), (), source)
 
 
 def _family(declarations: Declarations, name: list[Token], words: str) -> Var:
@@ -202,7 +245,7 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
     scope = declarations.scope({var.name: var for var in variables})
     found = read_comparison(tokens, scope, region.span)
     if found.relation != Relation.EQUAL:
-        refuse("E128", region.span, found=str(found.relation))
+        return condition(declarations, found, variables, region)
     source = " ".join(region.text.split())
     left, right = found.left.term, found.right.term
     variables += tuple(_points(declarations, (left, right), variables, region))

@@ -6,6 +6,7 @@ import re
 from typing import TypeAlias
 
 from symproof.reading.carriers import IN, cut_at, refuse
+from symproof.reading.conditions import bounded
 from symproof.reading.declarations import Declarations
 from symproof.reading.descriptions import undescribed
 from symproof.reading.names import canonical_name
@@ -108,7 +109,11 @@ def _set_acted_on(d: Declarations, found: Found) -> None:
 
 
 def _positions(d: Declarations, found: Found) -> None:
-    d.positions(found.formula("who"))
+    region = found.formula("who")
+    if any(sign in region.text for sign in SUBSET):
+        d.typed(region)
+    else:
+        d.positions(region)
 
 
 def _bijection(d: Declarations, found: Found) -> None:
@@ -141,7 +146,7 @@ def _sorted(d: Declarations, found: Found, sort: Sort) -> None:
     for region in found.formulas("who"):
         if len(cut_at(d.tokens(region), *IN)) > 1:
             d.typed(region)
-        else:
+        elif not bounded(d, region, sort):
             d.of_sort(region, sort)
 
 
@@ -182,6 +187,7 @@ def _subset(d: Declarations, found: Found) -> None:
     d.family(found.formula("who"), found.formula("of"))
 
 
+SUBSET = (r"\subset", "⊆")
 DECLARING = (":", r"\to", r"\in", r"\subset", r"\rightarrow", "→", "∈", "⊆", r"\colon")
 
 
@@ -223,6 +229,9 @@ def defines(d: Declarations, found: Found) -> None:
         refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=(DEFINITION,))
     for region in found.formulas("over"):
         d.running(region)
+    for region in found.formulas("typed") if "typed" in found.match.groupdict() else ():
+        if any(sign in region.text for sign in DECLARING):
+            d.typed(region)
     for region in found.formulas("what"):
         d.define(region)
 
@@ -367,8 +376,8 @@ PATTERNS: tuple[SentencePattern, ...] = (
     ),
     pattern(
         DEFINITION,
-        r"(?:let )?(?:(?!let )[a-z][-\w]* ){0,5}(?:# )?(?:is|be) (?:then )?(?:defined|given) (?:by|as) (?P<what>#)"
-        r"(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
+        r"(?:let )?(?:(?!let )[a-z][-\w]* ){0,5}(?:(?P<typed>#) )?(?:is|be) (?:then )?(?:defined|given) (?:by|as) "
+        r"(?P<what>#)(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
         defines,
     ),
     pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symproof.reading.declarations import Declarations
-from symproof.reading.hypotheses import PROPERTIES, assertions, assumed_by
+from symproof.reading.hypotheses import OF_VALUES, PROPERTIES, assertions, assumed_by
 from symproof.reading.kinds import (
     CARRIERS,
     DECLARING,
@@ -34,6 +34,7 @@ ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
 HYPOTHESIS = re.compile(
     r"\b(?:assum|suppos|hypothes|requir|stab|equivarian|invarian|linear|commut|injecti|relativ|symmetr|if\b)"
 )
+LAWS = re.compile(rf"variant|\b(?:{OF_VALUES})\b")  # laws of functions, which their type does not say
 EQUATION = re.compile(r"(?<!:)=")
 BEING = re.compile(rf"let {LIST} be {PROPERTIES}(?: (?:map|operator|layer|network|kernel|encoding|transformation))?")
 
@@ -89,7 +90,7 @@ def _as_it_stands(d: Declarations, clause: Clause) -> bool:
             return _as_declaration(d, clause, assume.end())
         d.assume(*hypotheses)
         return True
-    typed = any(r"\to" in region.text for region in clause.formulas) and "variant" not in clause.shape
+    typed = any(r"\to" in region.text for region in clause.formulas) and LAWS.search(clause.shape) is None
     if BEING.fullmatch(clause.shape) is not None and not typed:
         _with_properties(d, clause)
         return True
@@ -173,7 +174,8 @@ def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:
 def _check(d: Declarations, clause: Clause) -> bool:
     """``Check on p4:3 and $S_3$ on $\\mathbb{Z}_2^2$``: the specs as written, between commas and "and"."""
     head = re.match(
-        r"\s*check\s+(?:(?:it|everything|all|them)\s+)?(?:on|with|for)\s+(?:the\s+groups?\s+)?",
+        r"\s*check\s+(?:(?:it|everything|all|them|(?:(?:all|the|these)\s+)*(?:claims?|steps?|statements?|proofs?))\s+)?"
+        r"(?:on|with|for)\s+(?:the\s+groups?\s+)?",
         clause.raw,
         re.IGNORECASE,
     )

@@ -14,6 +14,9 @@ from symproof.terms import (
     Coordinate,
     GroupProduct,
     H,
+    MatrixSort,
+    MatrixTranspose,
+    Negative,
     Place,
     Plus,
     S,
@@ -51,6 +54,38 @@ def law_of(fn: Var, word: str, by: Sort, setting: Setting) -> Equation | None:
         opened = tuple(Var(f"{OPEN}_{n}", sort) for n, sort in enumerate(value.sort.domain, start=1))
         left, right = Apply(left, *opened), Apply(right, *opened)
     return Equation(left, right, (actor, *arguments, *opened), _source(fn, word, by, setting))
+
+
+def law_of_values(fn: Var, word: str, setting: Setting) -> Equation | None:
+    """What a word says of the values of a map; None where it says nothing of such a map.
+
+    constant: k(v) = k(w); even: k(-v) = k(v); odd: k(-v) = -k(v); symmetric: k(v,w) = k(w,v), and W^T = W for a
+    matrix; antisymmetric: k(v,w) = -k(w,v); idempotent: k(k(v)) = k(v); involutive: k(k(v)) = v.
+    """
+    if isinstance(fn.sort, MatrixSort) and word == "symmetric" and fn.sort == MatrixTranspose(fn).sort:
+        return Equation(MatrixTranspose(fn), fn, (), f"{fn.name} is symmetric")
+    if not isinstance(fn.sort, Arrow) or any(isinstance(s, Arrow) for s in (*fn.sort.domain, fn.sort.codomain)):
+        return None
+    names = {sort: _named(sort, setting) for sort in set(fn.sort.domain)}
+    arguments = tuple(next(names[sort]) for sort in fn.sort.domain)
+    others = tuple(next(names[sort]) for sort in fn.sort.domain) if word == "constant" else ()
+    sides = _sides(fn, word, arguments, others)
+    return sides and Equation(*sides, (*arguments, *others), f"{fn.name} is {word}")
+
+
+def _sides(fn: Var, word: str, arguments: tuple[Var, ...], others: tuple[Var, ...]) -> tuple[Term, Term] | None:
+    value, first = Apply(fn, *arguments), arguments[0]
+    signed = value.sort not in (S, H)
+    if others:
+        return value, Apply(fn, *others)
+    if word in ("even", "odd") and len(arguments) == 1 and first.sort not in (S, H) and (signed or word == "even"):
+        return Apply(fn, Negative(first)), value if word == "even" else Negative(value)
+    if word.endswith("symmetric") and len(arguments) == 2 and first.sort == arguments[1].sort:
+        turned = Apply(fn, *reversed(arguments))
+        return (turned, value) if word == "symmetric" else (turned, Negative(value)) if signed else None
+    if word in ("idempotent", "involutive") and len(arguments) == 1 and first.sort == value.sort:
+        return Apply(fn, value), value if word == "idempotent" else first
+    return None
 
 
 def _source(fn: Var, word: str, by: Sort, setting: Setting) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 
-from symproof.reading.sentences import Word
+from symproof.reading.sentences import VERBS, Word
 
 
 def _words(text: str) -> frozenset[str]:
@@ -147,6 +148,17 @@ def of_a_description(words: Sequence[Word]) -> tuple[Word, ...]:
         unknown = _strict(spelt)
         wrong |= {n for n in unknown if _may_restrict(spelt, n, unknown)}
     return _first(words, sorted(wrong | set(_after_for(spelt, known, PLAIN | ALIKE | TAIL))))
+
+
+def describes(words: Sequence[Word]) -> bool:
+    """Is it a sentence of a text that states nothing: no formula, no condition, no property, no command?"""
+    spelt = _spelt(words)
+    parts = {part for word in spelt for part in (word, *word.split("-"))}
+    first = next(iter(spelt), "")
+    commands = get_close_matches(first, (*VERBS, "suppose", "fix"), n=1, cutoff=0.75)
+    wrong = parts & (CONDITIONS - {"given", "such", "case", "next", "because", "where", "without", "among"})
+    stated = any(PROPERTY.fullmatch(part) for part in parts) or not parts.isdisjoint(TAIL - {"with", "under"})
+    return "#" not in parts and not commands and not wrong and not stated and len(spelt) > 3
 
 
 def _spelt(words: Sequence[Word]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from symproof.reading.descriptions import undescribed, with_given, with_where
+from symproof.reading.paraphrases import paraphrased
 from symproof.reading.sentences import Clause, Word, spelling
 
 Words: TypeAlias = Sequence[Word]
@@ -38,6 +39,7 @@ def rewordings(clause: Clause) -> Iterator[list[Clause]]:
         parts = reword(clause)
         if parts and [part.words for part in parts] != [clause.words]:
             yield parts
+    yield from paraphrased(clause)
 
 
 def without_asides(clause: Clause) -> Clause:

@@ -9,6 +9,7 @@ from symproof.reading import language
 from symproof.reading.consequences import names_meant
 from symproof.reading.declarations import Declarations
 from symproof.reading.misspelt import not_understood
+from symproof.reading.plain_words import describes
 from symproof.reading.scan import Display
 from symproof.reading.sentences import Clause
 from symproof.terms import IllSorted
@@ -31,7 +32,7 @@ def declare_clause(
     declarations.diagnostics.clear()
     try:
         if not language.declare(declarations, clause):
-            problems.append(not_understood(declarations, clause))
+            problems.append(_not_understood(declarations, clause))
         elif complete and not clause.ended and not isinstance(clause.words[-1].formula, Display):
             problems.append(Diagnostic("W102", clause.region.span, severity="warning"))
         problems.extend(declarations.diagnostics)
@@ -47,6 +48,14 @@ def declare_clause(
         _note_names(declarations, clause)
     if wrong and language.assumes(clause):
         declarations.setting = replace(declarations.setting, unread=True)
+
+
+def _not_understood(declarations: Declarations, clause: Clause) -> Diagnostic:
+    """E120; for words that declare nothing and may state no hypothesis either, W104."""
+    found = not_understood(declarations, clause)
+    if "what" in found.facts or not describes(clause.words):
+        return found
+    return Diagnostic("W104", clause.region.span, {"found": clause.excerpt}, severity="warning")
 
 
 def _note_names(declarations: Declarations, clause: Clause) -> None:

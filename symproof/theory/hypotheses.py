@@ -85,6 +85,20 @@ class Equation:
         return self.source or f"{self.left} = {self.right}"
 
 
+@dataclass(frozen=True)
+class Condition:
+    """``left relation right``, no equation: a condition on models. The normal form does not use it."""
+
+    left: Term
+    relation: str  # as ``theory.document.Relation`` spells it
+    right: Term
+    source: str = ""  # as written
+
+    @property
+    def name(self) -> str:
+        return self.source or f"{self.left} {self.relation} {self.right}"
+
+
 def open_arguments(*sides: Term) -> tuple[Var, ...]:
     """The arguments that the sides were given because they are functions: an equation of functions,
     taken as a hypothesis, holds for all of them."""
@@ -100,7 +114,7 @@ def in_words(hypothesis: Hypothesis, group: str) -> str:
         return f"${hypothesis.family.name}$ is stable under ${group}$"
     if isinstance(hypothesis, Commutative):
         return f"${group}$ is commutative"
-    if isinstance(hypothesis, Equation):
+    if isinstance(hypothesis, Equation | Condition):
         return f"${hypothesis.name}$"
     return f"${hypothesis.map.name}$ is {'linear' if isinstance(hypothesis, Linear) else 'injective'}"
 
@@ -111,4 +125,4 @@ def reported(hypothesis: Hypothesis, group: str) -> str:
     return hypothesis.name if usual else in_words(hypothesis, group).replace("$", "")
 
 
-Hypothesis: TypeAlias = TranslationEquivariant | Stable | Linear | Injective | Commutative | Equation
+Hypothesis: TypeAlias = TranslationEquivariant | Stable | Linear | Injective | Commutative | Equation | Condition

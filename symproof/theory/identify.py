@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from symproof.terms import Sort
-from symproof.theory.hypotheses import Equation, Hypothesis, Injective, Linear
+from symproof.theory.hypotheses import Condition, Equation, Hypothesis, Injective, Linear
 from symproof.theory.setting import Setting
 
 
@@ -61,6 +61,8 @@ def identified(setting: Setting, old: Sort, new: Sort) -> Setting:
 def _swapped(hypothesis: Hypothesis, swap: Any) -> Hypothesis:
     if isinstance(hypothesis, Linear | Injective):
         return replace(hypothesis, map=swap(hypothesis.map))
+    if isinstance(hypothesis, Condition):
+        return replace(hypothesis, left=swap(hypothesis.left), right=swap(hypothesis.right))
     if isinstance(hypothesis, Equation):
         return replace(
             hypothesis,

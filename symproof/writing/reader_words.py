@@ -92,7 +92,6 @@ DOCUMENTS: Mapping[str, Words] = {
         ),
         ("only {expected} can be {found}", "`{under}` can be stable under {expected}"),
     ),
-    "E128": Words(("a hypothesis with `{found}`: only equations can be assumed",)),
     "E129": Words(
         (
             "[name=MAX_CLAIMS] more than {limit} claims in one proposition",
@@ -276,6 +275,10 @@ WARNINGS: Mapping[str, Words] = {
     "W108": Words(
         ("these words beside the claim say nothing: {words}",),
         ("if they restrict it, assume what they say in a sentence before it: Assume that ... Then ...",),
+    ),
+    "W109": Words(
+        ("neither proofs nor counterexamples use this condition with `{found}`",),
+        ("what follows without it is proved; while it stands nothing is refuted",),
     ),
     "W301": Words(("a part of the reason is not used: {what}", "a part of the reason is not used")),
     "W302": Words(("the hypothesis is not needed: {hypothesis}", "a hypothesis is not needed")),

@@ -50,6 +50,7 @@ from symproof.theory.document import (
 )
 from symproof.theory.hypotheses import (
     Commutative,
+    Condition,
     Equation,
     Hypothesis,
     Linear,
@@ -270,6 +271,8 @@ class SettingWriter:
     def _hypothesis(self, hypothesis: Hypothesis, full: bool) -> tuple[str, str]:
         if isinstance(hypothesis, Equation):
             return self._equation(hypothesis, full), ""
+        if isinstance(hypothesis, Condition):
+            return math(f"{self.latex(hypothesis.left)} {hypothesis.relation} {self.latex(hypothesis.right)}"), ""
         if isinstance(hypothesis, Commutative):
             return math(self.roles.group), "commutative"
         if isinstance(hypothesis, TranslationEquivariant):

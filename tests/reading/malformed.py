@@ -91,7 +91,8 @@ CASES = (
     Broken("absolute input", HEAD + "§\\input{/etc/passwd}\n" + TAIL, "E112"),
     Broken("empty input", HEAD + "§\\input{}\n" + TAIL, "E112"),
     # sentences
-    Broken("unknown sentence", setting("§The weather is fine."), "E120"),
+    Broken("unknown sentence", setting("§Roses like $f$ bloom."), "E120"),
+    Broken("prose in a setting", setting("§The weather is fine."), "W104"),
     Broken("unknown adjective", setting("§Let $G$ be a nilpotent group."), "E120"),
     Broken("negated hypothesis", setting("§Assume that $N$ is not stable."), "E120"),
     Broken("unknown property", setting("§Assume that $N$ is unimodular."), "E120"),
@@ -129,7 +130,7 @@ CASES = (
     Broken("commutative function", setting("Assume that $§f$ is commutative."), "E127"),
     Broken("stable under V", setting("Assume that $N$ is stable under $§V$."), "E127"),
     Broken("unknown neighbourhood", setting("Assume that $§M$ is stable."), "E201"),
-    Broken("hypothesis with neq", setting("Assume that $§h \\neq k$."), "E128"),
+    Broken("condition for all values", setting("Assume that $§f(j) \\neq 0$ for all $j \\in S$."), "W109"),
     Broken("hypothesis ill-sorted", setting("Assume that $h = §y$."), "E211"),
     Broken("unknown group spec", setting("Check on §p5:3."), "E125"),
     Broken("unknown finite group", setting("Let $§\\mathcal{H} = Z_{77}$ act on $V = \\mathbb{Z}_3^2$."), "E125"),

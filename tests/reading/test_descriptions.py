@@ -103,8 +103,7 @@ def test_a_module() -> None:
 
 REFUSED = [
     r"For a symmetric function $u : S \times S \to F$ define $m[f](i) := f(i)$.",
-    r"Let $u : S \to F$ be an odd function.",  # a hypothesis that would be lost
-    r"Let $u : S \times S \to \mathbb{R}$ be symmetric.",
+    r"Let $u : S \times S \to \mathbb{R}$ be periodic.",  # a hypothesis that would be lost
     r"Let $u : F \to F$ be an invertible map.",
     r"Let $u : F \to F$ be orthogonal.",
     r"Let $u : F \to K$ be an isomorphism.",

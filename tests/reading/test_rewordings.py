@@ -59,7 +59,7 @@ def test_alike(said: str, plain: str) -> None:
 
 
 REFUSED = [
-    r"Let $u : F \to K$ be an odd function, $k \in G$ an element.",  # a hypothesis that would be lost
+    r"Let $u : F \to K$ be a periodic function, $k \in G$ an element.",  # a hypothesis that would be lost
     r"Denote by $u : F \to K$ an invertible map and by $k \in G$ an element.",
     r"Let $u : S \to F$ (with mean zero).",
     r"The network is $m[f](i) := f(i)$ if nothing moves.",

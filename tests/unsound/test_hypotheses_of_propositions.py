@@ -106,8 +106,21 @@ Assume that $2r < d$. Then $2dr < d^2$.
 """
 
 
-def test_no_numbers_count_where_an_inequality_is_assumed(tmp_path: Path) -> None:
-    """d = r = 1 does not meet it, and that the sides differ for some values may rest on such values too."""
+def test_numbers_meet_an_inequality_that_is_assumed(tmp_path: Path) -> None:
+    """d = r = 1 does not meet it, so it neither refutes a line nor shows that the sides differ."""
     (tmp_path / "one.tex").write_text(COUNTED)
     found = check_document(read_document(tmp_path / "one.tex"), Options(general_only=True)).propositions[0]
-    assert [step.verdict for step in found.steps] == [Verdict.UNDECIDED, Verdict.PROVED, Verdict.UNDECIDED]
+    assert [step.verdict for step in found.steps] == [Verdict.PROVED, Verdict.PROVED, Verdict.PROVED]
+    (tmp_path / "one.tex").write_text(COUNTED.replace(r"\neq 2rd", r"\neq d^2 \text{ unless } d = r"))
+    found = check_document(read_document(tmp_path / "one.tex"), Options(general_only=True)).propositions[0]
+    assert found.steps[-1].verdict == Verdict.REFUTED
+
+
+@pytest.mark.parametrize("claim", ["d = r", "r + r = d", "3r > d"])
+def test_a_counterexample_meets_it(tmp_path: Path, claim: str) -> None:
+    text = COUNTED.replace("2dr < d^2", claim).split(r"\begin{proof}")[0] + r"\end{document}"
+    (tmp_path / "one.tex").write_text(text)
+    found = check_document(read_document(tmp_path / "one.tex"), Options(general_only=True)).propositions[0].claims[0]
+    values = {name: int(value) for name, value in found.witness.elements} if found.witness is not None else {}
+    assert found.verdict == Verdict.REFUTED
+    assert 2 * values["r"] < values["d"]
