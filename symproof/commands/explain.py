@@ -48,6 +48,7 @@ class _Explanation:
     def __init__(self, report: DocumentReport, found: PropositionReport, style: Style):
         self.report, self.found, self.style = report, found, style
         self.roles: Roles = found.proposition.setting.roles
+        self._runs = ""  # what was said last of finite groups
         self._told: set[str] = set()  # formulas that were explained, and names whose sort was given
 
     def lines(self, number: int | None) -> list[str]:
@@ -144,7 +145,12 @@ class _Explanation:
         used = "; ".join(map(plain, found.hypotheses))
         proved = found.verdict in (Verdict.PROVED, Verdict.NOT_AS_STATED)
         lines += _fact("hypotheses used", used or ("none" if proved else ""))
-        return lines + _fact("finite groups", ", ".join(_run_words(found)))
+        return lines + _fact("finite groups", self._once(", ".join(_run_words(found))))
+
+    def _once(self, runs: str) -> str:
+        """What was run, unless that was the same before."""
+        shown, self._runs = "the same" if runs == self._runs else runs, runs
+        return shown if runs else ""
 
     def _reindexed(self, change: Reindexing) -> list[str]:
         return _fact("re-indexed", f"{plain(change.variable.name)} = {self._plain(change.term)}") + _fact(

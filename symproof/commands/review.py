@@ -45,7 +45,7 @@ def review(targets: Sequence[Target], options: Options, times: bool, search: boo
     papers: dict[Path, Paper] = {}
     for target in targets:
         folder = Path(target.path).parent
-        paper = papers.setdefault(folder, Paper(shown_path(str(folder))))
+        paper = papers.setdefault(folder, Paper(shown_path(str(folder) if folder.name else folder.resolve().name)))
         started = time.monotonic()
         _add(paper, target, options, search)
         paper.seconds += time.monotonic() - started
