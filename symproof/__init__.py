@@ -12,7 +12,9 @@ L_yL_h[f](i)
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False  # as in typing, whose import takes most of the time that this module takes
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 

@@ -1,6 +1,6 @@
 """``python -m symproof``: the same as the command ``symproof``."""
 
-from symproof.cli import main
+from symproof.start import main
 
 if __name__ == "__main__":
     main()

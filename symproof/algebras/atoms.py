@@ -14,6 +14,7 @@ Atom: TypeAlias = int
 Key: TypeAlias = tuple[Any, ...]
 
 EMPTY: frozenset[Atom] = frozenset()
+LOOKED_UP = 4  # times that each atom of the budget may be asked for in one normal form
 REPLACEABLE = ("fresh", "bound")  # kinds of atoms that stand for summation variables
 
 
@@ -27,13 +28,21 @@ class Atoms:
         self.heights: list[int] = [0]
         self._ids: dict[Key, Atom] = {}
         self._fresh = 0
+        self._spent = 0
 
     def known(self, key: Key) -> Atom | None:
         """The atom of a key that was met before."""
         return self._ids.get(key)
 
+    def spend(self) -> None:
+        """One more piece of work on the normal form at hand. Raises OutOfBudget."""
+        self._spent += 1
+        if self._spent > LOOKED_UP * self.limit:
+            raise OutOfBudget("rewrites")
+
     def intern(self, key: Key, support: frozenset[Atom] = EMPTY, height: int = 0) -> Atom:
         """The atom of a key; ``support`` and ``height`` are those of its parts."""
+        self.spend()
         atom = self._ids.get(key)
         if atom is None:
             atom = len(self.keys)
@@ -54,8 +63,8 @@ class Atoms:
         return self.intern(("fresh", sort, movable, self._fresh, var))
 
     def restart(self) -> None:
-        """No fresh atom is in use: the next ones may be the first ones again."""
-        self._fresh = 0
+        """A new normal form, with its whole budget: no fresh atom is in use, they begin with the first one again."""
+        self._fresh = self._spent = 0
 
     def bound(self, sort: str, movable: bool, height: int, number: int) -> Atom:
         """The canonical name of a bound variable: the same in all sums of that height."""

@@ -48,6 +48,7 @@ from symproof.theory.setting import Setting
 
 INDICES = (H, V, S)
 ZERO = Op("zero")
+BODY = 4_000  # elements for which the body of a definition counts, each time that it is gone through
 
 Edge: TypeAlias = tuple[Array, Array, tuple[int, ...]]  # flat places that a law identifies, and sizes
 
@@ -135,6 +136,11 @@ class ExactIds(Fold):
         self.ids.forget()
         self._frames: dict[int, Frame] = {}
         self._sums = []
+
+    def _enter(self, fn: Closure, args: tuple[Value, ...]) -> Value:
+        """Definitions inside definitions may double at every level: each is paid for."""
+        self.ids.spend(BODY)
+        return super()._enter(fn, args)
 
     # --- indices ----------------------------------------------------------------------------
 

@@ -111,7 +111,8 @@ class Identifiers:
         slots, _ = _listed(root)
         ndim = max((slot.array.ndim for slot in slots), default=0)
         packed = pack([(n, deep(slot.array, ndim), slot.size) for n, slot in enumerate(slots)])
-        self._spend(packed.codes.size)
+        self.require(packed.codes.size)
+        self.spend(packed.codes.size)
         codes, inverse = distinct(packed.codes.ravel())
         ids = np.broadcast_to(self._at(root, slots, packed, codes), codes.shape)
         return _slot(ids[inverse].reshape(packed.codes.shape), root.height)
@@ -143,7 +144,8 @@ class Identifiers:
         masks = [deep(mask, ndim).transpose(order) for mask in masks]
         outer = np.broadcast_shapes((1,) * inner, *(view.shape[:inner] for view in (*views, *masks)))
         full = outer + tuple(size for _, size in axes)
-        self._spend(prod(full))
+        self.require(prod(full))
+        self.spend(prod(full))
         packed = pack([(n, view, slots[n].size) for n, view in enumerate(views)])
         rows = _rows(packed.codes, full, masks).reshape(prod(outer), -1)
         if tag == "sum":
@@ -152,8 +154,8 @@ class Identifiers:
         ids = self._cached(cache, rows, lambda new: self._fresh(tag, root, slots, packed, new))
         return _slot(ids.reshape(outer + (1,) * len(last)).transpose(np.argsort(order)), root.height)
 
-    def _spend(self, elements: int) -> None:
-        self.require(elements)
+    def spend(self, elements: int) -> None:
+        """So many more elements, or work that takes as long. Raises BudgetExceeded."""
         self.spent += elements
         if self.spent > self.budget.elements:
             raise BudgetExceeded("elements", self.budget.elements, self.spent)

@@ -18,7 +18,7 @@ from sympy import Tuple
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.consequences import Consequences
 from symproof.algebras.equations import Equations, MatrixWord
-from symproof.algebras.fold import Env, Fold, Leaf, OutsideTheory, Value
+from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.laws import Brackets, Laws
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.relations import Relations, commutes
@@ -128,6 +128,11 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
         if isinstance(left, dict) and left != right:
             return self.vanishes(self.add(left, self.scale(-1, right)))
         return bool(left == right)
+
+    def _enter(self, fn: Closure, args: tuple[Value, ...]) -> Value:
+        """Definitions inside definitions may double at every level: each is paid for."""
+        self.atoms.spend()
+        return super()._enter(fn, args)
 
     # --- H, V, S ----------------------------------------------------------------------------
 

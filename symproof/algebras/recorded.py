@@ -16,13 +16,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from symproof.algebras.field import Field
-from symproof.algebras.fold import Env, OutsideTheory, Value
+from symproof.algebras.fold import Closure, Env, OutsideTheory, Value
 from symproof.algebras.structure import Array, Frame, Models, Symbol
 from symproof.algebras.values import Concrete, require_inside
 from symproof.terms import Sort, SumOver, Term, Var, Weight, is_scalar
 from symproof.theory.setting import Setting
 
 Operation: TypeAlias = Callable[..., Any]  # of the field and the arguments
+MAX_ENTERED = 50_000  # bodies of definitions that one walk goes through: they may double at every level
 
 
 @dataclass(eq=False)
@@ -150,8 +151,15 @@ class Recorder(Concrete):
     def __init__(self, setting: Setting, models: Models):
         super().__init__(setting, models)
         self.record = Record()
+        self._entered = 0
         self._axes: tuple[Sort, ...] = ()  # of the open axes, the outermost first
         self._open: dict[int, tuple[int, tuple[Sort, ...], Node]] = {}
+
+    def _enter(self, fn: Closure, args: tuple[Value, ...]) -> Value:
+        self._entered += 1
+        if self._entered > MAX_ENTERED:
+            raise OutsideTheory("a formula of this size")
+        return super()._enter(fn, args)
 
     def product(self, factors: tuple[Value, ...]) -> Value:
         return self._chained("product", factors)

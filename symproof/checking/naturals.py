@@ -104,11 +104,13 @@ def applies(statement: Comparison | Implication) -> bool:
 
 
 def _is_count(term: Term) -> bool:
+    if not _natural_names(term):
+        return False
     try:
-        expression = polynomial(term)
+        polynomial(term)
     except (NotPolynomial, AttributeError):
         return False
-    return all(symbol.is_integer for symbol in expression.free_symbols) and _natural_names(term)
+    return True
 
 
 def _natural_names(term: Term) -> bool:
@@ -223,11 +225,14 @@ def _with(comparison: Comparison, images: dict[Basic, Basic]) -> Comparison:
 
 
 def _holds(statement: Comparison | Implication) -> bool:
-    """Is it certain for all positive naturals?"""
-    if isinstance(statement, Comparison):
-        return _defined(statement) and _always(statement)
-    premise, conclusion = statement.premise, statement.conclusion
-    return _defined(premise, conclusion) and (_always(conclusion) or _follows(premise, conclusion))
+    """Is it certain for all positive naturals? Not where names solved for have made it too large."""
+    try:
+        if isinstance(statement, Comparison):
+            return _defined(statement) and _always(statement)
+        premise, conclusion = statement.premise, statement.conclusion
+        return _defined(premise, conclusion) and (_always(conclusion) or _follows(premise, conclusion))
+    except NotPolynomial:
+        return False
 
 
 def _margin(comparison: Comparison) -> sympy.Expr:

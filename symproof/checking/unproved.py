@@ -71,7 +71,7 @@ class Unproved:
 
     def outcome(self, left: Term, right: Term, why: str) -> Outcome:
         """The verdict on an equation for which no general proof was found; ``why``: what was in its way."""
-        refuted = self.refuted(left, right)
+        refuted = self.refuted(left, right, stuck=bool(why))
         if refuted is not None:
             return refuted
         used = frozenset(self.setting.hypotheses)
@@ -81,12 +81,15 @@ class Unproved:
                 return Outcome(Verdict.CHECKED, "E306", groups=groups, hypotheses=used)
         return self.open(why or "no general proof and no counterexample were found")
 
-    def refuted(self, left: Term, right: Term, why: str = "") -> Outcome | None:
-        """False, with a counterexample, and what would close the step; None where no counterexample is found."""
+    def refuted(self, left: Term, right: Term, why: str = "", stuck: bool = False) -> Outcome | None:
+        """False, with a counterexample, and what would close the step; None where no counterexample is found.
+
+        ``stuck``: there is no normal form to look at, so nothing that would close it is looked for.
+        """
         witness = self.witness(left, right)
         if witness is None:
             return None
-        missing = would_close(left, right, self.setting, self.options.budgets.rewrites)
+        missing = () if stuck else would_close(left, right, self.setting, self.options.budgets.rewrites)
         return Outcome(Verdict.REFUTED, "E301", witness=witness, missing=missing, why=why)
 
     def inequality(self, left: Term, relation: Relation, right: Term) -> Outcome:

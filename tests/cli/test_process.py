@@ -124,3 +124,22 @@ def test_without_a_standard_output() -> None:
 def test_nobody_is_there_to_be_told(arguments: str) -> None:
     command = f"{sys.executable} -m symproof {arguments} 2>&1 | true; exit ${{PIPESTATUS[0]}}"
     assert subprocess.run(["bash", "-c", command], capture_output=True, timeout=60).returncode == 2
+
+
+@pytest.mark.parametrize("module", ["symproof.cli", "click", "sympy"])
+def test_an_interruption_while_it_is_imported(tmp_path: Path, module: str) -> None:
+    """Ctrl-C in the middle of an import, by a finder of modules that raises it there."""
+    (tmp_path / "a.tex").write_text("\\begin{document}\\end{document}")
+    code = f"""
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+sys.argv = ["symproof", "verify", "a.tex"]
+from symproof.start import main
+main()
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert (found.returncode, found.stderr.strip(), found.stdout) == (130, "symproof: interrupted", "")
