@@ -8,9 +8,10 @@ once more and adds them up.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, OutOfBudget
@@ -28,13 +29,14 @@ MAX_ROWS = 240  # instances in their contexts
 MAX_RELATIONS = 90  # instances
 MAX_ROUNDS = 6  # times that what is new is looked at
 MAX_RELATORS = 40
+MAX_MOVES = 16  # of the variables of one sum
 
 
 class Combining:
-    """Proposals for one difference; ``use`` makes an instance in its contexts (``consequences.Use``)."""
+    """Proposals for one difference: instances in their contexts, and sums in other variables (``consequences``)."""
 
-    def __init__(self, form: Any, use: Callable[..., Any]) -> None:
-        self.form, self.use = form, use
+    def __init__(self, form: Any, use: Callable[..., Any], moved: Callable[..., Any]) -> None:
+        self.form, self.use, self.moved = form, use, moved
         self._stated: dict[Any, Any] = {}  # by the instance: its terms live as long as this search
 
     # --- elements of H ----------------------------------------------------------------------------
@@ -91,7 +93,7 @@ class Combining:
                 if len(rows) >= MAX_ROWS:
                     break
                 for contexts in self._contexts(row, n):
-                    self._enter(rows, self.use(use.equation, use.values, (*use.contexts, *contexts)), degree)
+                    self._enter(rows, replace(use, contexts=(*use.contexts, *contexts)), degree)
             new = {m for _, row in rows.values() for m in row} - needed
             needed |= new
             if not new:
@@ -101,7 +103,7 @@ class Combining:
 
     def _times(self, use: Any, n: Fraction) -> Any:
         scalar = self.form.constant(n)
-        return self.use(use.equation, use.values, (*use.contexts, ("times", scalar)))
+        return replace(use, contexts=(*use.contexts, ("times", scalar)))
 
     def _instances(self, p: Polynomial) -> Iterator[Any]:
         """As they are, and under the sums of the difference."""
@@ -110,7 +112,23 @@ class Combining:
             yield self.use(equation, values)
         sums = dict.fromkeys(a for m in p for a in (m[2], *(a for a, _ in m[1])) if self.form.kind(a) == "sum")
         for atom in sums:
+            yield from self._reindexed(atom, found)
             yield from self._within(atom, p)
+
+    def _reindexed(self, atom: Atom, found: Instances) -> Iterator[Any]:
+        """A sum with a variable moved by an element of H, or with two variables exchanged."""
+        keys, bound = self.form.atoms.keys, self.form.atoms.keys[atom][1]
+        new, there = self.form.apart(bound)
+        home = {b: self.form.as_point(n) for b, n in zip(new, bound, strict=True)}
+        if not all(keys[n][2] for n in bound):
+            return
+        for (a, b), (c, d) in combinations(zip(bound, new, strict=True), 2):
+            if keys[a][1] == keys[c][1]:
+                yield self.moved(atom, {**there, a: there[c], c: there[a]}, {**home, b: home[d], d: home[b]})
+        words = [w for w in sorted(found.pool["H"], key=len) if w and not self.form.mentions(("H", w), new)]
+        for (n, b), word in islice(product(zip(bound, new, strict=True), words), MAX_MOVES):
+            act = self.form.act if keys[n][1] == "V" else lambda one, two: self.form.product((one, two))
+            yield self.moved(atom, {**there, n: act(word, there[n])}, {**home, b: act(inverted(word), home[b])})
 
     def _within(self, atom: Atom, p: Polynomial) -> Iterator[Any]:
         """Instances that hold a factor of what is summed, times the other factors, added up."""
@@ -183,7 +201,7 @@ class Combining:
 
     def _row(self, use: Any) -> Row | None:
         try:
-            key = id(use.equation), id(use.values)
+            key = id(getattr(use, "values", None) or getattr(use, "there", None) or use.equation)
             if key not in self._stated:
                 self._stated[key] = use, self.form.stated(use)
             return dict(self.form.within(self._stated[key][1], use.contexts))

@@ -2,6 +2,7 @@
 
     l_k = r_k  for all k   |-   p = 0   where p is the sum of all C_k(l_k - r_k), and each C_k is additive
     w_k = e    for all k   |-   u = e   by rules that are derived from the w_k
+    sum_v a(v) = sum_u a(s(u))          where s is a bijection
 
 Which instances, and what C_k is, a search proposes (``combining``); here they are made and added up.
 """
@@ -18,7 +19,7 @@ from symproof.algebras.completion import completed, rewritten
 from symproof.algebras.laws import of_sort
 from symproof.algebras.polynomials import Polynomial
 from symproof.algebras.sums import Index
-from symproof.algebras.words import Typed, Word, added, inverted, moved, scaled
+from symproof.algebras.words import Substitution, Typed, Word, added, inverted, moved, scaled
 from symproof.terms import Arrow, Family, H, S, Shift, Sort, V, Var
 from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import Setting
@@ -35,6 +36,16 @@ class Use:
     contexts: tuple[Context, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """A sum, and a change of its variables with its inverse, in new names."""
+
+    total: Atom
+    there: Substitution
+    back: Substitution
+    contexts: tuple[Context, ...] = ()
+
+
 class Consequences:
     """Part of the normal form: equations that follow from several others."""
 
@@ -44,7 +55,7 @@ class Consequences:
         """Does ``left = right`` follow from what a search finds among the equations assumed?"""
         if isinstance(sort, Arrow | Family) or not self.assumed:
             return False
-        search = Combining(self, Use)
+        search = Combining(self, Use, Moved)
         if sort == H:
             word = self.reduce((*inverted(left), *right))
             units = [self.stated(use) for use in search.relators(word)]
@@ -57,8 +68,10 @@ class Consequences:
         p = self.add(left, self.scale(-1, right))
         return self.vanishes(self.add(p, *[self.scale(-1, self.used(use)) for use in search.of_polynomials(p)]))
 
-    def stated(self, use: Use) -> Any:
+    def stated(self, use: Use | Moved) -> Any:
         """What is zero, or in H the unit, as an equation assumed holds for these values of its variables."""
+        if isinstance(use, Moved):
+            return self._less_moved(use.total, use.there, use.back)
         equation, values = use.equation, use.values
         acts = self.setting.overrides and (equation.left.has(Shift) or equation.right.has(Shift))
         settled = equation in self.assumed and set(values) == set(equation.variables)
@@ -77,7 +90,21 @@ class Consequences:
             self.kind(atom) == "fresh" for atom in self.support_of_argument(self.typed(value, sort))
         )
 
-    def used(self, use: Use) -> Any:
+    def _less_moved(self, atom: Atom, there: Substitution, back: Substitution) -> Polynomial:
+        """A sum, less the same sum in other variables."""
+        keys, (_, bound, inhabited, packed) = self.atoms.keys, self.atoms.keys[atom]
+        new = {a for n, v in there.items() for a in self.support_of_argument((keys[n][1], v))} | set(back)
+        kept = set(there) != set(bound) or sorted(keys[n][1:3] for n in bound) != sorted(keys[n][1:3] for n in back)
+        if kept or any(keys[a][0] != "fresh" or not keys[a][2] for a in new) or not self._undone(there, back):
+            raise ValueError("no bijection to new variables")
+        total, body = (self.tail if self._is_vector(packed) else self.factor)(atom), self.unpack(packed)
+        moved = self._summed(Index(tuple(back), inhabited), self.rewritten(body, there))
+        return self.add(total, self.scale(-1, moved))
+
+    def _is_vector(self, packed: Atom) -> bool:
+        return any(m[2] for m in self.unpack(packed))
+
+    def used(self, use: Use | Moved) -> Any:
         """It in its contexts: still zero."""
         return self.within(self.stated(use), use.contexts)
 
@@ -128,6 +155,9 @@ class Consequences:
     kind: Callable[[Atom], str]
     typed: Callable[[Any, Sort], Typed]
     support_of_argument: Callable[[Typed], frozenset[Atom]]
+    _undone: Callable[[Substitution, Substitution], bool]
+    tail: Callable[[Atom], Polynomial]
+    factor: Callable[[Atom], Polynomial]
     multiply: Callable[..., Polynomial]
     _positive_atom: Callable[[Atom], bool]
     _summed: Callable[..., Polynomial]

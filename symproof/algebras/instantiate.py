@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.fold import Shifted
-from symproof.algebras.matching import Patterns, Values, application
+from symproof.algebras.matching import Patterns, Values, application, applications
 from symproof.algebras.words import Typed, inverted
 from symproof.terms import Arrow, H, MatrixSort, RealVectors, S, Sort, Space, Term, V, Var, free_variables
 from symproof.terms.sorts import NaturalSort, RealSort
@@ -33,6 +33,9 @@ class Instances:
         self._seen: set[Any] = set()
         for value in values:
             self._look(value)
+        for kind, found in self.pool.items():
+            bound = [data for data in found if not self._is_free((kind, data))]
+            self.pool[kind] = {data: None for data in found if data not in bound}
         self.pool["H"].setdefault(())
         self.pool["V"].setdefault(())
 
@@ -74,7 +77,8 @@ class Instances:
     def _atom(self, atom: Atom) -> None:
         kind, *parts = self.form.atoms.keys[atom]
         if kind == "leaf":
-            self.leaves.setdefault(parts[0], {}).setdefault(parts[2])
+            if self._is_free(("P", atom)):
+                self.leaves.setdefault(parts[0], {}).setdefault(parts[2])
             for bracket in parts[2]:
                 for value in bracket:
                     self._look(value)
@@ -84,6 +88,13 @@ class Instances:
             self._atoms(parts)
         elif kind == "matrix":
             self._atoms(letter for letter, _ in parts[0])
+        elif kind == "sum":
+            self._look(("P", parts[2]))
+
+    def _is_free(self, value: Typed) -> bool:
+        """Does it hold no name that a sum or a function binds?"""
+        kinds = map(self.form.kind, self.form.support_of_argument(value))
+        return all(kind == "fresh" for kind in kinds)
 
     # --- instances ---------------------------------------------------------------------------------
 
@@ -114,7 +125,7 @@ class Instances:
 
     def _places(self, equation: Equation) -> Iterator[tuple[Patterns, Any]]:
         """Applications in the equation beside those of the same function in the difference."""
-        for part in (*_parts(equation.left), *_parts(equation.right)):
+        for part in (*applications(equation.left), *applications(equation.right)):
             wanted = application(part)
             for brackets in list(self.leaves.get(wanted[0], {}))[:MAX_LEAVES] if wanted else ():
                 if wanted and [len(b) for b in wanted[1]] == [len(b) for b in brackets]:
@@ -173,15 +184,6 @@ class Instances:
             values.sort(key=lambda value: len(value))
         for value in values[: MOST[kind]]:
             yield self.form.unpack(value) if kind == "P" else value
-
-
-def _parts(term: Any) -> Iterator[Term]:
-    """The applications in a term."""
-    if application(term) is not None:
-        yield term
-    for part in term.args:
-        if isinstance(part, Term) and part.args and not isinstance(part, Var):
-            yield from _parts(part)
 
 
 __all__ = ["Instances"]

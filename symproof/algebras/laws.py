@@ -2,6 +2,7 @@
 
     f(s) = t     for all values of the variables in it   |-   f(s') = t'
     f(s) = f(t)  for all values of the variables in it   |-   f(s') = f(t'), the least that is found
+    f(s) = C[f(t)]                                       |-   f(s') = C'[f(t')], with the least t' that is found
 
 The prime puts values in for the variables. Which values is proposed (``matching``); a
 proposal counts just where f(s') is what is to be rewritten, so all that is used of a law
@@ -29,13 +30,14 @@ MAX_ROUNDS = 40  # times that all laws of a function are looked at for one list 
 
 @dataclass(frozen=True)
 class Law:
-    """``one = other`` for all values of the variables. ``movers``: where both sides are values of one
-    function, the variables that only move its arguments; None where they are not."""
+    """``one = other`` for all values of the variables. ``movers``: where ``one`` and ``inner``, which is the other
+    side or stands in it, are values of one function, the variables that only move its arguments; else None."""
 
     one: Apply
     other: Term
     variables: frozenset[Var]
     movers: frozenset[Var] | None
+    inner: Term
 
 
 class Laws:
@@ -54,9 +56,9 @@ class Laws:
         if self.setting.overrides and (equation.left.has(Shift) or equation.right.has(Shift)):
             return False
         uses = self.matching.uses(equation)
-        for symbol, forward, movers in uses:
+        for symbol, forward, movers, inner in uses:
             one, other = (equation.left, equation.right) if forward else (equation.right, equation.left)
-            self.laws.setdefault(symbol, []).append(Law(one, other, frozenset(equation.variables), movers))
+            self.laws.setdefault(symbol, []).append(Law(one, other, frozenset(equation.variables), movers, inner))
         return bool(uses)
 
     def by_law(self, symbol: Var, brackets: Brackets) -> Value | None:
@@ -66,7 +68,7 @@ class Laws:
         self._depth += 1
         try:
             for law in self.laws[symbol]:
-                values = self.matching.instance(law, brackets) if law.movers is None else None
+                values = self.matching.instance(law, brackets)
                 if values is not None and self._states(law, values, symbol, brackets):
                     return self.value(law.other, values)
         finally:
@@ -78,7 +80,7 @@ class Laws:
         for _ in range(MAX_ROUNDS):
             before = brackets
             for law in self.laws[symbol]:
-                if law.movers is not None:
+                if law.movers is not None and law.inner == law.other:
                     brackets = self._least(law, symbol, brackets)
             if brackets == before:
                 break
@@ -89,15 +91,15 @@ class Laws:
         found = [brackets]
         for sort in (H, V):
             images = [
-                self._image(law, values, symbol, b) for b in found for values in self.matching.moves(law, b, sort)
+                self.image_of(law, values, symbol, b) for b in found for values in self.matching.moves(law, b, sort)
             ]
             found = [image for image in images if image is not None] or found
         return min(found if law.movers else [*found, brackets], key=self.matching.rank)
 
-    def _image(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> Brackets | None:
+    def image_of(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> Brackets | None:
         if not self._states(law, values, symbol, brackets):
             return None
-        found = self._applied_in(law.other, values)
+        found = self._applied_in(law.inner, values)
         return found[1] if found is not None and found[0] == symbol else None
 
     def _states(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> bool:

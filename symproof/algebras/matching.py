@@ -23,6 +23,7 @@ from symproof.terms import (
     H,
     Negative,
     Place,
+    Plus,
     S,
     Shift,
     Sort,
@@ -30,6 +31,7 @@ from symproof.terms import (
     Times,
     V,
     Var,
+    bound_by,
     free_variables,
     inverse,
     is_scalar,
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 Patterns: TypeAlias = tuple[tuple[Term, ...], ...]
 Values: TypeAlias = dict[Var, Any]
-Use: TypeAlias = tuple[Var, bool, frozenset[Var] | None]  # of a law: its function, from left to right?, its movers
+Use: TypeAlias = tuple[
+    Var, bool, frozenset[Var] | None, Term
+]  # of a law: its function, from left to right?, its movers, where the function stands on the other side
 
 MAX_MOVES = 8  # elements tried for one list of arguments
 POINTS = (H, V, S)
@@ -76,6 +80,7 @@ class Matching:
     def __init__(self, form: Any) -> None:
         self.form = form
         self.loose: set[Var] = set()  # functions that a law says not to tell some arguments from others
+        self.carried: set[Var] = set()  # functions whose values move as a law says when their arguments are moved
         self._patterns: dict[Term, Patterns] = {}
         self._bodies: dict[Var, list[Term]] = {}  # what laws say of a function for all its arguments
 
@@ -86,7 +91,9 @@ class Matching:
         variables = frozenset(equation.variables)
         sides = {True: (equation.left, equation.right), False: (equation.right, equation.left)}
         found = [use for way, (one, other) in sides.items() if (use := _moving(one, other, way, variables)) is not None]
-        if found and all(term.sort in POINTS for bracket in self._pattern(equation.left) for term in bracket):
+        plain = [use for use in found if use[3] in (equation.left, equation.right)]
+        self.carried |= {use[0] for use in found if use not in plain}
+        if plain and all(term.sort in POINTS for bracket in self._pattern(equation.left) for term in bracket):
             self.loose.add(found[0][0])
         if found and found[0][2] == frozenset():
             return found
@@ -101,7 +108,7 @@ class Matching:
             return []
         if all(isinstance(p, Var) for bracket in found[1] for p in bracket):
             self._bodies.setdefault(found[0], []).append(other)
-        return [(found[0], way, None)]
+        return [(found[0], way, None, other)]
 
     def _is_meaning(self, one: Term, other: Term, variables: frozenset[Var]) -> bool:
         """``f(a, b) = t`` for all a, b, as if t defined f?"""
@@ -118,6 +125,8 @@ class Matching:
         if (free_variables(other) & variables) - own or isinstance(one.sort, Family):
             return False
         circular = plain and any(found[0] in self._behind(body) for bodies in self._bodies.values() for body in bodies)
+        if _splits(found, other, variables):
+            return True
         return not circular and not (found[0] in behind and (plain or _size(one) < _size(other)))
 
     def _behind(self, term: Term) -> set[Var]:
@@ -135,6 +144,8 @@ class Matching:
 
     def instance(self, law: Law, brackets: Brackets) -> Values | None:
         """Values of the variables at which ``law.one`` may have these arguments."""
+        if law.movers is not None:
+            return self._inward(law, brackets)
         found: Values = {}
         if not self._all_match(self._pattern(law.one), brackets, found, law.variables):
             return None
@@ -193,6 +204,9 @@ class Matching:
         waiting = [(term, data) for term, (tag, data) in pairs if term.sort in POINTS and not isinstance(term, Var)]
         for term, data in waiting:
             unknown = (free_variables(term) & law.variables).difference(found)
+            half = _half(data) if len(unknown) == 2 and unknown.issuperset(term.args) else None
+            if half is not None:
+                found, unknown = {**found, term.args[0]: half}, unknown - {term.args[0]}
             if len(unknown) > 1:
                 return None
             for var in unknown:
@@ -204,6 +218,19 @@ class Matching:
                     return None
                 found = {**found, var: self.form.replaced_point(by, {new: data})}
         return found if law.variables >= found.keys() else None
+
+    def _inward(self, law: Law, brackets: Brackets) -> Values | None:
+        """Values at which the function stands inside of the other side at less arguments than these."""
+        (symbol, _), best = application(law.one) or (None, ()), None
+        for sort in (H, V) if law.inner != law.other else ():
+            least = None if law.movers else self.rank(brackets)
+            for values in self.moves(law, brackets, sort):
+                image = self.form.image_of(law, values, symbol, brackets)
+                if image is not None and (least is None or self.rank(image) < least):
+                    least, best = self.rank(image), None if image == brackets else values
+            if best is not None:
+                return best
+        return None
 
     # --- what moves the arguments -----------------------------------------------------------------
 
@@ -226,15 +253,20 @@ class Matching:
         """The element, or its inverse where the law moves arguments by the inverse of the variable."""
         atom = self.form.atoms.fresh("H" if var.sort == H else "V")
         rest = {v: () for v in law.movers or () if v != var}
-        turned = False
-        for term in [t for bracket in self._pattern(law.other) for t in bracket if t.sort in POINTS]:
-            value = self.form.value(term, {**rest, var: self.form.as_point(atom)})
-            words = words_in("H" if term.sort == H else "V", value)
-            turned |= any(-atom in word for word in words)
-            turned |= term.sort != H and any(base == atom and n < 0 for (_, base), n in value)
+        turned = self._stands(law.inner, -1, {**rest, var: self.form.as_point(atom)}, atom)
+        if law.inner != law.other:
+            turned |= self._stands(law.one, 1, {**rest, var: self.form.as_point(atom)}, atom)
         if not turned:
             return element
         return inverted(element) if var.sort == H else scaled(-1, element)
+
+    def _stands(self, side: Term, sign: int, values: Values, atom: Atom) -> bool:
+        """Does an atom stand in an argument with this sign?"""
+        points = [term for bracket in self._pattern(side) for term in bracket if term.sort in POINTS]
+        args = [("H" if term.sort == H else "V", self.form.value(term, values)) for term in points]
+        if any(sign * atom in word for tag, data in args for word in words_in(tag, data)):
+            return True
+        return any(base == atom and n * sign > 0 for tag, data in args if tag == "V" for (_, base), n in data)
 
     def _elements(self, law: Law, brackets: Brackets, sort: Sort) -> list[Any]:
         """What stands before, or is added to, the own arguments of a function that is moved; else an argument."""
@@ -311,7 +343,10 @@ class Matching:
 
 def _moving(one: Term, other: Term, way: bool, variables: frozenset[Var]) -> Use | None:
     """Are both sides values of one function, at arguments and at moved ones?"""
-    left, right = application(one), application(other)
+    left = application(one)
+    parts = [other] if application(other) is not None else list(applications(other))
+    inside = [part for part in parts if left is not None and (application(part) or left)[0] == left[0]]
+    right = application(inside[0]) if len(inside) == 1 else None
     if left is None or right is None or left[0] != right[0]:
         return None
     if [len(bracket) for bracket in left[1]] != [len(bracket) for bracket in right[1]]:
@@ -324,14 +359,53 @@ def _moving(one: Term, other: Term, way: bool, variables: frozenset[Var]) -> Use
     if len(set(alone)) < len(alone) or any(var.sort not in POINTS for var in movers) or mine == its:
         return None
     for term, (base, actors) in zip(mine, stripped, strict=True):
-        inside = free_variables(term) & variables
-        if inside and term not in parameters and (term.sort not in POINTS or len(inside & parameters) != 1):
+        within = free_variables(term) & variables
+        if within and term not in parameters and (term.sort not in POINTS or len(within & parameters) != 1):
             return None
         if isinstance(term.sort, Arrow) and (base != term or not movers.issuperset(actors)):
             return None
         if not isinstance(term.sort, Arrow) and term.sort not in POINTS and base != term:
             return None
-    return left[0], way, frozenset(movers)
+    return left[0], way, frozenset(movers), inside[0]
+
+
+def applications(term: Term) -> Iterator[Term]:
+    """The applications of names in a term that are no functions, outside of all binders."""
+    if application(term) is not None and not isinstance(term.sort, Arrow):
+        yield term
+    if not bound_by(term):
+        for part in term.args:
+            if isinstance(part, Term) and not isinstance(part, Var):
+                yield from applications(part)
+
+
+def _splits(found: tuple[Var, Patterns], other: Term, variables: frozenset[Var]) -> bool:
+    """f(st) = ..., for all s and t, where f stands at s or t alone on the other side?"""
+    places = [
+        (b, n) for b, bracket in enumerate(found[1]) for n, term in enumerate(bracket) if _is_pair(term, variables)
+    ]
+    inside = [application(part) for part in applications(other)]
+    its = [use[1] for use in inside if use is not None and use[0] == found[0]]
+    return len(places) == 1 and all(
+        arguments[b][n] in found[1][b][n].args
+        for b, n in places
+        for arguments in its
+        if len(arguments) == len(found[1])
+    )
+
+
+def _is_pair(term: Term, variables: frozenset[Var]) -> bool:
+    return isinstance(term, GroupProduct | Plus) and len(term.args) == 2 and len(variables.intersection(term.args)) == 2
+
+
+def _half(data: Any) -> Any | None:
+    """About half of a word or of a combination; None where that is nothing or all of it."""
+    if not data or isinstance(data[0], int):
+        return data[: len(data) // 2] or None
+    if len(data) > 1:
+        return data[: len(data) // 2]
+    ((key, n),) = data
+    return ((key, n // 2),) if n > 1 else ((key, -1),) if n < -1 else None
 
 
 def _stripped(term: Term) -> tuple[Term, list[Term]]:
@@ -367,4 +441,4 @@ def _size(term: Term) -> int:
     return 1 + sum(_size(part) for part in term.args if isinstance(part, Term))
 
 
-__all__ = ["Matching", "application"]
+__all__ = ["Matching", "application", "applications"]

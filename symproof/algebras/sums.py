@@ -218,9 +218,12 @@ class Sums(Rewriting):
     # --- canonical names -----------------------------------------------------------------------
 
     def _canonical(self, index: Index, m: Monomial) -> Polynomial:
-        """One connected sum under canonical names: the least of what the tied choices give."""
+        """One connected sum under canonical names: the least of what the tied choices give.
+
+        What is a multiple of itself is zero.
+        """
         height = self.height_of(m) + 1
-        best: tuple[Atom, Assignment] | None = None
+        best: tuple[Atom, Coefficient, Assignment] | None = None
         for choice in self.parametrisations.assignments(index.names, m, height)[:MAX_TIES]:
             if not (self._renames(index.names, choice, height) and self._captures_nothing(m, choice)):
                 continue
@@ -230,18 +233,21 @@ class Sums(Rewriting):
             if changes and not self._settled(body, bounds, height):
                 names, renaming = self.apart(bounds)  # what hangs together has changed: start over
                 return self._summed(Index(names, index.inhabited), self.rewritten(body, renaming))
-            atom = self._sum_atom(bounds, index.inhabited, body)
+            ((n, c),) = body.items()
+            atom = self._sum_atom(bounds, index.inhabited, {n: 1})
+            if best is not None and atom == best[0] and c != best[1]:
+                return {}
             if best is not None and atom != best[0]:
                 self.tied.update((atom, best[0]))
             if best is None or atom < best[0]:
-                best = atom, choice
+                best = atom, c, choice
         if best is None:
             raise RecursionError
-        atom, choice = best
+        atom, c, choice = best
         forward = {v: self.replaced_point(value, choice[0]) for v, value in index.frame.forward.items()}
         backward = {b: self.replaced_point(value, index.frame.backward) for b, value in choice[1].items()}
         self.frames[atom] = Frame(forward, backward)
-        return self._as_written(atom, m)
+        return self.scale(c, self._as_written(atom, m))
 
     def _renames(self, names: tuple[Atom, ...], choice: Assignment, height: int) -> bool:
         """Is it a bijection to names of that height, which leaves what may not move as it is?
@@ -294,8 +300,8 @@ class Sums(Rewriting):
         """Did the substitution leave one connected monomial of the foreseen height?"""
         if len(body) != 1:
             return False
-        ((m, c),) = body.items()
-        if c != 1 or self.height_of(m) + 1 != height or self._inner_sum(m, bounds) is not None:
+        (m,) = body
+        if self.height_of(m) + 1 != height or self._inner_sum(m, bounds) is not None:
             return False
         outer, parts, idle = self._components(bounds, m)
         return outer == (0, (), 0) and len(parts) == 1 and not idle

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from symproof.algebras.consequences import Use
+from symproof.algebras.consequences import Moved, Use
 from symproof.algebras.lattice import combination
 from symproof.algebras.normal_form import NormalForm
 from symproof.terms import Var
@@ -137,3 +137,39 @@ def test_combinations_are_whole_where_they_have_to_be() -> None:
     assert combination([{"a": 2}], {"a": 1}) == [Fraction(1, 2)]
     assert combination([{"a": 2}], {"b": 1}) is None
     assert combination([], {}) == []
+
+
+SUM = r"\sum_{k\in S}\sum_{l\in S} m(k,l)a(k) = \sum_{h\in\mathcal{H}} c(gh)"
+
+
+def changes(form: NormalForm, atom: Any) -> tuple[dict[Any, Any], dict[Any, Any]]:
+    """The variables of a sum by new names, and back."""
+    bound = form.atoms.keys[atom][1]
+    names, there = form.apart(bound)
+    return there, {name: form.as_point(b) for name, b in zip(names, bound, strict=True)}
+
+
+def test_a_sum_is_written_in_other_variables_by_bijections_alone() -> None:
+    form, left, right, _ = form_of(SUM, AT_G)
+    (two,), (one,) = ([a for m in side for a, _ in m[1] if form.kind(a) == "sum"] for side in (left, right))
+    there, back = changes(form, two)
+    (k, l), (p, q) = there, back
+    exchanged = Moved(two, {k: there[l], l: there[k]}, {p: back[q], q: back[p]})
+    assert form.used(exchanged) == form.used(Moved(two, there, back)) == {}
+    wrong = [
+        Moved(two, {k: there[k], l: there[k]}, back),  # both the same
+        Moved(two, {k: there[k]}, back),  # one is left out
+        Moved(two, there, {p: back[q], q: back[p]}),  # no inverse
+        Moved(two, {**there, k: form.as_point(k)}, back),  # not in new names
+        Moved(two, {**there, k: ()}, back),  # the origin for all
+    ]
+    there, back = changes(form, one)
+    ((h, new),) = there.items()
+    wrong += [
+        Moved(one, {h: (*new, *new)}, back),  # squares
+        Moved(one, {h: ()}, back),
+        Moved(one, there, {**back, form.atoms.fresh("V"): ()}),  # one more
+    ]
+    for change in wrong:
+        with pytest.raises(ValueError, match="no bijection"):
+            form.used(change)
