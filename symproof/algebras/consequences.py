@@ -75,7 +75,7 @@ class Consequences:
         equation, values = use.equation, use.values
         acts = self.setting.overrides and (equation.left.has(Shift) or equation.right.has(Shift))
         settled = equation in self.assumed and set(values) == set(equation.variables)
-        if acts or not settled or not all(self._is_value(values[var], var.sort) for var in values):
+        if acts or not settled or not all(of_sort(x, v.sort) and self.is_free(x, v.sort) for v, x in values.items()):
             raise ValueError("an equation that is not assumed, or no values of its variables")
         left, right = self.value(equation.left, values), self.value(equation.right, values)
         if equation.left.sort == H:
@@ -83,12 +83,6 @@ class Consequences:
         if equation.left.sort in (V, S):
             return added(left, scaled(-1, right))
         return self.add(left, self.scale(-1, right))
-
-    def _is_value(self, value: Any, sort: Sort) -> bool:
-        """Is it of the sort, and free of names that some sum or function binds?"""
-        return of_sort(value, sort) and all(
-            self.kind(atom) == "fresh" for atom in self.support_of_argument(self.typed(value, sort))
-        )
 
     def _less_moved(self, atom: Atom, there: Substitution, back: Substitution) -> Polynomial:
         """A sum, less the same sum in other variables."""
@@ -153,7 +147,7 @@ class Consequences:
     rewritten: Callable[..., Polynomial]
     as_point: Callable[[Atom], Any]
     kind: Callable[[Atom], str]
-    typed: Callable[[Any, Sort], Typed]
+    is_free: Callable[[Any, Sort], bool]
     support_of_argument: Callable[[Typed], frozenset[Atom]]
     _undone: Callable[[Substitution, Substitution], bool]
     tail: Callable[[Atom], Polynomial]

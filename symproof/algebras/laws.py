@@ -15,10 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Env, Leaf, Shifted, Value
 from symproof.algebras.matching import Matching
 from symproof.algebras.words import Typed, fits
-from symproof.terms import Apply, Arrow, H, S, Shift, Sort, Term, V, Var
+from symproof.terms import Apply, Arrow, H, S, Shift, Sort, Term, V, Var, bound_by
 from symproof.theory.hypotheses import Equation
 from symproof.theory.setting import Setting
 
@@ -38,6 +39,7 @@ class Law:
     variables: frozenset[Var]
     movers: frozenset[Var] | None
     inner: Term
+    binds: bool  # may names be bound where the other side is evaluated?
 
 
 class Laws:
@@ -58,8 +60,17 @@ class Laws:
         uses = self.matching.uses(equation)
         for symbol, forward, movers, inner in uses:
             one, other = (equation.left, equation.right) if forward else (equation.right, equation.left)
-            self.laws.setdefault(symbol, []).append(Law(one, other, frozenset(equation.variables), movers, inner))
+            law = Law(one, other, frozenset(equation.variables), movers, inner, self._binds(other))
+            self.laws.setdefault(symbol, []).append(law)
         return bool(uses)
+
+    def _binds(self, term: Term) -> bool:
+        if isinstance(term, Apply) and isinstance(term.fn, Var) and term.fn not in self.setting.definitions:
+            return any(map(self._binds, term.arguments))
+        if isinstance(term, Var):
+            return isinstance(term.sort, Arrow) or term in self.setting.abbreviations
+        parts = [part for part in term.args if isinstance(part, Term)]
+        return isinstance(term, Apply) or bool(bound_by(term)) or any(map(self._binds, parts))
 
     def by_law(self, symbol: Var, brackets: Brackets) -> Value | None:
         """The other side of a law of which ``symbol`` at these arguments is an instance."""
@@ -69,7 +80,9 @@ class Laws:
         try:
             for law in self.laws[symbol]:
                 values = self.matching.instance(law, brackets)
-                if values is not None and self._states(law, values, symbol, brackets):
+                if values is None or not self._states(law, values, symbol, brackets):
+                    continue
+                if not law.binds or all(self.is_free(value, var.sort) for var, value in values.items()):
                     return self.value(law.other, values)
         finally:
             self._depth -= 1
@@ -107,6 +120,11 @@ class Laws:
         sorted_well = all(var in law.variables and of_sort(value, var.sort) for var, value in values.items())
         return sorted_well and self._applied_in(law.one, values) == (symbol, brackets)
 
+    def is_free(self, value: Value, sort: Sort) -> bool:
+        """Does it hold no name that some sum or function binds?"""
+        names = self.support_of_argument(self.typed(value, sort))
+        return all(self.atoms.keys[name][0] == "fresh" for name in names)
+
     def _applied_in(self, term: Term, env: Env) -> tuple[Var, Brackets] | None:
         """The function and the arguments that a term is the value of; ``L_g[f](a)`` is f(g^-1 a)."""
         if not isinstance(term, Apply):
@@ -123,6 +141,9 @@ class Laws:
     values: Callable[..., tuple[Value, ...]]
     shifted_back: Callable[[Shifted, tuple[Value, ...]], tuple[Value, ...]]
     arguments_of: Callable[[Leaf], Brackets]
+    atoms: Atoms
+    typed: Callable[[Value, Sort], Typed]
+    support_of_argument: Callable[[Typed], frozenset[Atom]]
 
 
 def of_sort(value: Value, sort: Sort) -> bool:

@@ -55,8 +55,6 @@ CASES = [
     (TURNED, r"\pi(g)p = p", "refuted"),
     (r"$E(gh) = \lambda E(h)$ for all $g, h$", r"E(ab) = \lambda^2E(e)", "proved"),
     (r"$E(gh) = \lambda E(h)$ for all $g, h$", r"E(ab) = \lambda E(a)", "proved"),
-    (r"$E(gh) = \lambda E(h)$ for all $g, h$", r"E(ab) = E(a) + E(b)", "refuted"),
-    (r"$E(gh) = \lambda E(h)$ for all $h$", r"E(hg) = \lambda E(h)", "refuted"),
     (r"$\chi(gh) = -\chi(h)$ for all $h$", r"\chi(gga) = \chi(a)", "proved"),
     (r"$\chi(gh) = -\chi(h)$ for all $h$", r"\chi(ga) = \chi(ag)", "refuted"),
     # H

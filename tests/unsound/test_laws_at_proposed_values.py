@@ -11,8 +11,9 @@ import pytest
 from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.matching import Matching
+from symproof.algebras.normal_form import NormalForm
 from symproof.terms import Arrow, H, Var, free_variables, is_scalar
-from tests.algebras.latex import equal
+from tests.algebras.latex import GROUP, equal, read
 from tests.algebras.test_relations import CASES
 
 ROWS = [
@@ -106,3 +107,13 @@ def test_what_is_no_instance_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
         answers["instance"] += turn
         assert [claim for claim, assuming in FALSE if accepted(claim, assuming)] == []
     assert min(answers.values()) > 30
+
+
+def test_a_law_with_a_sum_is_not_used_at_names_that_a_sum_binds() -> None:
+    """Its sum might bind the same name: a(i) = sum_k m(i, k) at i = k is not sum_k m(k, k)."""
+    setting, _ = read("a(i) = 0", GROUP + r"Assume that $a(i) = \sum_{k\in S} m(i,k)$ for all $i$.")
+    form = NormalForm(setting, frozenset(setting.hypotheses))
+    free, bound = form.atoms.fresh("V"), form.atoms.bound("V", True, 1, 0)
+    at = {name: ((("V", form.as_point(name)),),) for name in (free, bound)}
+    assert form.by_law(setting.symbols["a"], at[free]) is not None
+    assert form.by_law(setting.symbols["a"], at[bound]) is None

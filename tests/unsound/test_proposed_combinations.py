@@ -153,11 +153,11 @@ def test_a_sum_is_written_in_other_variables_by_bijections_alone() -> None:
     form, left, right, _ = form_of(SUM, AT_G)
     (two,), (one,) = ([a for m in side for a, _ in m[1] if form.kind(a) == "sum"] for side in (left, right))
     there, back = changes(form, two)
-    (k, l), (p, q) = there, back
-    exchanged = Moved(two, {k: there[l], l: there[k]}, {p: back[q], q: back[p]})
+    (k, j), (p, q) = there, back
+    exchanged = Moved(two, {k: there[j], j: there[k]}, {p: back[q], q: back[p]})
     assert form.used(exchanged) == form.used(Moved(two, there, back)) == {}
     wrong = [
-        Moved(two, {k: there[k], l: there[k]}, back),  # both the same
+        Moved(two, {k: there[k], j: there[k]}, back),  # both the same
         Moved(two, {k: there[k]}, back),  # one is left out
         Moved(two, there, {p: back[q], q: back[p]}),  # no inverse
         Moved(two, {**there, k: form.as_point(k)}, back),  # not in new names
