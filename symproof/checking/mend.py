@@ -16,7 +16,7 @@ from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.carry import Onward, carried, proved
 from symproof.checking.complete import completed
-from symproof.checking.missing import hypotheses_named, named
+from symproof.checking.missing import named
 from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget, Tell, Told, moved_by, same_line
 from symproof.checking.report import (
     ClaimReport,
@@ -43,7 +43,6 @@ from symproof.theory.document import (
     Step,
 )
 from symproof.theory.hypotheses import Hypothesis, reported
-from symproof.theory.setting import Setting
 
 FAILING = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED)
 LITERAL = Reason((ByAlgebra(),))
@@ -81,7 +80,7 @@ class Mending:
         self.found, self.judge, self.wish, self.tell = found, judge, wish, tell
         self.of_step = {report.step.number: report for report in found.steps}
         self.needed = frozenset(one.name for claim in found.claims for one in _lacking(claim))
-        self.extra = _hypotheses(found, judge.setting)
+        self.extra = _hypotheses(found)
         wider = judge.setting.assuming(*self.extra)
         self.wide = Judge(wider, judge.options, judge.cited) if self.extra else None
         self.told: list[Told] = []  # of the searches for one step
@@ -375,24 +374,11 @@ def _lacking(found: StepReport | ClaimReport) -> list[Missing]:
     return [one for one in found.missing if one.kind == "hypothesis"] if found.verdict is Verdict.REFUTED else []
 
 
-def _hypotheses(found: PropositionReport, setting: Setting) -> tuple[Hypothesis, ...]:
+def _hypotheses(found: PropositionReport) -> tuple[Hypothesis, ...]:
     """What the claims and the failing steps lack."""
-    chosen: dict[Hypothesis, None] = {}
     judged: list[ClaimReport | StepReport] = [*found.claims, *found.steps]
-    for one in judged:
-        names, sides = [lack.name for lack in _lacking(one)], _compared(one)
-        if names and sides is not None:
-            chosen.update(dict.fromkeys(hypotheses_named(names, *sides, setting)))
-    return tuple(chosen)
-
-
-def _compared(one: ClaimReport | StepReport) -> tuple[Term, Term] | None:
-    """The sides of an equation that was judged."""
-    if isinstance(one, StepReport):
-        left, right = one.step.left, one.step.right
-        return None if left is None or right is None else (left.term, right.term)
-    statement = one.claim.statement
-    return (statement.left.term, statement.right.term) if isinstance(statement, Comparison) else None
+    lacking = (lack.hypothesis for one in judged for lack in _lacking(one))
+    return tuple(dict.fromkeys(h for h in lacking if h is not None))
 
 
 __all__ = ["FAILING", "Mending", "Wish", "claimed", "mended", "settled"]

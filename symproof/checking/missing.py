@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -61,19 +61,14 @@ def _provable(prover: Prover, left: Term, right: Term, allowed: Allowance) -> bo
 def named(hypothesis: Hypothesis, setting: Setting) -> Missing:
     """A hypothesis as something that a step lacks."""
     group = setting.roles.group
-    return Missing(reported(hypothesis, group), "hypothesis", in_words(hypothesis, group))
+    return Missing(reported(hypothesis, group), "hypothesis", in_words(hypothesis, group), hypothesis)
 
 
 # --- of a step that is false ---------------------------------------------------------------------
 
 
 def would_close(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[Missing, ...]:
-    """Hypotheses not in the setting, one or two, under which the step would follow, as things that it lacks."""
-    return tuple(named(h, setting) for h in closing(left, right, setting, rewrites))
-
-
-def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[Hypothesis, ...]:
-    """Hypotheses not in the setting, one or two, under which the equation holds."""
+    """Hypotheses not in the setting, one or two, under which the equation holds, as things that it lacks."""
     candidates = list(_candidates(left, right, setting))
     on_families = [h for h in candidates if isinstance(h, TranslationEquivariant | Stable)]
     for extras in (combinations(candidates, 1), combinations(on_families, 2)):
@@ -84,14 +79,8 @@ def closing(left: Term, right: Term, setting: Setting, rewrites: int) -> tuple[H
             except Undecidable:
                 proof = None
             if proof is not None and proof.hypotheses >= set(extra):
-                return extra
+                return tuple(named(h, setting) for h in extra)
     return ()
-
-
-def hypotheses_named(names: Iterable[str], left: Term, right: Term, setting: Setting) -> tuple[Hypothesis, ...]:
-    """Those that ``would_close`` speaks of, by their names."""
-    wanted = frozenset(names)
-    return tuple(h for h in _candidates(left, right, setting) if reported(h, setting.roles.group) in wanted)
 
 
 def _candidates(left: Term, right: Term, setting: Setting) -> Iterator[Hypothesis]:

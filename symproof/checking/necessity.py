@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from symproof.checking.budget import Options
 from symproof.checking.check import PropositionCheck
-from symproof.checking.missing import closing
 from symproof.checking.report import ClaimReport, PropositionReport, Verdict, Witness
 from symproof.checking.step import Cited
 from symproof.theory.document import Comparison, Relation
@@ -79,10 +78,9 @@ class _Leaving:
     def _unstated(self, claim: ClaimReport) -> list[Need]:
         """Those that the document does not state, and with which a claim that is refuted would hold."""
         statement = claim.claim.statement
-        wanted = claim.verdict is Verdict.REFUTED and isinstance(statement, Comparison)
-        if not wanted or not isinstance(statement, Comparison) or statement.relation != Relation.EQUAL:
+        if not isinstance(statement, Comparison) or statement.relation != Relation.EQUAL:
             return []
-        extra = closing(statement.left.term, statement.right.term, self.setting, self.options.budgets.rewrites)
+        extra = [one.hypothesis for one in claim.missing if one.hypothesis is not None]
         return [
             self._without(h, self.setting.assuming(*(other for other in extra if other != h)), False, ()) for h in extra
         ]

@@ -9,6 +9,7 @@ from typing import Literal
 from symproof.terms import Term, Var
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Claim, Document, Path, Proposition, Step
+from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.span import NOWHERE, Span
 
 
@@ -84,6 +85,7 @@ class Missing:
     name: str
     kind: Literal["hypothesis", "definition", "reindexing", "reason"]
     words: str = ""  # a hypothesis as the document would state it
+    hypothesis: Hypothesis | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
