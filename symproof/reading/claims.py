@@ -17,7 +17,7 @@ from symproof.reading.declarations import Declarations
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
 from symproof.reading.links import Link, chains_of, is_relation
-from symproof.reading.plain_words import beside_a_claim, of_a_description, without_meaning
+from symproof.reading.plain_words import beside_a_claim, of_a_description
 from symproof.reading.quantifiers import ARROWS
 from symproof.reading.scan import Display, Inline, Region
 from symproof.reading.scope import Scope
@@ -94,9 +94,10 @@ class ClaimReader:
 
     def _understood(self, words: Sequence[Word]) -> bool:
         """May claims be judged without the other words of their sentence? Those that say nothing are told (W108)."""
-        if not self._unconditional(beside_a_claim(words)):
+        restricting, lost = beside_a_claim(words)
+        if not self._unconditional(restricting):
             return False
-        if lost := without_meaning(words):
+        if lost:
             self.diagnostics.append(_about("W108", lost, "warning"))
         return True
 

@@ -19,26 +19,20 @@ from symproof.reading.names import canonical_name, split_head
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
-from symproof.reading.values import subterms
+from symproof.reading.unquantified import unquantified
 from symproof.terms import (
     HEAD,
-    Apply,
     Arrow,
     GroupProduct,
     H,
     NeighbourhoodSort,
-    Plus,
-    S,
-    Shift,
     Term,
     V,
     Var,
-    free_variables,
 )
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
 from symproof.theory.hypotheses import (
-    OPEN,
     Commutative,
     Equation,
     Hypothesis,
@@ -248,44 +242,24 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
         return condition(declarations, found, variables, region)
     source = " ".join(region.text.split())
     left, right = found.left.term, found.right.term
-    variables += tuple(_points(declarations, (left, right), variables, region))
+    variables += _points(declarations, (left, right), variables, region)
     return (Equation(left, right, (*variables, *open_arguments(left, right)), source),)
 
 
 def _points(
     declarations: Declarations, sides: tuple[Term, Term], variables: tuple[Var, ...], region: Region
-) -> list[Var]:
+) -> tuple[Var, ...]:
     """The i and j of ``\\rho(gi,gj) = \\rho(i,j)`` that nobody quantifies, with a warning (W107).
 
-    In a setting they stand for all positions, where something moves them or they change places
-    (``\\theta(x(i)) = \\theta(x(j))`` may be about two). In a proposition, whose names are given, or where the
-    sentence quantifies some of them and not the others, the others stand for themselves. A vector that is added
-    (``\\theta(v+w) = \\theta(v)``) may be one vector, as an element of the group may.
+    In a setting they stand for all positions. In a proposition, whose names are given, or where the sentence
+    quantifies some of them and not the others, the others stand for themselves.
     """
-    applied = [{node for node in subterms(side) if isinstance(node, Apply)} for side in sides]
-    maps = {node.fn for node in applied[0]} & {node.fn for node in applied[1]}
-    arguments = [arg for node in applied[0] | applied[1] if node.fn in maps for arg in node.arguments]
-    added = frozenset[Var]().union(
-        *(free_variables(one) for arg in arguments for one in subterms(arg) if isinstance(one, Plus))
-    )
-    names = {var for argument in arguments for var in free_variables(argument)}
-    defined = {*declarations.setting.definitions, *maps}
-    names = {var for var in names if var.sort == S or (var.sort == V and var not in added)}
-    names |= {one.fn for one in arguments if isinstance(one, Shift) and isinstance(one.fn, Var)} - defined
-    movers = {var for one in arguments for var in free_variables(one) if var.sort == H} | {*variables} - names
-    moved = any(free_variables(one) & names and free_variables(one) & movers for one in arguments)
-    moved |= any(
-        one.fn == other.fn and one.arguments != other.arguments and set(one.arguments) == set(other.arguments)
-        for one in applied[0] for other in applied[1]
-    )  # fmt: skip
-    short = declarations.setting.abbreviations
-    left = sorted((var for var in names if var not in variables and var not in short), key=lambda var: var.name)
-    left = [var for var in left if not var.name.startswith(OPEN)] if moved else []
-    given = declarations.local or not names.isdisjoint(variables)
-    if left and (variables or not declarations.local):
-        facts = {"found": ", ".join(var.name for var in left), "what": "given" if given else "all"}
+    left = unquantified(*sides, variables, declarations.setting)
+    given = declarations.local or left.beside
+    if left.names and (variables or not declarations.local):
+        facts = {"found": ", ".join(var.name for var in left.names), "what": "given" if given else "all"}
         declarations.diagnostics.append(Diagnostic("W107", region.span, facts, severity="warning"))
-    return [] if given else left
+    return () if given else left.names
 
 
 def _space_name(declarations: Declarations, tokens: list[Token]) -> str:

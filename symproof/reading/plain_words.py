@@ -121,17 +121,12 @@ OPENING = _words("first second third next")  # at the beginning of a sentence on
 MARKS = frozenset((",", ";", ":", "?", "#", "@", "", "!"))
 
 
-def beside_a_claim(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The first words in the sentence of a claim that may restrict it."""
+def beside_a_claim(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The first words in the sentence of a claim that may restrict it, and the first of which nothing is known."""
     spelt = _spelt(words)
     unknown = _strict(spelt)
-    told = next((n for n in unknown if _may_restrict(spelt, n, unknown)), None)
-    return () if told is None else _first(words, [n for n in unknown if n >= told])
-
-
-def without_meaning(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The first words in the sentence of a claim of which nothing is known."""
-    return _first(words, _strict(_spelt(words)))
+    told = next((n for n in unknown if _may_restrict(spelt, n, unknown)), len(spelt))
+    return _first(words, [n for n in unknown if n >= told]), _first(words, unknown)
 
 
 def of_a_description(words: Sequence[Word]) -> tuple[Word, ...]:
