@@ -88,6 +88,9 @@ class Declarations(Acting):
             if len(parts) == 2 and all(parts):
                 return read(parts[0], parts[1], region.span, index)
         check_brackets(tokens)
+        if self.is_range(region):
+            self.positions(region)
+            return ()
         if any(token.text == "\\{" for token in tokens):
             refuse("E122", region.span, what="braces")
         facts = {"found": region.text.strip(), "name": self._names_only(tokens), "kind": kind}
@@ -204,6 +207,9 @@ class Declarations(Acting):
 
     def define(self, region: Region) -> None:
         """``\\rho(i,j) := ...``, ``\\bar i := ...``, ``L_h[\\rho](i,j) := ...``."""
+        if self.is_range(region):
+            self.positions(region)
+            return
         tokens = self._typed_first(self.tokens(region), region.span)
         parts = cut_at(_as_equation(tokens), *DEFINED)
         if len(parts) == 1:

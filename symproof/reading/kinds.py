@@ -37,17 +37,22 @@ MAP_WORDS = (
     r"|query|key|value|attention|positional|trainable|learnable|learned|neural|graph|point) )*)"
     r"(?:(?:map|signal|encoding|field|operator|layer|matrix|(?:column )?vector|scalar|position|feature|embedding|token"
     r"|weight|kernel|filter|representation|network|state|score|message|update|coordinate|label|query|key|value)s?"
-    r"|queries|mlp|matrices)(?: of (?:#|node|edge|token|point|graph|network|layer)s?)?"
+    r"|queries|mlp|matrices|element)(?: of (?:#|node|edge|token|point|graph|network|layer)s?)?"
+    r"(?: (?:of|on|in) group(?: algebra)?)?"
 )
 ABELIAN = r"(?:abelian|commutative)"
-OF_THESE = r"(?: of (?:all )?(?:node|vertice|vertex|position|token|point|pixel|index|indice|element|site|entitie)s?)?"
+OF_THESE = (
+    r"(?: of (?:all )?(?:\w+ )?(?:node|vertice|vertex|position|token|point|pixel|index|indice|element|site|entitie)s?"
+    r"(?: of (?:graph|grid|image|sequence|sentence|input))?)?"
+)
 SPACE = (
     rf"(?:(?P<module>(?:finite )?{ABELIAN} group) |(?P<set>(?:finite )?(?:index )?set){OF_THESE} )?(?P<on>#){OF_THESE}"
 )
 KINDS = r"(?:finite |permutation |discrete |symmetry |symmetric |full )*"
 ACTED_ON = (
-    rf"(?:on that {KINDS}(?:group )?(?P<by>#) acts|(?:equipped |endowed )?with (?:left )?action (?:of|by) {KINDS}"
-    r"(?:group )?(?P<with>#))"
+    rf"(?:on that {KINDS}(?:group )?(?P<by>#)(?: of permutations?)? acts(?: from left)?|acted (?:up)?on by {KINDS}"
+    rf"(?:group )?(?P<under>#)|(?:equipped |endowed )?with (?:left )?action (?:of|by) {KINDS}(?:group )?(?P<with>#)"
+    r"|(?:equipped |endowed )?with (?:left )?(?P<of># )action)"
 )
 HEADS = r"(?: for (?:each |all )?(?:head )?(?P<index>#))?"
 NUMBER_SORTS = {"natural": NATURAL, "integer": NATURAL, "real": REAL, "scalar": REAL, "number": REAL}
@@ -101,11 +106,19 @@ def _kind(found: Found) -> str:
 def _module_acted_on(d: Declarations, found: Found) -> None:
     if " by permutation" in found.clause.shape:
         refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=suggestions(found.clause))
-    d.acts(found.formula("by" if found.has("by") else "with"), found.formula("who"), "module")
+    d.acts(_actor(found), found.formula("who"), "module")
 
 
 def _set_acted_on(d: Declarations, found: Found) -> None:
-    d.acts(found.formula("by" if found.has("by") else "with"), found.formula("who"), "set")
+    """A set on which the group acts; also a finite ``$G$``-set."""
+    if found.has("its"):
+        d.acts(found.formula("its"), found.formula("set"), "set")
+        return
+    d.acts(_actor(found), found.formula("who"), "set")
+
+
+def _actor(found: Found) -> Region:
+    return next(found.formula(name) for name in ("by", "with", "under", "of") if found.has(name))
 
 
 def _positions(d: Declarations, found: Found) -> None:
@@ -274,7 +287,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
     ),
     pattern(
         r"Let $S$ be a finite set on which $\mathcal{H}$ acts.",
-        rf"let (?P<who>#) be {FINITE}(?:index )?set{OF_THESE} {ACTED_ON}",
+        rf"let (?P<who>#) be {FINITE}(?:index )?set{OF_THESE} {ACTED_ON}|let (?P<set>#) be {FINITE}(?P<its>#) set",
         _set_acted_on,
     ),
     pattern(

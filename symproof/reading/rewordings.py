@@ -74,6 +74,11 @@ def _named(text: str, near: Word) -> Word:
     return Word(text, near.region, text=text)
 
 
+def _says(word: Word) -> bool:
+    """Is it a word that is neither a formula nor a joint?"""
+    return word.formula is None and not _is(word, *JOINTS, "", "with")
+
+
 def _trimmed(words: Words) -> tuple[Word, ...]:
     words = list(words)
     while words and (_is(words[-1], *JOINTS) or spelling(words[-1]) == ""):
@@ -123,6 +128,8 @@ def _without_commas(clause: Clause) -> list[Clause]:
     for n, word in enumerate(words):
         relative = n + 1 < len(words) and _is(words[n + 1], "on", "that", "equipped", "endowed")
         if _is(word, ",", ";") and (n == 0 or relative):
+            while kept and _is(kept[-1], "finite", "set", "", ",") and "," in map(spelling, kept):
+                kept.pop()  # an apposition: "the set of nodes, a finite set, on which ..."
             continue
         kept.append(replace(word, shape=",") if _is(word, ";") else word)
     return [_clause(kept, clause)] if kept else []
@@ -249,10 +256,9 @@ def _in_parts(clause: Clause) -> list[Clause]:
         return []
     parts: list[list[Word]] = [[]]
     for n, word in enumerate(words[1:], start=1):
-        before = next((one for one in reversed(words[1:n]) if not _is(one, *JOINTS, "", "with")), None)
         joined = _is(words[n - 1], *JOINTS) or (_is(words[n - 1], "with") and n > 2 and _is(words[n - 2], ","))
-        if word.formula is not None and joined and before is not None and before.formula is None:
-            if parts[-1] and _is(parts[-1][-1], "with"):
+        if word.formula is not None and joined and any(map(_says, parts[-1])):
+            if _is(parts[-1][-1], "with"):
                 parts[-1].pop()
             parts.append([])
         parts[-1].append(word)
