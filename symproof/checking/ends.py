@@ -102,8 +102,13 @@ def _same(one: Statement, two: Statement, prover: Prover) -> bool:
 
 
 def _equal(one: Term, two: Term, prover: Prover) -> bool:
-    """The same expression, read literally: bound names, brackets and abbreviations aside."""
+    """The same expression, read literally: bound names, brackets and abbreviations aside, definitions written out."""
+    by_definition = replace(LITERALLY, definitions=frozenset(prover.setting.definitions))
+    return any(_proved(one, two, allowed, prover) for allowed in (LITERALLY, by_definition))
+
+
+def _proved(one: Term, two: Term, allowed: Allowance, prover: Prover) -> bool:
     try:
-        return prover.prove(one, two, LITERALLY) is not None
+        return prover.prove(one, two, allowed) is not None
     except Undecidable:
         return False

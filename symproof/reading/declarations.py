@@ -14,6 +14,7 @@ from symproof.reading.actions import unnamed_action
 from symproof.reading.brackets import check_brackets
 from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled, spelled_text
 from symproof.reading.elaborate import read_dimension, read_sort, read_term
+from symproof.reading.laws import name_for
 from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head, with_places
 from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, read_signature, single_names
@@ -35,9 +36,11 @@ from symproof.terms import (
     V,
     Var,
     free_variables,
+    substitute,
 )
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Formula
+from symproof.theory.hypotheses import open_arguments
 from symproof.theory.identify import identified
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
 from symproof.theory.span import Span
@@ -396,11 +399,24 @@ class Declarations(Acting):
         if self.is_the_count(signature.name, body, region):
             return  # n := |[n]|
         formula = self._body(signature, [], body, region)
+        if opened := open_arguments(formula.term):
+            self._map(signature, opened, formula, region)
+            return
         size = unfolded_size(formula.term, self.sizes, formula.span)
         symbol = self._defined(signature, formula.term.sort)
         self.sizes[symbol] = size
         short = Abbreviation(symbol, formula.term, region.span)
         self.setting = replace(self.setting, abbreviations={**self.setting.abbreviations, symbol: short})
+
+    def _map(self, signature: Signature, opened: tuple[Var, ...], formula: Formula, region: Region) -> None:
+        """``W := W_0 + \\Delta W``, between maps: a function of what they take."""
+        names = [name_for(var.sort, self.setting, n) for n, var in enumerate(opened)]
+        parameters = tuple(self.declare(name, var.sort, region.span) for name, var in zip(names, opened, strict=True))
+        body = substitute(formula.term, dict(zip(opened, parameters, strict=True)))
+        symbol = self._defined(signature, Arrow(tuple(var.sort for var in parameters), body.sort))
+        self.sizes[symbol] = unfolded_size(body, self.sizes, formula.span)
+        definition = Definition(symbol, (parameters,), body, region.span)
+        self.setting = replace(self.setting, definitions={**self.setting.definitions, symbol: definition})
 
     def _pair_of(self, body: list[Token]) -> tuple[Var, Var] | None:
         """``(y, h)`` with declared y in V and h in H."""

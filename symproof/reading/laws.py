@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from symproof.terms import (
     Act,
@@ -105,6 +106,11 @@ def _named(sort: Sort, setting: Setting) -> Iterator[Var]:
         if name not in setting.symbols and name not in setting.spaces:
             yield Var(name, sort)
         number += 1
+
+
+def name_for(sort: Sort, setting: Setting, number: int) -> str:
+    """A name for something of a sort: one that is declared so, or a new one."""
+    return next(islice(_named(sort, setting), number, None)).name
 
 
 def _moved(actor: Var, argument: Var, setting: Setting) -> Term:

@@ -25,8 +25,8 @@ VERBS = ("let", "define", "set", "put", "write", "denote")
 COPULAS = ("is", "be", "denotes", "denote")
 JOINTS = (",", ";", "and")
 SAYING = ("with", "such that", "so that", "satisfying", "that satisfies", "that is", "i.e", "satisfies", "obeys",
-          "that satisfy", "satisfy", "obeying", "fulfilling", "with property that", "meaning that")  # fmt: skip
-EXPLAINING = ("that is", "i.e", "meaning that")
+          "that satisfy", "satisfy", "obeying", "fulfilling", "with property that", "meaning that", ":")  # fmt: skip
+EXPLAINING = ("that is", "i.e", "meaning that", ":")
 CONDITIONS = frozenset((
     "if", "when", "whenever", "unless", "otherwise", "except", "only", "not", "no", "provided", "or", "where", "such",
     "in", "assume", "suppose", "assuming", "except", "without", "once", "satisfying", "satisfies",
@@ -119,6 +119,12 @@ def _mention(word: Word) -> bool:
 
 
 # --- the rewordings ------------------------------------------------------------------------------
+
+
+def _where_last(clause: Clause) -> list[Clause]:
+    """``Let $w : S \\to F$ where $w$ is linear``: what is said after "where" is about names before it."""
+    *parts, head = with_where(clause) or [clause]
+    return [head, *parts]
 
 
 def _without_commas(clause: Clause) -> list[Clause]:
@@ -237,6 +243,8 @@ def _law_apart(clause: Clause, at: int, law: int, said: str) -> list[Clause]:
     if said in EXPLAINING and head and not _is(head[0], "assume", "suppose"):
         head = _without_property(head)
     assumed = (_named("assume", rest[0]), _named("that", rest[0]), *rest)
+    if said in EXPLAINING and head and all(map(_mention, (word for word in head if word.formula is not None))):
+        return [_clause(assumed, clause)]  # of names that are declared elsewhere
     return [_clause(head, clause), _clause(assumed, clause)] if len(head) > 1 else []
 
 
@@ -304,6 +312,6 @@ def _harmless_for(words: Words) -> bool:
 
 
 ALL: tuple[Callable[[Clause], list[Clause]], ...] = (
-    with_where, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _defining, _with_verb,
+    with_where, _where_last, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _defining, _with_verb,
     _with_assumption,
 )  # fmt: skip

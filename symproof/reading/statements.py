@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from symproof.reading import language
@@ -15,20 +15,47 @@ from symproof.reading.sentences import Clause
 from symproof.terms import IllSorted
 from symproof.theory.diagnostic import Diagnostic, Malformed
 
+MISSING = ("E201", "E207", "E256")  # codes of names that a later sentence may declare
+
 
 def declare_all(declarations: Declarations, clauses: Iterable[Clause]) -> list[Diagnostic]:
-    """Let the clauses of a setting take effect in order."""
+    """Let the clauses of a setting take effect in order; one that misses a name waits for what comes after it."""
     problems: list[Diagnostic] = []
+    waiting: list[tuple[Clause, list[Diagnostic]]] = []
     for clause in clauses:
-        declare_clause(declarations, clause, problems)
+        found = _attempt(declarations, clause)
+        if any(one.severity == "error" and one.code in MISSING for one in found):
+            waiting.append((clause, found))
+        else:
+            problems.extend(_noted(declarations, clause, found))
+            waiting = list(_again(declarations, waiting, problems))
+    for clause, found in waiting:
+        problems.extend(_noted(declarations, clause, found))
     return problems
+
+
+def _again(
+    declarations: Declarations, waiting: list[tuple[Clause, list[Diagnostic]]], problems: list[Diagnostic]
+) -> Iterator[tuple[Clause, list[Diagnostic]]]:
+    """The clauses that still miss a name."""
+    for clause, _ in waiting:
+        found = _attempt(declarations, clause)
+        if any(one.severity == "error" and one.code in MISSING for one in found):
+            yield clause, found
+        else:
+            problems.extend(_noted(declarations, clause, found))
 
 
 def declare_clause(
     declarations: Declarations, clause: Clause, problems: list[Diagnostic], complete: bool = True
 ) -> None:
     """Let one clause take effect; a full stop is missed where ``complete``."""
-    before, known = declarations.copy(), len(problems)
+    problems.extend(_noted(declarations, clause, _attempt(declarations, clause, complete)))
+
+
+def _attempt(declarations: Declarations, clause: Clause, complete: bool = True) -> list[Diagnostic]:
+    """What is wrong with a clause; it takes effect where nothing is."""
+    before, problems = declarations.copy(), list[Diagnostic]()
     declarations.diagnostics.clear()
     try:
         if not language.declare(declarations, clause):
@@ -42,12 +69,18 @@ def declare_clause(
     except (IllSorted, RecursionError) as problem:
         declarations.restore(before)
         problems.append(Diagnostic("E121", clause.region.span, {"found": clause.excerpt, "reason": str(problem)}))
-    wrong = [problem for problem in problems[known:] if problem.severity == "error"]
+    return problems
+
+
+def _noted(declarations: Declarations, clause: Clause, problems: list[Diagnostic]) -> list[Diagnostic]:
+    """The problems of a clause, after what follows from them for others was noted."""
+    wrong = [problem for problem in problems if problem.severity == "error"]
     declarations.undefined.update(problem.facts["undefined"] for problem in wrong if "undefined" in problem.facts)
     if wrong and not language.assumes(clause):
         _note_names(declarations, clause)
     if wrong and language.assumes(clause):
         declarations.setting = replace(declarations.setting, unread=True)
+    return problems
 
 
 def _not_understood(declarations: Declarations, clause: Clause) -> Diagnostic:

@@ -291,7 +291,7 @@ CASES = (
             ("dimension zero", "E211", r"Let $W \in \mathbb{R}^{3 \times §0}$."),
             ("space of no dimension", "E211", r"Let $E$ be a feature space of dimension $§q$."),
             ("function that is invariant", "E127", r"Assume that $§q$ is invariant under $\mathcal{H}$."),
-            ("index set written out", "E122", r"Let $§S = \{1, \dots, n\}$."),
+            ("index set written out", "E122", r"Let $§S = \{a, b\}$."),
             ("three in a pair", "E202", r"Write $g := §(y,h,h)$."),
             ("pair the other way round", "E202", r"Write $g := §(h,y)$."),
         )

@@ -39,7 +39,18 @@ ALIKE = [
      r"Define $(\lambda_gf)(i) := f(gi)$. Define $(\mu_gf)(i) := f(ggi)$."),
     (r"Define $m[f](i) := \tau(f(i))$, where $\tau : F \to K$ is a nonlinearity and $k \in G$ is arbitrary.",
      r"Let $\tau : F \to K$. Let $k \in G$. Define $m[f](i) := \tau(f(i))$."),
+    # a map of maps is a map
+    (r"Let $u, v : F \to K$. Define $w := u + v$.",
+     r"Let $u, v : F \to K$. Let $f_1 \in F$. Define $w(f_1) := u(f_1) + v(f_1)$."),
+    # names that a later sentence declares
+    (r"Define $m[f](i) := \tau(f(i))$. Let $\tau : F \to K$.", r"Let $\tau : F \to K$. Define $m[f](i) := \tau(f(i))$."),
+    (r"Define $m[f](i) := \sigma(f(i))$. Here $\sigma : F \to K$ is a nonlinearity.",
+     r"Let $\sigma : F \to K$. Define $m[f](i) := \sigma(f(i))$."),
+    (r"Assume that $u$ is linear. Define $m[u](i) := u(v(f(i)))$. Let $u : F \to K$. Let $v : F \to F$.",
+     r"Let $u : F \to K$. Let $v : F \to F$. Assume that $u$ is linear. Define $m[u](i) := u(v(f(i)))$."),
     # what is said of a name
+    (r"Let $u : S \to \mathbb{R}$ where the weights $u$ are invariant: $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
+     r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
     (r"Let $u : S \to \mathbb{R}$ be a kernel with $u(gi) = u(i)$ for all $g \in G$ and $i \in S$.",
      r"Let $u : S \to \mathbb{R}$. Assume that $u(gi) = u(i)$ for all $g \in G$ and $i \in S$."),
     (r"Let $u : S \to \mathbb{R}$ be a function such that $u(gi) = u(i)$ for all $g \in G$, $i \in S$.",
@@ -56,6 +67,41 @@ ALIKE = [
 @pytest.mark.parametrize(("said", "plain"), ALIKE)
 def test_alike(said: str, plain: str) -> None:
     assert meant(said) == meant(plain)
+
+
+CARRIERS = [
+    r"Let $X$ be a finite set acted on by a group $\Gamma$.",
+    r"Let $X$ be a finite set with a left $\Gamma$-action.",
+    r"Let $X$ be a finite $\Gamma$-set.",
+    r"Let $X$ be the set of tokens, on which the group $\Gamma$ of permutations acts.",
+    r"Let $X$ be the set of nodes of a graph, a finite set, on which the group $\Gamma$ acts.",
+    r"Throughout, $\Gamma$ denotes a finite group acting on a finite set $X$.",
+    r"Consider a finite group $\Gamma$ which acts on a finite set $X$ from the left.",
+]
+
+
+@pytest.mark.parametrize("said", CARRIERS)
+def test_carriers(said: str) -> None:
+    plain = r"Let $\Gamma$ be a group. Let $X$ be a finite set on which $\Gamma$ acts."
+    assert meant(said, "") == meant(plain, "")
+
+
+def test_positions_that_are_counted() -> None:
+    plain = r"Let $S = [n]$ be a finite set. Let $G$ act on $S$."
+    for said in (r"Let $S = [n]$ and let $G$ act on $S$.", r"Set $S := \{1,\dots,n\}$. Let $G$ act on $S$."):
+        assert meant(said, "") == meant(plain, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (r"Define $m[f](i) := \tau(f(i))$.", "E201"),
+        (r"Define $m[u](i) := u(f(i))$. Let $u : F \to P$.", "E256"),
+        (r"Assume that $u$ is linear. Let $v : F \to K$.", "E201"),
+    ],
+)
+def test_a_name_that_no_sentence_declares(said: str, code: str) -> None:
+    assert code in {one.code for one in read(said).diagnostics}
 
 
 REFUSED = [
