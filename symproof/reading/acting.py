@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from symproof.reading.actions import Unnamed, is_natural
-from symproof.reading.carriers import Carriers, refuse
+from symproof.reading.carriers import Carriers, refuse, spelled, spelled_text
 from symproof.reading.elaborate import read_term
+from symproof.reading.lexemes import SETMINUS
 from symproof.reading.names import canonical_name, is_base
 from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, brackets_of
-from symproof.reading.tokens import Token, span_of
+from symproof.reading.source import Source
+from symproof.reading.tokens import Token, span_of, tokenize
 from symproof.terms import Arrow, H, Sort, V, Var
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.setting import NamedSet
 from symproof.theory.span import Span
 
 
@@ -75,6 +78,29 @@ class Acting(Carriers):
         except Malformed:
             return False  # which is told where it is read as a definition
         return is_natural(variables[0], variables[1], variables[2:], term)
+
+    # --- sets --------------------------------------------------------------------------------------
+
+    def is_a_set(self, signature: Signature, body: list[Token]) -> bool:
+        """``S \\setminus \\{i\\}`` and S are sets, which only sums can run over; they speak of the parameters alone."""
+        name = self.setting.roles.positions
+        size = len(tokenize(Source("", name), 0, len(name)))
+        rest, names = body[size:], [one for bracket in signature.brackets for one, _ in bracket]
+        if spelled(body[:size]) != spelled_text(name) or signature.actor is not None or len(signature.brackets) != 1:
+            return False
+        known = all(not is_base(token) or token.text in names for token in rest)
+        return known and (not rest or rest[0].text in SETMINUS)
+
+    def name_set(self, signature: Signature, body: list[Token]) -> None:
+        """Wherever the name stands, the set is read."""
+        self._require_new(signature.name, None, signature.span)
+        for name, place in signature.brackets[0]:
+            self.sort_of(name, place)
+        text = " ".join(token.text for token in body)
+        named = NamedSet(signature.name, tuple(name for name, _ in signature.brackets[0]), text)
+        roles = self.setting.roles
+        self.setting = replace(self.setting, roles=replace(roles, sets=(*roles.sets, named)))
+        self.places[signature.name] = signature.span
 
     # --- parameters ------------------------------------------------------------------------------
 

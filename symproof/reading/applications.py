@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from symproof.reading.failure import fail, malformed
+from symproof.reading.lexemes import PLACE
 from symproof.reading.sort_words import in_latex, in_words
-from symproof.reading.syntax import Tree, flattened
+from symproof.reading.syntax import BulletNode, ProductNode, Tree, flattened
 from symproof.reading.values import (
     Composite,
     CoordinateMap,
@@ -129,6 +130,8 @@ def domain_of(fn: Value) -> tuple[Sort, ...]:
 def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value:
     """``fn(entries)``; nested tuples are flattened. Raises E202 and E203."""
     entries = flattened(entries)
+    if any(map(_is_open, entries)):
+        return _with_places(walk, fn, entries, span)
     domain = domain_of(fn)
     if walk.scope.pointwise and len(entries) == 1 and _shown(fn) in walk.scope.pointwise:
         value = walk.value(entries[0])
@@ -145,6 +148,24 @@ def applied(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value
              sorts=tuple(in_words(sort, walk.roles) for sort in domain))  # fmt: skip
     arguments = tuple([_argument(walk, fn, entry, sort) for entry, sort in zip(entries, domain, strict=True)])
     return _at(walk, fn, arguments, span)
+
+
+def _is_open(entry: Tree) -> bool:
+    """Is it ``\\cdot`` or ``g^{-1}\\cdot``, the place of an argument?"""
+    last = entry.items[-1] if isinstance(entry, ProductNode) else entry
+    return isinstance(last, BulletNode) and last.source == PLACE
+
+
+def _with_places(walk: Walk, fn: Map, entries: tuple[Tree, ...], span: Span) -> Value:
+    """``f(g^{-1}\\cdot)`` is ``f \\circ g^{-1}``, ``f(\\cdot)`` is f; all arguments are places, moved alike (E108)."""
+    factors = [entry.items[:-1] if isinstance(entry, ProductNode) else () for entry in entries]
+    alike = len({tuple(item.source for item in one) for one in factors}) == 1
+    if not (alike and all(map(_is_open, entries)) and len(entries) == len(domain_of(fn))):
+        fail("E108", entries[0].span.through(entries[-1].span), what="place", found=PLACE)
+    if not factors[0]:
+        return fn
+    tree = ProductNode(first=factors[0][0].first, last=factors[0][-1].last, items=factors[0])
+    return composed(walk, fn, walk.argument(tree, H), span)
 
 
 def _argument(walk: Walk, fn: Map, entry: Tree, sort: Sort) -> Placed:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from sympy import Basic
 
 from symproof.reading.applications import sort_facts
-from symproof.reading.domains import Domain, centre_terms, is_heads, read_domain
+from symproof.reading.domains import Domain, carried_back, centre_terms, is_heads, read_domain
 from symproof.reading.exclusions import doubtful, left_out, without_one
 from symproof.reading.failure import fail, malformed
 from symproof.reading.names import parse_name
@@ -228,7 +228,7 @@ def _met(
     for domain, centre in zip(domains, centres, strict=True):
         parts = components[at : at + len(domain.slots)]
         element = tuple(_component(walk, part, sort) for part, sort in zip(parts, domain.slots, strict=True))
-        yield condition(domain, element, centre)
+        yield condition(domain, tuple(carried_back(walk, domain, part) for part in element), centre)
         at += len(domain.slots)
 
 

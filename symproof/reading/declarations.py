@@ -238,6 +238,9 @@ class Declarations(Acting):
             self.unnamed(unnamed, body, region)
             return
         signature = self._indexed(read_signature(left, self.setting.roles.action), body)
+        if self.is_a_set(signature, body):
+            self.name_set(signature, body)
+            return
         if self.is_the_action(signature, body, region):
             self.name_action(signature.name if signature.actor is None else self.setting.roles.action, region.span)
             return

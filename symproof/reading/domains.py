@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from symproof.reading.applications import check_argument, sort_facts
@@ -11,9 +11,11 @@ from symproof.reading.lexemes import SETMINUS
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
 from symproof.reading.values import Placed
-from symproof.terms import Coordinate, H, NeighbourhoodSort, S, Sort, Var, accepts
+from symproof.terms import Act, Coordinate, GroupPower, GroupProduct, H, NeighbourhoodSort, S, Sort, Var, accepts
 from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
+
+DOTS = ("\\cdot", ".", "\\triangleright")
 
 if TYPE_CHECKING:
     from symproof.reading.walk import Walk
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Domain:
-    """A set of tuples. ``family`` None: all of S, H or a product; ``centre``: nodes, not yet read."""
+    """A set of tuples. ``family`` None: all of S, H or a product; ``centre``: nodes, not yet read.
+
+    ``by``: the factors that move it, the g of ``gN(i)``.
+    """
 
     slots: tuple[Sort, ...]
     span: Span
     family: Var | None = None
     centre: tuple[Tree, ...] = ()
+    by: tuple[Tree, ...] = ()
 
 
 def read_domain(walk: Walk, node: Tree) -> tuple[Domain, ...]:
@@ -48,9 +54,34 @@ def _factors(walk: Walk, node: Tree) -> list[Domain]:
         return [_full(walk, node)]
     if not isinstance(node, ProductNode):
         raise refusal(walk, node.span, "set")
+    if (moved := _moved(walk, node)) is not None:
+        return [moved]
     if any(isinstance(item, OperatorNode) for item in node.items):
         return [domain for part in _split(walk, node) for domain in _factors(walk, part)]
     return [_neighbourhood(walk, node)]
+
+
+def _moved(walk: Walk, node: ProductNode) -> Domain | None:
+    """``gN(i)`` and ``g \\cdot N(i)``: the neighbourhood with the elements of the group before it."""
+    *before, name, _ = node.items if len(node.items) > 2 else (node, node)
+    var = walk.scope.variable(name.text) if isinstance(name, NameNode) else None
+    if not before or var is None or not isinstance(var.sort, NeighbourhoodSort) or node in before:
+        return None
+    if any(isinstance(item, OperatorNode) and item.text not in DOTS for item in before):
+        return None
+    plain = ProductNode(first=name.first, last=node.last, items=node.items[-2:])
+    factors = tuple(item for item in before if not isinstance(item, OperatorNode))
+    return replace(_neighbourhood(walk, plain), span=node.span, by=factors)
+
+
+def carried_back(walk: Walk, domain: Domain, element: Placed) -> Placed:
+    """``g^{-1}j`` for the j of ``j \\in gN(i)`` (E203)."""
+    for factor in domain.by:
+        actor = walk.argument(factor, H)
+        inverse = Placed(GroupPower(actor.term, -1), actor.span, (actor, None))
+        kind = GroupProduct if element.sort == H else Act
+        element = Placed(kind(inverse.term, element.term), element.span, (inverse, element))
+    return element
 
 
 def _split(walk: Walk, node: ProductNode) -> list[Tree]:

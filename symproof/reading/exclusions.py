@@ -30,7 +30,17 @@ class LeftOut(NamedTuple):
 
 def left_out(element: Tree, domain: Tree | None) -> LeftOut | None:
     """The parts of ``j \\in S \\setminus \\{i\\}``; None for any other condition. Raises E108."""
-    whole = unwrapped(domain) if domain is not None else None
+    parts = set_without(domain) if domain is not None else None
+    if parts is None:
+        return None
+    first, value = parts
+    everything = isinstance(first, NameNode) and first.text == EVERYTHING
+    return LeftOut(element, None if everything else first, value)
+
+
+def set_without(domain: Tree) -> tuple[Tree, Tree] | None:
+    """``S`` and ``i`` of ``S \\setminus \\{i\\}``; None for another set. Raises E108."""
+    whole = unwrapped(domain)
     if not isinstance(whole, ProductNode):
         return None
     signs = [item for item in whole.items if isinstance(item, OperatorNode) and item.text in SETMINUS]
@@ -41,9 +51,7 @@ def left_out(element: Tree, domain: Tree | None) -> LeftOut | None:
     single = isinstance(one, GroupNode) and one.bracket == "\\{" and len(one.entries) == 1
     if not single or at != 1 or len(whole.items) != 3:
         fail("E108", sign.span, what="difference of sets", found=sign.text)
-    first = whole.items[0]
-    everything = isinstance(first, NameNode) and first.text == EVERYTHING
-    return LeftOut(element, None if everything else first, one.entries[0])  # type: ignore[union-attr]
+    return whole.items[0], one.entries[0]  # type: ignore[union-attr]
 
 
 def doubtful(walk: Walk, found: LeftOut) -> None:

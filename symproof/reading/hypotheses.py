@@ -16,6 +16,7 @@ from symproof.reading.elaborate import read_comparison
 from symproof.reading.failure import nearest_names
 from symproof.reading.laws import law_of, law_of_values
 from symproof.reading.names import canonical_name, split_head
+from symproof.reading.neighbourhoods import stability
 from symproof.reading.scan import Region
 from symproof.reading.sentences import LIST, Clause
 from symproof.reading.tokens import Token
@@ -237,6 +238,15 @@ def _law(declarations: Declarations, region: Region, bound: Sequence[Region]) ->
             return ()
     variables = tuple(var for part in bound for var in quantified(declarations, part))
     scope = declarations.scope({var.name: var for var in variables})
+    if len(sides) == 2 and (stable := stability(sides[0], sides[1], scope)) is not None:
+        family, moving = stable
+        given = ", ".join(sorted(moving - {var.name for var in variables}))
+        if given and declarations.local:
+            refuse("E127", region.span, what="given", name=family.name, given=given)
+        if given:
+            facts = {"found": given, "what": "all"}
+            declarations.diagnostics.append(Diagnostic("W107", region.span, facts, severity="warning"))
+        return (Stable(family),)
     found = read_comparison(tokens, scope, region.span)
     if found.relation != Relation.EQUAL:
         return condition(declarations, found, variables, region)

@@ -54,6 +54,7 @@ BARS = {
 }  # fmt: skip
 SETMINUS = ("\\setminus", "\\backslash", "\\smallsetminus")
 UNEQUAL = ("\\neq", "\\ne")
+PLACE = "\\cdot"  # of an argument, where nothing stands behind it
 EVERYTHING = "*"  # the name of the set in ``\\sum_{j \\neq i}``, which nobody writes
 RANGES = (*(sign for sign in RELATIONS if sign not in UNEQUAL), "\\sim", "\\simeq", ":")
 NAMING = frozenset(("letter", "word", "text"))  # kinds of tokens that begin a name in any case
@@ -133,6 +134,9 @@ class Lexer:
     def _single(self, tokens: list[Token], at: int, terminal: str, out: list[Lexeme]) -> int:
         """A symbol on its own; scripts may follow a closing bracket or a big operator."""
         token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text == PLACE and following is not None and (following.kind == "close" or following.text == ","):
+            terminal = "BULLET"  # f(g^{-1}\\cdot): the place of an argument
         out.append(Lexeme(terminal, token, token))
         if terminal == "BIG":
             return self._range(tokens, at, out)

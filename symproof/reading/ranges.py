@@ -1,15 +1,19 @@
 """Positions that are counted: ``[n]``, ``\\{1, \\dots, n\\}``, ``\\sum_{j=1}^n`` for the set on which the group acts.
 
-The set keeps one name, and ``n`` is its size; the order of the numbers means nothing.
+The set keeps one name, and ``n`` is its size; the order of the numbers means nothing. A set that the document
+gives a name to, ``N(i) := S \\setminus \\{i\\}``, is written out wherever it stands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from symproof.reading.names import Script, is_base
-from symproof.reading.tokens import Token
-from symproof.theory.setting import Roles
+from symproof.reading.names import Script, is_base, parse_name, read_scripts, read_symbol
+from symproof.reading.signatures import bracket_end
+from symproof.reading.source import Source
+from symproof.reading.tokens import Token, split_at, tokenize
+from symproof.theory.setting import NamedSet, Roles
 
 DOTS = ("\\dots", "\\ldots", "\\cdots", "\\dotsc")
 BEFORE = ("\\in", "\\times", ":", "\\colon", "(", "{", "|", "\\lvert", "=", "\\subseteq", "\\subset", ",", "\\to")
@@ -35,7 +39,8 @@ def _range_at(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 
 def with_sets(tokens: list[Token], roles: Roles) -> list[Token]:
-    """The ranges that are the positions as one word, the name of these."""
+    """The ranges that are the positions as one word, the name of these; names of sets written out."""
+    tokens = with_names_of_sets(tokens, roles.sets) if roles.sets else tokens
     if not roles.count:
         return tokens
     out: list[Token] = []
@@ -49,6 +54,51 @@ def with_sets(tokens: list[Token], roles: Roles) -> list[Token]:
         else:
             out.append(tokens[at])
             at += 1
+    return out
+
+
+def with_names_of_sets(tokens: list[Token], sets: Iterable[NamedSet]) -> list[Token]:
+    """``N(gi)`` as ``S \\setminus \\{gi\\}`` where N is the name of such a set."""
+    out: list[Token] = []
+    at = 0
+    known = {parse_name(one.name).base: one for one in sets}
+    while at < len(tokens):
+        found = _set_at(tokens, at, known) if is_base(tokens[at]) else None
+        if found is None:
+            out.append(tokens[at])
+            at += 1
+        else:
+            body, at = found
+            out.extend(body)
+    return out
+
+
+def _set_at(tokens: list[Token], at: int, known: Mapping[tuple[str, ...], NamedSet]) -> tuple[list[Token], int] | None:
+    symbols, after, _ = read_symbol(tokens, at)
+    named = known.get(symbols)
+    if named is None or after >= len(tokens):
+        return None
+    if tokens[after].text == "(":
+        end = bracket_end(tokens, after)
+        arguments, end = split_at(tokens[after + 1 : end], ","), end + 1
+    elif tokens[after].text == "_":
+        scripts = read_scripts(tokens, after)
+        arguments, end = split_at(list(scripts.subs[0].tokens), ","), scripts.end
+    else:
+        return None
+    if len(arguments) != len(named.parameters):
+        return None
+    return _written(named, arguments, tokens[at]), end
+
+
+def _written(named: NamedSet, arguments: list[list[Token]], place: Token) -> list[Token]:
+    """The set with its arguments, as if it stood at the place."""
+    body = tokenize(Source("", named.text), 0, len(named.text))
+    out: list[Token] = []
+    for token in body:
+        value = next((a for name, a in zip(named.parameters, arguments, strict=True) if name == token.text), None)
+        here = replace(place, kind=token.kind, text=token.text)
+        out.extend([here] if value is None else value)
     return out
 
 

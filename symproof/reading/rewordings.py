@@ -312,6 +312,6 @@ def _harmless_for(words: Words) -> bool:
 
 
 ALL: tuple[Callable[[Clause], list[Clause]], ...] = (
-    with_where, _where_last, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _defining, _with_verb,
-    _with_assumption,
+    with_where, _where_last, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _defining,
+    _with_verb, _with_assumption,
 )  # fmt: skip

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TypeGuard
 from symproof.reading.applications import applied, apply_values, domain_of, node
 from symproof.reading.binding import condition, conditions_on
 from symproof.reading.domains import Domain, centre_terms, read_domain
+from symproof.reading.exclusions import set_without
 from symproof.reading.failure import fail, malformed
 from symproof.reading.names import with_places
 from symproof.reading.occurrences import slots
+from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import (
     BarsNode,
     ElementNode,
@@ -30,9 +32,12 @@ from symproof.terms import (
     Arrow,
     ExpOf,
     H,
+    Negative,
+    NeighbourhoodSort,
     NthPower,
     Numeral,
     Pairing,
+    Plus,
     Ratio,
     S,
     SumOver,
@@ -67,13 +72,19 @@ def bars(walk: Walk, tree: BarsNode) -> Placed:
         fail("E108", tree.span, what="norm")
     if not _is_set(walk, tree.inner):
         fail("E108", tree.span, what="modulus")
+    if (gap := set_without(tree.inner)) is not None:
+        return _size_without(walk, *gap, tree.span)
     return _size(walk, read_domain(walk, tree.inner), tree.span)
 
 
 def _is_set(walk: Walk, tree: Tree) -> bool:
     """Does a carrier or a neighbourhood stand there, and no number?"""
     first = unwrapped(tree)
-    first = first.items[0] if isinstance(first, ProductNode) else first
+    items = first.items if isinstance(first, ProductNode) else (first,)
+    named = [walk.scope.variable(item.text) for item in items if isinstance(item, NameNode)]
+    if any(var is not None and isinstance(var.sort, NeighbourhoodSort) for var in named):
+        return True
+    first = items[0]
     if not isinstance(first, NameNode) or first.text in walk.env:
         return False
     var = walk.scope.variable(first.text)
@@ -98,6 +109,19 @@ def _size(walk: Walk, domains: tuple[Domain, ...], span: Span) -> Placed:
     bound, met = tuple_of(tuple(variables), span), tuple_of(tuple(conditions), span)
     one = Placed(Numeral(1), span)
     return Placed(SumOver(bound.term, met.term, one.term), span, (bound, met, one))
+
+
+def _size_without(walk: Walk, domain: Tree, value: Tree, span: Span) -> Placed:
+    """The size of ``S \\setminus \\{i\\}``: one less."""
+    domains = read_domain(walk, domain)
+    if len(domains) != 1 or domains[0].family is not None or len(domains[0].slots) != 1:
+        raise malformed("E108", span, what="difference of sets", found="\\setminus")
+    placed = walk.term(value)
+    if not accepts(domains[0].slots[0], placed.sort):
+        raise malformed("E209", placed.span, what="element", found=in_words(placed.sort, walk.roles),
+                        expected=in_words(domains[0].slots[0], walk.roles))  # fmt: skip
+    one = Placed(ONE, span)
+    return node(Plus, span, (_size(walk, domains, span), Placed(Negative(ONE), span, (one,))), walk.roles, "E204")
 
 
 def is_size(node: object) -> TypeGuard[SumOver]:

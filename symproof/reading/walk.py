@@ -177,8 +177,10 @@ class Walk:
                 return self._misplaced(tree)
 
     def _misplaced(self, tree: Tree) -> NoReturn:
-        if isinstance(tree, BulletNode):
+        if isinstance(tree, BulletNode) and tree.source == BULLET:
             fail("E102", tree.span, found=BULLET, expected=("[\\bullet]",))
+        if isinstance(tree, BulletNode):
+            fail("E108", tree.span, what="place", found=tree.source)
         found = "\\in" if isinstance(tree, ElementNode) else tree.source
         fail("E102", tree.span, found=found, expected=("a term",))
 
@@ -248,7 +250,7 @@ class Walk:
 
     def _group(self, tree: GroupNode, expected: Sort | None) -> Value:
         first = tree.entries[0]
-        if isinstance(first, BulletNode) and tree.bracket == "[" and len(tree.entries) == 1:
+        if isinstance(first, BulletNode) and first.source == BULLET and tree.bracket == "[" and len(tree.entries) == 1:
             return self._bullet(tree.span)
         if len(tree.entries) > 1:
             fail("E202", tree.span, name="a bracket", what="bracket", expected=1, found=len(tree.entries), sorts=())

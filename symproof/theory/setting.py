@@ -41,6 +41,15 @@ class ActionOverride:
 
 
 @dataclass(frozen=True)
+class NamedSet:
+    """``N(i) := S \\setminus \\{i\\}``: a name that a document gives to a set, with the LaTeX that it stands for."""
+
+    name: str
+    parameters: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Roles:
     """How this document writes the carriers of the theory (LaTeX)."""
 
@@ -55,6 +64,7 @@ class Roles:
     plain_set: bool = False  # H acts on S itself; there is no V and no x
     count: str = ""  # n, where the positions are called [n] or {1, ..., n}
     other_actions: tuple[str, ...] = ()  # further names that the document gives to the action
+    sets: tuple[NamedSet, ...] = ()
 
 
 @dataclass(frozen=True)

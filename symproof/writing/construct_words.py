@@ -43,6 +43,11 @@ CONSTRUCTS: Mapping[str, tuple[str, str]] = {
         r"write \sum_{{j \in S \setminus \{{i\}}}} for all but i; for a smaller set declare a neighbourhood:"
         r" Let $N(i) \subseteq S$",
     ),
+    "place": (
+        "`{found}` with nothing behind it is the place of an argument, and here stands none that can be left open",
+        r"write f(g^{{-1}}\cdot) for f \circ g^{{-1}}, or the factor that is missing; other functions are defined by"
+        r" their value: Define $u(j) := w(i,j)$",
+    ),
     "set": (
         "`{found}`: the theory has no operations with sets",
         r"declare a neighbourhood: Let $N(i) \subseteq S$",

@@ -86,11 +86,16 @@ DOCUMENTS: Mapping[str, Words] = {
     "E125": Words(("no group is known as `{found}`",), ("{reason}",)),
     "E127": Words(
         (
+            "[what=given] `{name}` can be stable for all {given} only, not for those that are given",
             "`{under}` cannot be stable under `{name}`",
             "`{name}` is {sort}, not {expected}",
             "`{name}` is not {expected}",
         ),
-        ("only {expected} can be {found}", "`{under}` can be stable under {expected}"),
+        (
+            "[what=given] add: for all ${given}$",
+            "only {expected} can be {found}",
+            "`{under}` can be stable under {expected}",
+        ),
     ),
     "E129": Words(
         (

@@ -120,3 +120,48 @@ def test_as_a_reason(words: str) -> None:
     assert (report.claim, report.steps[0].verdict) == ("proved", "proved")
     without = check_document(read("", rest=PROOF.replace("REASON", "algebra")), Options(general_only=True))
     assert without.propositions[0].claim == "refuted"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        r"Assume that $N(gi) = gN(i)$ for all $g \in G$ and $i \in S$.",
+        r"Assume that $g\cdot N(i) = N(gi)$ for all $g$, $i$.",
+        r"Let $N(i) \subseteq S$ be a neighbourhood with $N(hj) = hN(j)$ for every $h \in G$ and $j \in S$.",
+        r"The neighbourhoods $N$ satisfy $N(gi) = gN(i)$ for all $g$ and $i$.",
+    ],
+)
+def test_stability_as_an_equation(said: str) -> None:
+    assert laws(said) == laws(r"Assume that $N$ is stable under $G$.")
+
+
+def test_stability_of_pairs() -> None:
+    before = PLAIN + r"Let $M(i,h) \subseteq S \times G$. "
+    said = r"Assume that $M(gi,gh) = gM(i,h)$ for all $g, h \in G$ and $i \in S$."
+    assert laws(said, before) == laws(r"Assume that $M$ is stable under $G$.", before)
+
+
+def test_stability_that_nobody_quantifies_is_told() -> None:
+    document = read(r"Assume that $N(gi) = gN(i)$.")
+    assert [(one.code, one.facts["found"]) for one in document.diagnostics] == [("W107", "g, i")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        r"Assume that $N(gi) = hN(i)$ for all $g, h \in G$ and $i \in S$.",
+        r"Assume that $N(gi) = gN(j)$ for all $g \in G$ and $i, j \in S$.",
+        r"Assume that $N(gi) = N(i)$ for all $g \in G$ and $i \in S$.",
+        r"Assume that $N(ggi) = gN(i)$ for all $g \in G$ and $i \in S$.",
+        r"Assume that $N(g^{-1}i) = gN(i)$ for all $g \in G$ and $i \in S$.",
+    ],
+)
+def test_other_equations_between_neighbourhoods(said: str) -> None:
+    document = read(said)
+    assert [one.code for one in document.diagnostics] == ["E102"]
+    assert document.settings[-1].unread
+
+
+def test_stability_for_given_elements_is_no_hypothesis() -> None:
+    claim = "\\begin{lemma}\nAssume that $N(gi) = gN(i)$. Then $f(i) = f(i)$.\n\\end{lemma}\n"
+    assert [one.code for one in read("", rest=claim).diagnostics] == ["E127"]

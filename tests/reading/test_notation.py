@@ -392,6 +392,59 @@ def test_neither_of_two_families(claim: str) -> None:
     assert refusals(claim, TWO_FAMILIES)
 
 
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        (r"f(g^{-1}\cdot)(i)", r"L_gf(i)"),
+        (r"f(\,g^{-1}\,\cdot\,)(i)", r"f(g^{-1}i)"),
+        (r"f(\cdot)(i)", r"f(i)"),
+        (r"f(hg\cdot)(i)", r"f(hgi)"),
+        (r"w(g\cdot,g\cdot)(i,j)", r"w(gi,gj)"),
+        (r"\Psi[f(g^{-1}\cdot)](i)", r"\Psi[L_gf](i)"),
+        (r"\sum_{j \in gN(i)} f(j)", r"\sum_{g^{-1}j \in N(i)} f(j)"),
+        (r"\sum_{j \in gh\cdot N(i)} f(j)", r"\sum_{h^{-1}g^{-1}j \in N(i)} f(j)"),
+        (r"\sum_{j \in M(i)} f(j)", r"\sum_{j \in S\setminus\{i\}} f(j)"),
+        (r"\sum_{j \in M_{gi}} f(j)", r"\sum_{j \neq gi} f(j)"),
+        (r"|S \setminus \{i\}|", r"|S| - 1"),
+        (r"\frac{1}{|M(gi)|} f(i)", r"\frac{1}{|S| - 1} f(i)"),
+        (r"|gN(i)|", r"|N(i)|"),
+    ],
+)
+def test_places_and_sets(short: str, long: str) -> None:
+    more = r"Let $\Psi : (S \to F) \to (S \to F)$. Put $M(i) := S \setminus \{i\}$."
+    assert claimed(f"${short} = {long}$", more) == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        (r"$w(i,\cdot)(j) = w(i,j)$", "E108"),
+        (r"$w(g\cdot,\cdot)(i,j) = w(i,j)$", "E108"),
+        (r"$q(g\cdot) = q$", "E204"),
+        (r"$f(i \cdot)(j) = f(j)$", "E203"),
+        (r"$[\cdot] = f(i)$", "E108"),
+        (r"$\sum_{j \in iN(i)} f(j) = f(i)$", "E203"),
+        (r"$\sum_{j \in gS} f(j) = f(i)$", "E209"),
+        (r"$|S \setminus \{g\}| = |S|$", "E209"),
+        (r"$|S \setminus \{i,j\}| = |S|$", "E108"),
+    ],
+)
+def test_places_and_sets_that_mean_nothing(claim: str, code: str) -> None:
+    assert [one.code for one in refusals(claim)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        (r"Put $M(i) := S \setminus \{j\}$.", "E102"),  # j would be that of the place where M is used
+        (r"Put $f(i) := S \setminus \{i\}$.", "E251"),
+        (r"Put $M(i) := N(i) \setminus \{i\}$.", "E102"),
+    ],
+)
+def test_names_of_other_sets(sentence: str, code: str) -> None:
+    assert [one.code for one in refusals("$f_i = f_i$", sentence)] == [code]
+
+
 SCORE = r"Define $s_f(i,j) := \langle q(f(i)), p(f(j))\rangle$. "
 
 
