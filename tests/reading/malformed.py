@@ -33,9 +33,12 @@ class Broken:
         return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def setting(sentence: str) -> str:
-    """A document whose setting ends with a sentence."""
-    return HEAD + SETTING + sentence + "\n\\end{setting}\n" + CLAIM + TAIL
+LATER = "\\begin{setting}\n"
+
+
+def setting(sentence: str, later: str = "") -> str:
+    """A document whose setting ends with a sentence; ``later``: what stands behind the claim."""
+    return HEAD + SETTING + sentence + "\n\\end{setting}\n" + CLAIM + later + TAIL
 
 
 def proposition(text: str) -> str:
@@ -119,9 +122,10 @@ CASES = (
     Broken("parameter an abbreviation", setting("Define $g(§\\bar i) := f(\\bar i)$."), "E257"),
     Broken("recursion", setting("Define $§f(i) := f(i)$."), "E259"),
     Broken("forward reference", setting("Define $g(i) := §u(i)$."), "E201"),
-    Broken("declared further down", setting("Define $a(i) := §u(i)$.\nLet $u : S \\to F$."), "E201"),
-    Broken("size declared further down", setting("Let $A \\in \\mathbb{R}^{§q'}$.\nLet $q'$ be a natural."), "E201"),
-    Broken("space declared further down", setting("Let $g : S \\to §Q$.\nLet $Q$ be a feature space."), "E201"),
+    Broken("declared further down", setting("Define $a(i) := §u(i)$.", LATER + "Let $u : S \\to F$.\n\\end{setting}\n"),
+           "E201"),
+    Broken("size declared further down", setting("Let $A \\in \\mathbb{R}^{§q'}$.", LATER + "Let $q'$ be a natural.\n"
+           "\\end{setting}\n"), "E201"),
     Broken("hidden parameter", setting("Define $g(i) := §f(\\bar i)$."), "E260"),
     Broken("abbreviation of itself", setting("Write $§h := hk$."), "E259"),
     Broken("body ill-sorted", setting("Define $g(i) := f(§h)$."), "E203"),
