@@ -18,6 +18,7 @@ from symproof.reading.consequences import declared_later, told_once, without_a_s
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.outline import Outline, Part, outline_of
+from symproof.reading.proof_names import names_of_proof
 from symproof.reading.proof_words import supposed_in
 from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, Prose, pieces_of
 from symproof.reading.scope import Scope
@@ -233,6 +234,7 @@ class DocumentReader:
         self._proof_of(reading, part)
 
     def _proof_of(self, reading: Reading, part: Part) -> None:
+        self._names_of(reading, part)
         for piece in part.pieces:
             if isinstance(piece, Display):
                 reading.proof.read(piece)
@@ -250,6 +252,15 @@ class DocumentReader:
         self.diagnostics.extend(problems)
         old = reading.proposition
         reading.proposition = replace(old, chains=chains, has_proof=True, diagnostics=old.diagnostics + problems)
+
+    @staticmethod
+    def _names_of(reading: Reading, part: Part) -> None:
+        """The names that the text of a proof gives, which hold for all its displays."""
+        before, scope = reading.declarations.setting, reading.proof.scope
+        reading.proof.diagnostics.extend(names_of_proof(part.pieces, reading.declarations, scope.free))
+        if reading.declarations.setting != before:
+            reading.proof.scope = reading.declarations.scope().knowing(scope.free, scope.bound)
+            reading.proposition = replace(reading.proposition, setting=reading.declarations.setting)
 
     # --- under a supposition ----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 
 from symproof.reading.actions import unnamed_action
@@ -39,8 +40,9 @@ from symproof.theory.document import (
     Reason,
     ReasonPart,
     Relation,
+    Statement,
 )
-from symproof.theory.hypotheses import Linear, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Equation, Linear, Stable, TranslationEquivariant
 from symproof.theory.notation import INFIX
 
 ITEM = r"#(?! is\b)"
@@ -345,14 +347,30 @@ def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterato
     """A formula with a relation: a hypothesis of the setting, or a claim of its own."""
     if len(split_relations(tokens)) > 2 and not any(t.text in (r"\implies", r"\iff") for t in outside(tokens)):
         refuse("E157", region.span, found=region.text.strip())
-    statement = read_statement(tokens, setting.scope, region.span)
-    if isinstance(statement, Comparison) and statement.relation == Relation.EQUAL:
-        pair = statement.left.term, statement.right.term
-        for hypothesis in setting.declarations.setting.hypotheses:
-            if same_equation(*pair, hypothesis):
-                yield ByHypothesis((hypothesis,))
+    known = _of_laws(setting)
+    if known:  # a law is named with its own variables, which need no other declaration
+        with suppress(Malformed):
+            named = _assumed_as(setting, read_statement(tokens, setting.scope.with_parameters(known), region.span))
+            if named is not None:
+                yield named
                 return
-    yield ByStatement(Claim(statement, None, region.span, region.text.strip()))
+    statement = read_statement(tokens, setting.scope, region.span)
+    yield _assumed_as(setting, statement) or ByStatement(Claim(statement, None, region.span, region.text.strip()))
+
+
+def _of_laws(setting: Setting) -> dict[str, Var]:
+    """The variables of the laws assumed that are no names of the setting."""
+    laws = [h for h in setting.declarations.setting.hypotheses if isinstance(h, Equation)]
+    return {var.name: var for law in laws for var in law.variables if setting.scope.variable(var.name) is None}
+
+
+def _assumed_as(setting: Setting, statement: Statement) -> ByHypothesis | None:
+    """The hypothesis that says the same."""
+    if not isinstance(statement, Comparison) or statement.relation != Relation.EQUAL:
+        return None
+    pair = statement.left.term, statement.right.term
+    found = next((h for h in setting.declarations.setting.hypotheses if same_equation(*pair, h)), None)
+    return None if found is None else ByHypothesis((found,))
 
 
 JOINT = re.compile(

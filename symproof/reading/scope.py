@@ -47,6 +47,10 @@ class Scope:
         other.__dict__["vocabulary"] = self.vocabulary
         return other
 
+    def with_parameters(self, names: Mapping[str, Var]) -> Scope:
+        """Where these names shadow the setting's too."""
+        return replace(self, parameters={**self.parameters, **names})
+
     def variable(self, name: str) -> Var | None:
         """The declared variable, function or neighbourhood of this name."""
         found = self.parameters.get(name) or self.setting.symbols.get(name)
