@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from symproof.checking.line import EditedLine, Line
 from symproof.checking.places import Local
-from symproof.checking.repair import Found, Line, LineRepair
+from symproof.checking.repair import LineRepair
 from symproof.checking.report import Repair, Verdict
 from symproof.checking.spread import Edit, made, occurrences
 from symproof.checking.step import Judge
@@ -30,7 +31,7 @@ class Onward:
     number: int
 
 
-def carried(search: LineRepair, found: Sequence[Found], onward: Sequence[Onward]) -> Iterator[Repair]:
+def carried(search: LineRepair, found: Sequence[EditedLine], onward: Sequence[Onward]) -> Iterator[Repair]:
     """Of these edits of a line those that, made in lines that follow as well, let the chain go on as written."""
     for first in found[:TRIED]:
         run = _run(search.judge, first, onward)
@@ -40,7 +41,7 @@ def carried(search: LineRepair, found: Sequence[Found], onward: Sequence[Onward]
             yield replace(search.repair(first), onward=True, also=also)
 
 
-def _run(judge: Judge, first: Found, onward: Sequence[Onward]) -> list[Edit] | None:
+def _run(judge: Judge, first: EditedLine, onward: Sequence[Onward]) -> list[Edit] | None:
     """The edits of the lines that follow, as few as will do; None where the slip cannot be carried so."""
     term, run = first.term, list[Edit]()
     for line in onward:
@@ -75,7 +76,7 @@ def _alike(edit: Edit, term: Term) -> Iterator[Edit]:
             yield new
 
 
-def _confirmed(search: LineRepair, first: Found, run: Sequence[Edit], onward: Sequence[Onward]) -> bool:
+def _confirmed(search: LineRepair, first: EditedLine, run: Sequence[Edit], onward: Sequence[Onward]) -> bool:
     """Do both tiers accept every step of the run, and the one behind it?"""
     line, terms = search.line, [first.term, *(edit.term for edit in run)]
     steps = [(line.before.term, first.term, line.before.reason)] if line.before is not None else []
@@ -94,7 +95,7 @@ def proved(judge: Judge, left: Term, right: Term, reason: Reason) -> bool:
 
 def _repair(search: LineRepair, edit: Edit, line: Onward) -> Repair:
     other = LineRepair(Line(line.formula, None, None, line.number), search.judge, search.budget)
-    return other.repair(Found((edit,), edit.term, (), 0))
+    return other.repair(EditedLine((edit,), edit.term, (), 0))
 
 
 __all__ = ["Onward", "carried", "proved"]

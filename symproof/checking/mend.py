@@ -16,8 +16,9 @@ from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.carry import Onward, carried, proved
 from symproof.checking.complete import completed
+from symproof.checking.line import Line, Neighbour, moved_by
 from symproof.checking.missing import named
-from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget, Tell, Told, moved_by, same_line
+from symproof.checking.repair import LineRepair, RepairBudget, Tell, Told, same_line
 from symproof.checking.report import (
     ClaimReport,
     DocumentReport,

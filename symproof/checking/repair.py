@@ -13,21 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
-from sympy import Basic, Tuple
-
+from symproof.checking.line import EditedLine, Line, Neighbour, changes_between, moved_by
 from symproof.checking.places import Local, shared, vocabulary, weight
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable, substituted_sum
 from symproof.checking.reasons import read_reason
-from symproof.checking.report import Change, Repair, Verdict
+from symproof.checking.report import Repair, Verdict
 from symproof.checking.sieve import Sieve
 from symproof.checking.spread import Edit, Places, Spread, distance, made, size
 from symproof.checking.step import Judge
 from symproof.checking.unfolding import unfolded
-from symproof.terms import Term, Var, alpha_equal, free_variables
+from symproof.terms import Term, alpha_equal, free_variables
 from symproof.theory.document import (
     Assumed,
     Formula,
-    Path,
     Reason,
 )
 from symproof.theory.hypotheses import Commutative, Equation, reported
@@ -53,38 +51,6 @@ class RepairBudget:
     seconds_for_two: float = 120.0
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """A line beside the one in question, and the reason and number of the step between them."""
-
-    term: Term
-    reason: Reason
-    step: int = 0
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line with its neighbours; None where there is nothing to follow from, or to lead to."""
-
-    formula: Formula
-    before: Neighbour | None
-    after: Neighbour | None
-    number: int = 0  # of the step whose right side it is
-
-    @property
-    def term(self) -> Term:
-        return self.formula.term
-
-    def sides(self, term: Term) -> list[tuple[Term, Term, Reason, int]]:
-        """The steps to this line and from it, with another term in its place."""
-        before = [(s.term, term, s.reason, s.step) for s in (self.before,) if s is not None]
-        return before + [(term, s.term, s.reason, s.step) for s in (self.after,) if s is not None]
-
-    @property
-    def around(self) -> tuple[Term, ...]:
-        return tuple(side.term for side in (self.before, self.after) if side is not None)
-
-
 @dataclass
 class Told:
     """What a search has looked at, for those who want to know."""
@@ -94,33 +60,6 @@ class Told:
     proved: int = 0
     apart: bool = False  # the lines on both sides differ in value
     exhausted: str = ""  # the budget that ran out
-
-
-@dataclass(frozen=True)
-class Found:
-    """An edited line with its two proofs."""
-
-    edits: tuple[Edit, ...]
-    term: Term
-    proofs: tuple[Proof, ...]
-    closeness: int
-    copied: bool = False  # it is the line beside it, word for word
-
-    @property
-    def size(self) -> int:
-        return sum(edit.size for edit in self.edits)
-
-    @property
-    def rank(self) -> tuple[bool, int, int, int, int]:
-        """Hypotheses used, sums moved, size, and how far it is from the lines around; copies last."""
-        used = frozenset().union(*(proof.hypotheses for proof in self.proofs))
-        moved = sum(map(moved_by, self.proofs))
-        return self.copied, len(used), moved, self.size, self.closeness
-
-
-def moved_by(proof: Proof) -> int:
-    """How many sums a proof moved."""
-    return len(proof.reindexed) or int(proof.moved)
 
 
 Tell = Callable[[int], None]
@@ -138,7 +77,7 @@ class LineRepair:
         copies: bool = True,
         brief: bool = False,
     ):
-        self.line, self.judge, self.budget, self.told = _shared(line), judge, budget, Told()
+        self.line, self.judge, self.budget, self.told = line.shared(), judge, budget, Told()
         self.copies = copies  # may it become the line beside it?
         self.brief = brief  # only small edits
         self.tell = tell or (lambda count: None)
@@ -155,7 +94,7 @@ class LineRepair:
             found = self._twice()
         return self.shown(found)
 
-    def shown(self, found: Iterable[Found]) -> tuple[Repair, ...]:
+    def shown(self, found: Iterable[EditedLine]) -> tuple[Repair, ...]:
         """The first of them that both tiers accept."""
         return tuple(islice(self._confirmed(found), self.budget.shown))
 
@@ -174,14 +113,14 @@ class LineRepair:
 
     # --- one edit ------------------------------------------------------------------------------
 
-    def found(self, line: Line, whole: bool = False) -> list[Found]:
+    def found(self, line: Line, whole: bool = False) -> list[EditedLine]:
         """The edited lines that are proved between the neighbours, the best first, equal ones once.
 
         The likely edits come first; where one of them can hardly be beaten, the others need no look,
         unless the whole search is wanted.
         """
         sieves, least = self._sieves(line), self._least(line)
-        found: list[Found] = []
+        found: list[EditedLine] = []
         left = MORE if self.brief else self.budget.survivors
         for largest, versions in self._stages(line.term):
             edits = self._survivors(line, sieves, versions)[: max(left, SMALL)]
@@ -192,9 +131,9 @@ class LineRepair:
         self.told.proved += len(found)
         return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
 
-    def _all_proved(self, edits: list[Edit], line: Line, least: Least) -> list[Found]:
+    def _all_proved(self, edits: list[Edit], line: Line, least: Least) -> list[EditedLine]:
         """Those that are proved; after one that uses no more than it takes, only some more are tried."""
-        found: list[Found] = []
+        found: list[EditedLine] = []
         more = MORE
         for edit in edits:
             one = self._proved((edit,), line)
@@ -319,22 +258,22 @@ class LineRepair:
         sorts = {var.sort for line in lines for var in free_variables(line)}
         return tuple(v for v in self.words.functions if v.sort in sorts)
 
-    def _proved(self, edits: tuple[Edit, ...], line: Line) -> Found | None:
+    def _proved(self, edits: tuple[Edit, ...], line: Line) -> EditedLine | None:
         term = edits[-1].term
         copied = any(alpha_equal(term, side) for side in line.around)
         if copied and not self.copies:
             return None
         proofs = []
-        for first, second, reason in _steps(line, term):
+        for first, second, reason, _ in line.sides(term):
             proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason)
             if proof is None:
                 return None
             proofs.append(proof)
-        return Found(edits, term, tuple(proofs), _closeness(term, line), copied)
+        return EditedLine(edits, term, tuple(proofs), line.closeness(term), copied)
 
     # --- two edits --------------------------------------------------------------------------------
 
-    def _twice(self) -> list[Found]:
+    def _twice(self) -> list[EditedLine]:
         """Two edits: after each of those that bring the line closest to its neighbours, a second one."""
         self.deadline = time.process_time() + self.budget.seconds_for_two
         firsts = list(self._closest())
@@ -344,7 +283,7 @@ class LineRepair:
                 return _distinct(sorted(found, key=lambda one: one.rank), self.judge.setting)
         return []
 
-    def _after(self, first: Edit, small: bool) -> Iterator[Found]:
+    def _after(self, first: Edit, small: bool) -> Iterator[EditedLine]:
         """The second edits after a first one."""
         if time.process_time() > self.deadline:
             self.told.exhausted = "seconds_for_two"
@@ -371,14 +310,14 @@ class LineRepair:
 
     # --- confirmation -----------------------------------------------------------------------------
 
-    def _confirmed(self, found: Iterable[Found]) -> Iterator[Repair]:
+    def _confirmed(self, found: Iterable[EditedLine]) -> Iterator[Repair]:
         """Those that both tiers accept, as a verdict on each neighbouring step."""
         for one in found:
-            outcomes = [self.judge.equation(*step) for step in _steps(self.line, one.term)]
+            outcomes = [self.judge.equation(*step[:3]) for step in self.line.sides(one.term)]
             if all(o.verdict in (Verdict.PROVED, Verdict.ASSUMED) and o.disagreement is None for o in outcomes):
                 yield self.repair(one)
 
-    def repair(self, found: Found) -> Repair:
+    def repair(self, found: EditedLine) -> Repair:
         """The record of an edited line."""
         group = self.judge.setting.roles.group
         names = sorted({reported(h, group) for proof in found.proofs for h in proof.hypotheses})
@@ -396,22 +335,6 @@ class LineRepair:
         )
 
 
-def _shared(line: Line) -> Line:
-    """The line and its neighbours with equal sub-terms as one object."""
-    term, *around = shared((line.term, *line.around))
-    sides = iter(around)
-    before = None if line.before is None else replace(line.before, term=next(sides))
-    after = None if line.after is None else replace(line.after, term=next(sides))
-    return replace(line, formula=replace(line.formula, term=term), before=before, after=after)
-
-
-def _steps(line: Line, term: Term) -> Iterator[tuple[Term, Term, Reason]]:
-    if line.before is not None:
-        yield line.before.term, term, line.before.reason
-    if line.after is not None:
-        yield term, line.after.term, line.after.reason
-
-
 def _plainness(edit: Edit) -> tuple[int, bool, int]:
     """Of edits that make the same line the one to tell: a name rather than the part around it."""
     return edit.size, edit.kind == "part", sum(weight(one.old) + weight(one.new) for one in edit.changes)
@@ -419,8 +342,8 @@ def _plainness(edit: Edit) -> tuple[int, bool, int]:
 
 def _promising(edits: list[Edit], line: Line, count: int) -> list[Edit]:
     """The small ones and those close to the lines around, in turn."""
-    small = sorted(edits, key=lambda edit: (edit.size, _closeness(edit.term, line)))
-    close = sorted(edits, key=lambda edit: (_closeness(edit.term, line), edit.size)) if len(edits) > count else []
+    small = sorted(edits, key=lambda edit: (edit.size, line.closeness(edit.term)))
+    close = sorted(edits, key=lambda edit: (line.closeness(edit.term), edit.size)) if len(edits) > count else []
     turns = [edit for pair in zip(small, close, strict=False) for edit in pair] or small
     return list({edit.term: edit for edit in turns}.values())[:count]
 
@@ -429,16 +352,12 @@ def _assumed(reason: Reason) -> bool:
     return any(isinstance(part, Assumed) for part in reason.parts)
 
 
-def _closeness(term: Term, line: Line) -> int:
-    return min((distance(side, term) for side in line.around), default=0)
-
-
 LITERALLY = Allowance(frozenset(), frozenset(), frozenset())
 
 
-def _distinct(found: list[Found], setting: Setting) -> list[Found]:
+def _distinct(found: list[EditedLine], setting: Setting) -> list[EditedLine]:
     """Of lines that algebra equates, the first."""
-    prover, kept = Prover(setting), list[Found]()
+    prover, kept = Prover(setting), list[EditedLine]()
     for one in found:
         if not any(same_line(prover, one.term, other.term) for other in kept):
             kept.append(one)
@@ -453,26 +372,4 @@ def same_line(prover: Prover, one: Term, other: Term) -> bool:
         return alpha_equal(one, other)
 
 
-def changes_between(formula: Formula, found: Found) -> tuple[Change, ...]:
-    """The changed parts of a line, with their places in the source."""
-    if len(found.edits) == 1:
-        parts = [(one.path, one.old, one.new) for one in found.edits[0].changes]
-    else:
-        parts = list(_differing(formula.term, found.term, ()))
-    return tuple(Change(path, old, new, formula.places.get(path, formula.span)) for path, old, new in parts)
-
-
-def _differing(old: Basic, new: Basic, path: Path) -> Iterator[tuple[Path, Term, Term]]:
-    """The smallest sub-terms that differ."""
-    if old == new:
-        return
-    alike = type(old) is type(new) and len(old.args) == len(new.args) and not isinstance(old, Var)
-    below = [(k, a, b) for k, (a, b) in enumerate(zip(old.args, new.args, strict=False)) if a != b] if alike else []
-    if below and all(isinstance(part, Term | Tuple) for _, *pair in below for part in pair):
-        for k, a, b in below:
-            yield from _differing(a, b, (*path, k))
-    elif isinstance(old, Term) and isinstance(new, Term):
-        yield path, old, new
-
-
-__all__ = ["Found", "Line", "LineRepair", "Neighbour", "RepairBudget", "Tell", "Told", "moved_by", "same_line"]
+__all__ = ["LineRepair", "RepairBudget", "Tell", "Told", "same_line"]

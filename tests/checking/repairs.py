@@ -17,8 +17,9 @@ from dataclasses import dataclass
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
+from symproof.checking.line import Line, Neighbour
 from symproof.checking.prove import Allowance, Undecidable
-from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget
+from symproof.checking.repair import LineRepair, RepairBudget
 from symproof.checking.step import Judge
 from symproof.cli import NEW_OBJECTS
 from symproof.reading.read import read_document

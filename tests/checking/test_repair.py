@@ -10,8 +10,9 @@ import pytest
 
 from symproof.checking.budget import Options
 from symproof.checking.check import check_document, cited_claims
+from symproof.checking.line import Line, Neighbour
 from symproof.checking.mend import Wish, mended
-from symproof.checking.repair import Line, LineRepair, Neighbour, RepairBudget
+from symproof.checking.repair import LineRepair, RepairBudget
 from symproof.checking.report import Repair, Verdict
 from symproof.checking.step import Judge
 from symproof.reading.read import read_document
