@@ -66,9 +66,9 @@ MAX_NODES = 20_000  # of one formula, with what a sum of maps or a multiple copi
 
 
 @lru_cache(maxsize=1 << 14)
-def kept(term: Any) -> Any:
-    """One and the same object for equal terms, which are then compared by a glance."""
-    return term
+def kept(cls: type, *parts: Any) -> Any:
+    """One and the same object for equal terms, which is made once; they are then compared by a glance."""
+    return cls(*parts)
 
 
 def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: str = "E203") -> Placed:
@@ -76,7 +76,7 @@ def node(cls: type, span: Span, parts: tuple[Placed, ...], roles: Roles, code: s
     if sum([part.size for part in parts]) > MAX_NODES:
         fail("E210", span, limit="nodes", maximum=MAX_NODES)
     try:
-        term = kept(cls(*[part.term for part in parts]))
+        term = kept(cls, *[part.term for part in parts])
     except IllSorted as error:
         culprit = parts[error.position] if error.position is not None and error.position < len(parts) else None
         fail(code, culprit.span if culprit else span, **sort_facts(error.expected, error.found, roles))

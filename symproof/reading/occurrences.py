@@ -14,6 +14,7 @@ from symproof.reading.syntax import (
     children,
     flattened,
     names_in,
+    nodes_in,
     unwrapped,
 )
 from symproof.terms import Arrow, NeighbourhoodSort, Var, free_variables
@@ -33,17 +34,17 @@ def free_in(node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = 
     ``sure``: names that some sum binds, and so are free nowhere; where ``h`` is one of
     them, a sum over ``h_3h`` binds it and leaves ``h_3`` free.
     """
+    texts: set[str] = set()
     found: set[str] = set()
-    stack = [node]
-    while stack:
-        current = stack.pop()
+    todo = [node]
+    for current in todo:
         if isinstance(current, NameNode):
-            found.update(_of_name(current.text, scope) if current.text not in bound else NONE)
+            texts.add(current.text)
         elif isinstance(current, BigNode):
-            found.update(_of_big(current, scope, sure, bound))
+            found |= _of_big(current, scope, sure, bound)
         else:
-            stack.extend(children(current))
-    return frozenset(found)
+            todo.extend(children(current))
+    return frozenset(found.union(*(_of_name(text, scope) for text in texts - bound)))
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
@@ -133,12 +134,7 @@ def pairs_of(node: BigNode) -> list[tuple[Tree, Tree | None]]:
 def bound_in(node: Tree, scope: Scope) -> frozenset[str]:
     """The names that stand alone in a slot of a sum or union, and so are bound."""
     found: set[str] = set()
-    stack: list[Tree] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, NameNode):
-            continue
-        stack.extend(children(current))
+    for current in nodes_in(node):
         if isinstance(current, BigNode):
             for element, _ in pairs_of(current):
                 names = (unwrapped(slot) for slot in slots(element))

@@ -167,6 +167,16 @@ def children(node: Tree) -> tuple[Tree, ...]:
     return () if below is None else below(node)
 
 
+def nodes_in(node: Tree) -> list[Tree]:
+    """A node and all below it, those above before those below."""
+    found = [node]
+    for current in found:
+        below = BELOW.get(type(current))
+        if below is not None:
+            found.extend(below(current))
+    return found
+
+
 def names_in(node: Tree) -> Iterator[NameNode]:
     """All names below a node, from left to right."""
     stack = [node]

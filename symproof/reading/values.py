@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from sympy import Basic, Tuple
@@ -13,17 +13,18 @@ from symproof.terms import Arrow, Sort, Term, Var
 from symproof.theory.span import Span
 
 
-@dataclass(eq=False, slots=True)  # not frozen: most of what reading makes are these
+@dataclass(eq=False, slots=True, init=False)  # not frozen: most of what reading makes are these
 class Placed:
     """A term (or a tuple of terms) with its span; ``parts`` go with its ``args``, None for no place."""
 
     term: Basic
     span: Span
-    parts: tuple[Placed | None, ...] = ()
-    size: int = field(init=False)  # number of nodes, copies counted
+    parts: tuple[Placed | None, ...]
+    size: int  # number of nodes, copies counted
 
-    def __post_init__(self) -> None:
-        self.size = 1 + sum([part.size for part in self.parts if part is not None]) if self.parts else 1
+    def __init__(self, term: Basic, span: Span, parts: tuple[Placed | None, ...] = ()):
+        self.term, self.span, self.parts = term, span, parts
+        self.size = 1 + sum([part.size for part in parts if part is not None]) if parts else 1
 
     @property
     def sort(self) -> Sort:
@@ -109,7 +110,8 @@ Value: TypeAlias = Placed | Composite | Pointwise | Operator | CoordinateMap | E
 def is_map(value: Value) -> bool:
     """Does it wait for an argument?"""
     if isinstance(value, Placed):
-        return isinstance(value.term, Term) and isinstance(value.sort, Arrow)
+        term = value.term
+        return isinstance(term, Term) and isinstance(term.sort, Arrow)
     return not isinstance(value, PairElement | Row)
 
 

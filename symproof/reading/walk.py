@@ -107,6 +107,7 @@ class Walk:
         self.free = free
         self.must_bind = must_bind
         self.env: dict[str, Var] = {}
+        self.plain: dict[str, Var] = {}  # the names met so far that mean a declared variable and nothing else
         self.sums: list[OpenSum] = []
         self.faults: list[Diagnostic] | None = None
         self.instead: list[tuple[str, str]] | None = []  # what was read instead; None where nothing could be
@@ -194,8 +195,9 @@ class Walk:
 
     def _name(self, tree: NameNode) -> Value:
         text, span = tree.text, tree.span
-        if text in self.env:
-            return Placed(self.env[text], span)
+        var = self.env.get(text) or self.plain.get(text)
+        if var is not None:
+            return Placed(var, span)
         pair = self.scope.pair(text)
         if pair is not None:
             vector, element = pair
@@ -206,6 +208,7 @@ class Walk:
         if var is not None and isinstance(var.sort, NeighbourhoodSort):
             fail("E102", span, found=text, expected=("a term",), role="neighbourhood")
         if var is not None:
+            self.plain[text] = var
             return Placed(var, span)
         if text == self.roles.unit:
             return Placed(GroupUnit(), span)
