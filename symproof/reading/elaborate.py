@@ -47,18 +47,16 @@ def split_relations(tokens: list[Token]) -> list[tuple[Token | None, list[Token]
     ``a = b \\neq c`` gives [(None, a), (=, b), (\\neq, c)]; ``= b`` gives [(=, b)].
     The tokens of relations keep their spelling: ``relation_of`` normalises it.
     """
-    part: list[Token] = []
-    parts: list[tuple[Token | None, list[Token]]] = [(None, part)]
-    depth = 0
-    for token in tokens:
+    parts: list[tuple[Token | None, list[Token]]] = []
+    relation, start, depth = None, 0, 0
+    for n, token in enumerate(tokens):
         if token.kind in DEEPER:
             depth += DEEPER[token.kind]
         elif depth <= 0 and token.text in RELATIONS:
-            part = []
-            parts.append((token, part))
-            continue
-        part.append(token)
-    return parts[1:] if len(parts) > 1 and not parts[0][1] else parts
+            if n or parts:
+                parts.append((relation, tokens[start:n]))
+            relation, start = token, n + 1
+    return [*parts, (relation, tokens[start:])]
 
 
 def relation_of(token: Token) -> str:

@@ -230,7 +230,7 @@ class Lexer:
         if str(match.name) not in self.vocabulary.actions or at >= len(tokens) or tokens[at].text != "(":
             return at
         end = bracket_end(tokens, at)
-        self._script(Script("_", tuple(tokens[at + 1 : end]), replace(tokens[at], text="_"), tokens[end], ""), out)
+        self._script(Script("_", tuple(tokens[at + 1 : end]), replace(tokens[at], text="_"), tokens[end]), out)
         return end + 1
 
     # --- numbers, braces, scripts ---------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, takewhile, zip_longest
+from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from symproof.reading.elaborate import split_relations
 from symproof.reading.macros import Macros
@@ -134,19 +134,16 @@ def _with_comments(tokens: list[Token], region: Region) -> list[Token]:
 
 def _rows(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut at ``\\\\`` outside braces."""
-    row: list[Token] = []
-    tokens, depth = _without_environments(tokens), 0
+    tokens, start, depth = _without_environments(tokens), 0, 0
     kinds = [token.kind for token in tokens]
     deeper = BRACES if kinds.count("begin") == kinds.count("end") else {}
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if token.kind in deeper:
             depth += deeper[token.kind]
         elif token.kind == "layout" and token.text.startswith("\\\\") and depth <= 0:
-            yield row
-            row, depth = [], 0
-            continue
-        row.append(token)
-    yield row
+            yield tokens[start:n]
+            start, depth = n + 1, 0
+    yield tokens[start:]
 
 
 def _without_environments(tokens: list[Token]) -> list[Token]:
@@ -189,17 +186,19 @@ def _past_group(tokens: list[Token], at: int) -> int:
 
 def _equations(row: list[Token]) -> Iterator[list[Token]]:
     """``a &= b & c &= d``: each equation that begins in a column of its own."""
-    cells, depth = [[]], 0  # type: list[list[Token]], int
-    for token in row:
+    marks, depth = [0], 0
+    for n, token in enumerate(row):
         if token.kind in BRACES:
             depth += BRACES[token.kind]
         elif token.kind == "layout" and token.text == "&" and depth <= 0:
-            cells.append([])
-        cells[-1].append(token)
+            marks.append(n)
+    cells = [row[start:end] for start, end in pairwise((*marks, len(row)))]
     start = 0
     for at in range(2, len(cells) - 1, 2):
-        before, here, after = ([t for t in cells[n] if t.kind != "layout"] for n in (at - 1, at, at + 1))
-        if before and here and after and is_relation(after[0]) and not is_relation(before[-1]) and _begins(here):
+        if not (here := [t for t in cells[at] if t.kind != "layout"]):
+            continue
+        before, after = ([t for t in cells[n] if t.kind != "layout"] for n in (at - 1, at + 1))
+        if before and after and is_relation(after[0]) and not is_relation(before[-1]) and _begins(here):
             yield [token for cell in cells[start:at] for token in cell]
             start = at
             cells[at] = here

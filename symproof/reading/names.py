@@ -109,7 +109,14 @@ class Script:
     tokens: tuple[Token, ...]
     first: Token
     last: Token
-    text: str
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The one spelling of its contents, which only names need. Raises Malformed E103 for a bare accent."""
+        if self._text is None:
+            self._text = script_text(self.tokens)
+        return self._text
 
 
 @dataclass(eq=False, slots=True)
@@ -209,7 +216,7 @@ def read_scripts(tokens: list[Token], at: int) -> Scripts:
             if not count:
                 sups.append(script)
             elif rest := script.tokens[count:]:
-                sups.append(replace(script, tokens=rest, text=script_text(rest)))
+                sups.append(replace(script, tokens=rest, _text=None))
             has_sup = True
         after_prime, last, at = False, script.last, after
     return Scripts(tuple(subs), tuple(sups), primes, at, last)
@@ -270,7 +277,7 @@ def _one_script(tokens: list[Token], at: int) -> tuple[Script, int]:
         inner = tuple(tokens[at + 1 : after])
     else:
         inner, after = (first,), at + 2
-    return Script(mark.text, inner, mark, tokens[after - 1], script_text(inner)), after
+    return Script(mark.text, inner, mark, tokens[after - 1]), after
 
 
 # --- bases ----------------------------------------------------------------------------------

@@ -324,8 +324,8 @@ def _until(stack: list[tuple[Token, int]], opening: str, closing: str) -> list[T
 def _arranged(raw: list[Token], layout: bool) -> list[Token]:
     """Drop layout and sizes, join ``\\not`` to what it negates."""
     tokens: list[Token] = []
-    at = 0
-    while at < len(raw):
+    at, count = 0, len(raw)
+    while at < count:
         token = raw[at]
         at += 1
         if token.text not in ARRANGING:
