@@ -139,7 +139,7 @@ class Carriers:
         """Warn, once for each, of a group, module or index set that nothing has declared."""
         roles = self.setting.roles
         for carrier, name in ((H, roles.group), (V, roles.module), (S, roles.positions)):
-            if sort.has(carrier) and name not in self.places:
+            if name not in self.places and sort.has(carrier):
                 self.places[name] = span
                 self.diagnostics.append(Diagnostic("W103", span, {"name": name}, severity="warning"))
 

@@ -293,8 +293,9 @@ def compare(left: Formula, relation: Token, right: Formula, roles: Roles | None 
 
 def _same_placeholder(left: Formula, right: Formula) -> None:
     """``[\\bullet]`` must have arguments of the same sorts on both sides."""
-    sorts = [{var.sort for var in free_variables(side.term) if var.name == BULLET} for side in (left, right)]
-    if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
+    first = {var.sort for var in free_variables(left.term) if var.name == BULLET}
+    second = {var.sort for var in free_variables(right.term) if var.name == BULLET} if first else first
+    if second and first != second:
         fail("E211", right.span, related=[(left.span, "the other side")], placeholder=True,
              expected=f"{BULLET} of the same variables", found="other variables")  # fmt: skip
 

@@ -7,8 +7,9 @@ feature, matrices with one another and on a column.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from symproof.reading.applications import (
     applied,
@@ -70,7 +71,8 @@ if TYPE_CHECKING:
     from symproof.reading.walk import Walk
 
 
-class Factor(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Factor:
     """A value with the operator before it (empty for none) and the node it began with."""
 
     value: Value

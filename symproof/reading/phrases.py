@@ -53,7 +53,7 @@ def bound_in(term: Term) -> Iterator[tuple[str, Var]]:
 @lru_cache(maxsize=64)
 def sums_in(term: Term) -> tuple[SumOver | HeadUnion, ...]:
     """The sums and unions of a term; kept, as a line is looked at with the line before it and with the next."""
-    return tuple(node for node in subterms(term) if isinstance(node, SumOver | HeadUnion))
+    return tuple([node for node in subterms(term) if isinstance(node, SumOver | HeadUnion)])
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,7 @@ NEW_THEOREM = re.compile(  # that the document declares itself, under whatever n
     r"(?<!%)\\newtheorem\*?\s*\{(?P<name>[A-Za-z]+)\}\s*(?:\[\w+\]\s*)?\{\s*(?P<title>"
     + "|".join((*CLAIMS, *SHORT)) + r")\s*\}", re.IGNORECASE
 )  # fmt: skip
+FORMULA_STOPS = {closing: re.compile(rf"{re.escape(closing)}|%|\\") for closing in (r"\]", r"\)", "$$", "$")}
 OPENINGS = {r"\]": r"\[", r"\)": r"\("}
 MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 CONDITIONAL = re.compile(r"\\(?P<word>fi|else|if(?!f(?![A-Za-z]))[A-Za-z]*)(?![A-Za-z])|%[^\n]*")
@@ -330,16 +331,14 @@ class Scanner:
     def _formula_end(self, start: int, limit: int, closing: str) -> int | None:
         """Where the formula that starts here ends; formulas inside ``\\text{...}`` are passed over."""
         text, at = self.source.text, start
-        while at < limit:
-            if text.startswith(closing, at):
-                return at
-            if text[at] == "%":
-                newline = text.find("\n", at, limit)
+        while found := FORMULA_STOPS[closing].search(text, at, limit):
+            if found.group() == closing:
+                return found.start()
+            if found.group() == "%":
+                newline = text.find("\n", found.end(), limit)
                 at = limit if newline < 0 else newline + 1
-            elif text[at] == "\\":
-                at = self._past_command(at, limit)
             else:
-                at += 1
+                at = self._past_command(found.start(), limit)
         return None
 
     def _past_command(self, at: int, limit: int) -> int:

@@ -142,11 +142,11 @@ def depth_of(root: Placed) -> int:
     return deepest
 
 
-def subterms(term: Term) -> Iterator[object]:
+def subterms(term: Term) -> Iterator[Basic]:
     """The nodes of a term; what makes up a name is none."""
-    todo: list[object] = [term]
+    todo: list[Basic] = [term]
     while todo:
         node = todo.pop()
         yield node
         if not isinstance(node, Var):  # inside a name stand its letters and its sort
-            todo.extend(getattr(node, "args", ()))
+            todo.extend(node.args)
