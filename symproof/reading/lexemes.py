@@ -227,7 +227,7 @@ class Lexer:
 
     def _acting(self, tokens: list[Token], at: int, match: Match, out: list[Lexeme]) -> int:
         """``\\pi(g)`` as ``\\pi_g``, where that is the action."""
-        if str(match.name) not in self.vocabulary.actions or at >= len(tokens) or tokens[at].text != "(":
+        if match.text not in self.vocabulary.actions or at >= len(tokens) or tokens[at].text != "(":
             return at
         end = bracket_end(tokens, at)
         self._script(Script("_", tuple(tokens[at + 1 : end]), replace(tokens[at], text="_"), tokens[end]), out)

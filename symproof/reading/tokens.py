@@ -146,7 +146,8 @@ def _plain(source: Source, start: int, end: int, raw: list[Token]) -> re.Match[s
         if word in TAKING:
             return match
         kind, spelt = _kind(word)
-        raw.append(Token(kind, spelt, *match.span(1), source))
+        begin, stop = match.span(1)
+        raw.append(Token(kind, spelt, begin, stop, source))
     return None
 
 
@@ -323,6 +324,8 @@ def _until(stack: list[tuple[Token, int]], opening: str, closing: str) -> list[T
 
 def _arranged(raw: list[Token], layout: bool) -> list[Token]:
     """Drop layout and sizes, join ``\\not`` to what it negates."""
+    if ARRANGING.isdisjoint([token.text for token in raw]):
+        return raw if layout else [token for token in raw if token.kind != "layout"]
     tokens: list[Token] = []
     at, count = 0, len(raw)
     while at < count:
