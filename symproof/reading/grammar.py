@@ -78,9 +78,8 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
             build = RULES.get(rule)
             if build is not None:
                 values[-size:] = (build(values[-size:]),)
-            del states[-size:]
-            state = _after(states[-1], origin, kind)
-            states.append(state)
+            state = _after(states[-1 - size], origin, kind)
+            states[-size:] = (state,)
             action = actions[state].get(kind)
         if action is None and state != end:
             _unexpected(lexeme, _acceptable(states), tokens)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from symproof.reading.lexemes import EVERYTHING
 from symproof.reading.scope import Scope
 from symproof.reading.syntax import (
@@ -34,17 +36,29 @@ def free_in(node: Tree, scope: Scope, sure: Bound = frozenset(), bound: Bound = 
     ``sure``: names that some sum binds, and so are free nowhere; where ``h`` is one of
     them, a sum over ``h_3h`` binds it and leaves ``h_3`` free.
     """
-    texts: set[str] = set()
-    found: set[str] = set()
+    free = _Free()
+    _gather(node, scope, sure, bound, free)
+    return frozenset(free.variables.union(*[_of_name(text, scope) for text in free.names]))
+
+
+@dataclass(eq=False, slots=True)
+class _Free:
+    """What occurs free: names, which may stand for more, and variables that a sum leaves free."""
+
+    names: set[str] = field(default_factory=set)
+    variables: set[str] = field(default_factory=set)
+
+
+def _gather(node: Tree, scope: Scope, sure: Bound, bound: Bound, free: _Free) -> None:
     todo = [node]
     for current in todo:
         if isinstance(current, NameNode):
-            texts.add(current.text)
+            if current.text not in bound:
+                free.names.add(current.text)
         elif isinstance(current, BigNode):
-            found |= _of_big(current, scope, sure, bound)
+            _gather_big(current, scope, sure, bound, free)
         else:
             todo.extend(children(current))
-    return frozenset(found.union(*(_of_name(text, scope) for text in texts - bound)))
 
 
 def _of_name(text: str, scope: Scope) -> frozenset[str]:
@@ -79,19 +93,18 @@ def _behind(var: Var, scope: Scope, seen: frozenset[Var]) -> frozenset[str]:
     return names.union(*(_behind(part, scope, seen | {var}) for part in inner))
 
 
-def _of_big(node: BigNode, scope: Scope, sure: Bound, bound: Bound) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
+def _gather_big(node: BigNode, scope: Scope, sure: Bound, bound: Bound, free: _Free) -> None:
     for element, domain in pairs_of(node):
         bound |= _beside(domain)
         if domain is not None:
-            found |= free_in(domain, scope, sure, bound)
+            _gather(domain, scope, sure, bound, free)
         for slot in slots(element):
             names = _candidates(slot, scope) - bound
             if len(names & sure) == 1:
-                found |= names - sure
+                free.variables |= names - sure
                 names &= sure
             bound |= names
-    return found | free_in(node.body, scope, sure, bound)
+    _gather(node.body, scope, sure, bound, free)
 
 
 def _beside(domain: Tree | None) -> frozenset[str]:
