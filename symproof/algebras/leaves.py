@@ -119,10 +119,12 @@ class Leaves:
             late = LOOSE if key[1] in self.form.matching.loose else 0
             if late:
                 yield (2 + late, late, (key[1].name,)), (TOGETHER, tuple([arg for arg in args if arg[0] in "HV"]))
+                yield from self._in_letters(key[1].name, args, late)
                 args = [arg for arg in args if arg[0] not in "HV"]
             yield from self._in_arguments(key[1].name, args, late)
         elif kind == "member" and "H" in key[4]:
             yield (2 + CONDITION, CONDITION, (key[1].name,)), (TOGETHER, key[2])
+            yield from self._in_letters(key[1].name, key[2], CONDITION)
         elif kind == "member":
             yield from self._in_arguments(key[1].name, key[2], CONDITION)
         elif kind == "fact":
@@ -140,7 +142,7 @@ class Leaves:
         elif kind == "function":
             yield from self._outside(key[1], self._in_arguments(kind, [key[2]], 0))
 
-    def _in_arguments(self, step: str, args: Iterable[Typed], late: int) -> Iterator[Leaf]:
+    def _in_arguments(self, step: str, args: Sequence[Typed], late: int) -> Iterator[Leaf]:
         for n, (tag, data) in enumerate(args):
             if tag in "HV":
                 yield (2 + late, late, (step, str(n))), (tag, data)
@@ -148,6 +150,25 @@ class Leaves:
                 for (_, inner, path), arg in self.leaves(data):
                     both = late | inner
                     yield (2 + len(path) + both, both, (step, str(n), *path)), arg
+        yield from self._in_letters(step, args, late)
+
+    def _in_letters(self, step: str, args: Iterable[Typed], late: int) -> Iterator[Leaf]:
+        """The leaves within letters: those of k(v) in v k(v). A letter's place in its word says nothing.
+
+        Before it a leaf is moved by what stands before the letter: as in k(g v), to which g k(v) may be equal.
+        """
+        for before, letter in dict.fromkeys(place for arg in args for place in _letters_in(*arg)):
+            for (_, inner, path), arg in self.leaves(letter):
+                both = late | inner
+                yield (3 + len(path) + both, both, (step, "in", *path)), self._moved_by(before, arg)
+                yield (4 + len(path) + both, both, (step, "in", *path)), arg
+
+    def _moved_by(self, word: Word, leaf: Typed) -> Typed:
+        tag, data = leaf
+        if tag == TOGETHER:
+            return tag, tuple([self._moved_by(word, arg) for arg in data])
+        reduce = self.form.reduce
+        return (tag, reduce((*word, *data))) if tag == "H" else (tag, moved(word, data, reduce)) if tag == "V" else leaf
 
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j).
@@ -214,3 +235,48 @@ class Leaves:
     def _depends(self, letters: frozenset[Atom], name: Atom) -> bool:
         """Does a letter such as k(v) depend on the variable? Then v k(v) need not be a bijection of v."""
         return any(name in self.form.atoms.supports[letter] for letter in letters)
+
+    # --- variables that occur several times in a word ------------------------------------------------
+
+    def repetitions(self, arg: Typed, name: Atom, new: Atom) -> list[Solution]:
+        """Ways to write a word that holds the variable several times, up to p v q for v or v^-1."""
+        if self.form.atoms.keys[name][1] != "H":
+            return []
+        tag, data = arg
+        labelled = [("", data)] if tag == "H" else [(self._base_label(base), word) for (word, base), _ in data]
+        return [solution for sub, word in labelled for solution in self._repeated(sub, word, name, new)]
+
+    def _repeated(self, sub: str, word: Word, name: Atom, new: Atom) -> list[Solution]:
+        """a v b v c = $ $ a b^-1 c   |-   v = a^-1 $ a b^-1
+
+        a v b v^-1 c = $ q b q^-1 $^-1 a c   |-   v = a^-1 $ q
+        """
+        places = [k for k, letter in enumerate(word) if abs(letter) == name]
+        letters = frozenset(abs(letter) for letter in word) - {name}
+        if len(places) < 2 or self._depends(letters, name):
+            return []
+        first, second = places[:2]
+        before, between = word[:first], word[first + 1 : second]
+        alike = word[first] == word[second]
+        after = (*before, *inverted(between)) if alike else self._rotation(between)
+        value = self.form.reduce((*inverted(before), new, *after))
+        image = self.form.reduce((*before, word[first], *inverted(after)))
+        return [(sub, value if word[first] > 0 else inverted(value), image, letters)]
+
+    def _rotation(self, word: Word) -> Word:
+        """q with the least q w q^-1 that is a rotation of w."""
+        turns = [inverted(word[:n]) for n in range(len(word))] or [()]
+
+        def rank(turn: Word) -> tuple[int, Word]:
+            turned: Word = self.form.reduce((*turn, *word, *inverted(turn)))
+            return len(turned), turned
+
+        return min(turns, key=rank)
+
+
+def _letters_in(tag: str, data: Any) -> Iterator[tuple[Word, Atom]]:
+    """The letters of an argument, each with the word that stands before it, or before its inverse."""
+    for word in words_in(tag, data):
+        yield from ((word[:k], a) if a > 0 else (inverted(word[k + 1 :]), -a) for k, a in enumerate(word))
+    if tag == "V":
+        yield from (place for place, _ in data)

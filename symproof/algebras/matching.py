@@ -50,6 +50,7 @@ Use: TypeAlias = tuple[
 ]  # of a law: its function, from left to right?, its movers, where the function stands on the other side
 
 MAX_MOVES = 8  # elements tried for one list of arguments
+MAX_ROTATIONS = 24  # besides, where a law conjugates
 POINTS = (H, V, S)
 JOINED = ("pair", "component", "column")  # kinds of atoms of which all parts are atoms
 WITHIN = (*JOINED, "leaf", "recip", "sum", "function")  # those whose last part alone may hold arguments besides
@@ -241,8 +242,8 @@ class Matching:
         own = {var for var in movers if (var.sort == H) == (sort == H)}
         if not own and (movers or sort == V):
             return
-        elements = self._elements(law, brackets, sort) if own else [()]
-        for element in elements[:MAX_MOVES]:
+        elements = self._elements(law, brackets, sort)[:MAX_MOVES] if own else [()]
+        for element in [*elements, *self._rotating(law, brackets, own)]:
             found: Values = {**dict.fromkeys(movers, ()), **{var: self._facing(law, var, element) for var in own}}
             if self._all_match(self._pattern(law.one), brackets, found, law.variables):
                 values = self._solved(law, brackets, found)
@@ -278,6 +279,15 @@ class Matching:
             return sorted(words) or [()]
         offsets = {moved(inverted(word), rest, self.form.reduce) for word, rest in inside if rest is not None}
         return sorted(offsets or {scaled(-1, data) for tag, data in points if tag == "V"})
+
+    def _rotating(self, law: Law, brackets: Brackets, own: set[Var]) -> list[Word]:
+        """What a word begins or ends with, where the law conjugates: a b -> b a."""
+        terms = [t for side in (law.one, law.other) for bracket in self._pattern(side) for t in bracket if t.sort == H]
+        if not any(_occurrences(term, var) > 1 for var in own for term in terms):
+            return []
+        words = [data for bracket in brackets for tag, data in bracket if tag == "H"]
+        parts = [part for word in words for n in range(1, len(word)) for part in (word[:n], word[n:])]
+        return parts[:MAX_ROTATIONS]
 
     def rank(self, brackets: Brackets) -> tuple[int, Brackets]:
         """Arguments are least where they have the fewest letters."""
@@ -435,6 +445,10 @@ def _plain(brackets: Patterns, variables: frozenset[Var]) -> bool:
     """Does every value match these arguments?"""
     arguments = [term for bracket in brackets for term in bracket]
     return len(set(arguments)) == len(arguments) and variables.issuperset(arguments)
+
+
+def _occurrences(term: Term, var: Var) -> int:
+    return int(term == var) + sum(_occurrences(part, var) for part in term.args if isinstance(part, Term))
 
 
 def _size(term: Term) -> int:

@@ -6,12 +6,13 @@ here: a change that is used is shown to be a bijection by whoever uses it (``sum
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from heapq import merge
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
-from symproof.algebras.leaves import Label, Leaf, Leaves
+from symproof.algebras.leaves import Label, Leaf, Leaves, Solution
 from symproof.algebras.polynomials import Monomial
 from symproof.algebras.words import Substitution, Typed
 
@@ -91,14 +92,28 @@ class Parametrisations(Leaves):
     def _tied(
         self, group: list[Atom], todo: frozenset[Atom], leaves: list[Leaf], height: int, number: int
     ) -> list[Choice]:
-        """The choices that a leaf determines."""
+        """The choices that a leaf determines; where none does, those of leaves that hold a variable several times."""
+        new = {name: self._new_name(name, height, number) for name in group}
+        for solve in (self.solutions, self.repetitions):
+            found = merge(*[self.single(leaves, name, todo) for name in group], key=itemgetter(0))
+            choices = self._least_of(found, new, solve)
+            if choices:
+                return choices
+        return []
+
+    @staticmethod
+    def _least_of(
+        found: Iterable[tuple[Label, Atom, Typed]],
+        new: dict[Atom, Atom],
+        solve: Callable[[Typed, Atom, Atom], list[Solution]],
+    ) -> list[Choice]:
+        """The solutions under the least label."""
         least: tuple[Label, str] | None = None
         tied: dict[tuple[Atom, Any], Any] = {}
-        for label, name, arg in merge(*[self.single(leaves, name, todo) for name in group], key=itemgetter(0)):
+        for label, name, arg in found:
             if least is not None and label > least[0]:
                 break
-            new = self._new_name(name, height, number)
-            for sub, solution, image, _ in self.solutions(arg, name, new):
+            for sub, solution, image, _ in solve(arg, name, new[name]):
                 if least is None or (label, sub) < least:
                     least, tied = (label, sub), {}
                 if (label, sub) == least:

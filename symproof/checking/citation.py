@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from symproof.algebras.matching import application
+from symproof.checking.congruence import unfolded
 from symproof.checking.patterns import places
 from symproof.terms import Apply, Arrow, Term, Var, alpha_equal, bound_by, free_variables, substitute
 from symproof.terms.sorts import accepts
@@ -37,6 +39,17 @@ def rewritings(
         if _is_instance(source, values, part, free) and not _overridden(values, setting)
     )
     yield from islice(found, MAX_REWRITINGS)
+
+
+def opened(line: Term, setting: Setting, definitions: frozenset[Var] | None) -> Term | None:
+    """A line that is the value of a named definition, unfolded: m[f](i), and L_g[m[f]](i) as m[f](g^{-1}i)."""
+    found = application(line) if not setting.overrides else None
+    if found is None:
+        return unfolded(line, setting, definitions)
+    head: Term = found[0]
+    for bracket in found[1]:
+        head = Apply(head, *bracket)
+    return unfolded(head, setting, definitions)
 
 
 def _is_instance(pattern: Term, values: Mapping[Var, Term], part: Term, free: frozenset[Var]) -> bool:

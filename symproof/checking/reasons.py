@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from symproof.checking.prove import Allowance, substituted_sum
-from symproof.terms import SumOver, Term, Var
+from symproof.terms import Numeral, SumOver, Term, Var
 from symproof.theory.document import (
     Assumed,
     ByClaim,
@@ -105,9 +105,16 @@ def bound_variables(term: Term) -> frozenset[Var]:
 
 def _renamed(movable: set[str], left: Term, right: Term) -> set[str]:
     """The names that re-indexed sums have in the other line, where it calls their variables differently."""
-    before, after = ({var.name for var in bound_variables(line)} for line in (left, right))
+    before, after = ({var.name for var in _summation_names(line)} for line in (left, right))
     gone, new = before - after, after - before
     return (new if gone and gone <= movable else set()) | (gone if new and new <= movable else set())
+
+
+def _summation_names(term: Term) -> frozenset[Var]:
+    """The variables that sums bind anywhere in a term; those of a size such as |S| have no name in the text."""
+    inner = [_summation_names(part) for part in term.args if getattr(part, "args", None)]
+    counted = isinstance(term, SumOver) and not isinstance(term.body, Numeral)
+    return frozenset(term.variables if counted else ()).union(*inner)
 
 
 def inapplicable(reading: Reading, left: Term, right: Term, setting: Setting) -> Var | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from symproof.checking.budget import Options
-from symproof.checking.citation import agree, rewritings
+from symproof.checking.citation import agree, opened, rewritings
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import Verdict, Witness
@@ -52,9 +52,8 @@ class Judge:
         if reading.assumed:
             return Outcome(Verdict.ASSUMED, "E308")
         trouble = self._bad_citation(reading)
-        if trouble is not None:  # a false line is refuted, whatever it cites; what rests on an assumption is not judged
-            assumed = trouble.verdict == Verdict.ASSUMED
-            return trouble if assumed else self.unproved.refuted(left, right, trouble.why) or trouble
+        if trouble is not None:  # what rests on an assumption is not judged
+            return trouble if trouble.verdict == Verdict.ASSUMED else self._despite(trouble, left, right, reading)
         why = ""
         try:
             proof = self._as_stated(left, right, reading)
@@ -78,6 +77,16 @@ class Judge:
         except Undecidable:
             return None
 
+    def _despite(self, trouble: Outcome, left: Term, right: Term, reading: Reading) -> Outcome:
+        """A line that cites what cannot be cited: true without that, or false, or open."""
+        try:
+            proof = self._follows(left, right, everything(self.setting))
+        except Undecidable:
+            proof = None
+        if proof is not None:
+            return replace(self._not_as_stated(left, right, reading, proof), why=trouble.why)
+        return self.unproved.refuted(left, right, trouble.why) or trouble
+
     def _as_stated(self, left: Term, right: Term, reading: Reading) -> Proof | None:
         return self._follows(left, right, reading.allowance, reading)
 
@@ -86,13 +95,22 @@ class Judge:
         proof = self.prover.prove(left, right, allowed)
         if proof is not None:
             return proof
+        lines = [(left, right), (right, left)]
+        if cited is not None and cited.cited:
+            lines += [*self._opened(left, right, allowed), *self._opened(right, left, allowed)]
         for equation, variables, needs in (*self._citable(cited), *_assumptions(allowed)):
-            for line, other in ((left, right), (right, left)):
+            for line, other in lines:
                 for rewritten in rewritings(line, equation, self.setting, variables):
                     proof = self.prover.prove(rewritten, other, allowed)
                     if proof is not None:
                         return replace(proof, hypotheses=proof.hypotheses | needs)
         return self.prover.consequence(left, right, allowed)
+
+    def _opened(self, line: Term, other: Term, allowed: Allowance) -> Iterator[tuple[Term, Term]]:
+        """The line with a definition unfolded: a claim may speak of what stands in its body."""
+        new = opened(line, self.setting, allowed.definitions)
+        if new is not None and self.prover.prove(line, new, allowed) is not None:
+            yield new, other
 
     def _citable(self, reading: Reading | None) -> Iterator[Rule]:
         for part in reading.cited if reading is not None else ():

@@ -337,7 +337,7 @@ TABLE: Table = {
     ],
 }
 GAPS = [  # equal in truth, beyond the normal form: then identifiers on finite groups decide
-    r"\sum_{s\in\mathcal{H}}\sum_{t\in\mathcal{H}} c(st)d(ts) = \sum_{s\in\mathcal{H}}\sum_{t\in\mathcal{H}} c(s)d(t^{-1}st)",
+    r"\sum_{s\in\mathcal{H}} c(sgs^{-1})d(shsg) = \sum_{s\in\mathcal{H}} c(sgs^{-1})d(sghsg^2)",
 ]
 CASES = [case for rows in TABLE.values() for case in rows]
 

@@ -121,3 +121,31 @@ def test_a_claim_for_all_is_not_one_for_what_a_hypothesis_speaks_of(claim: str, 
 )
 def test_what_holds_for_all_is_proved(claim: str, tmp_path: Path) -> None:
     assert judged(tmp_path, "", claim).propositions[0].claim.value == "proved"
+
+
+NATURALS = r"""\documentclass{article}
+\usepackage{symproof}
+\begin{document}
+\begin{setting}
+Let $d, n, r$ be positive naturals.
+Assume that $d$ is even.
+\end{setting}
+\begin{proposition}\label{it}%s\end{proposition}
+\end{document}
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"$2 \leq d$", "undecided"),  # true under what cannot be read
+        (r"$dr + rn = dn$", "undecided"),
+        (r"$d \neq r$", "undecided"),
+        (r"$dr + rn \geq 2r$", "proved"),
+    ],
+)
+def test_naturals_of_which_something_unreadable_is_assumed(claim: str, verdict: str, tmp_path: Path) -> None:
+    path = tmp_path / "claim.tex"
+    path.write_text(NATURALS % claim)
+    report = check_document(read_document(str(path)), Options(general_only=True))
+    assert report.propositions[0].claim.value == verdict
