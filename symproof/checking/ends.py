@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, permutations
 
@@ -12,6 +12,7 @@ from symproof.theory.document import Chain, Claim, Comparison, Proposition, Rela
 from symproof.theory.hypotheses import open_arguments
 from symproof.theory.setting import Setting
 
+MAX_CHAINS = 12  # that are put together
 MAX_CHOICES = 200  # of names of a chain for the arguments of an equation between functions
 
 LITERALLY = Allowance(frozenset(), frozenset(), frozenset())
@@ -28,7 +29,31 @@ def _carried(claim: Claim, proposition: Proposition, prover: Prover) -> bool:
             return True
         if isinstance(claim.statement, Comparison) and spans(chain, claim.statement, proposition.setting, prover):
             return True
+    return isinstance(claim.statement, Comparison) and _connects(proposition.chains, claim.statement, prover)
+
+
+def _connects(chains: Sequence[Chain], claim: Comparison, prover: Prover) -> bool:
+    """Do several chains of equations join both sides, where an end of one is, read literally, an end of another?"""
+    ends = [pair for chain in chains for pair in _equated(chain)]
+    if claim.relation != Relation.EQUAL or not 1 < len(ends) <= MAX_CHAINS:
+        return False
+    reached, left = [claim.left.term], ends
+    while left:
+        met = [pair for pair in left if any(_equal(end, known, prover) for end in pair for known in reached)]
+        if not met:
+            return False
+        reached += [end for pair in met for end in pair]
+        if any(_equal(end, claim.right.term, prover) for pair in met for end in pair):
+            return True
+        left = [pair for pair in left if pair not in met]
     return False
+
+
+def _equated(chain: Chain) -> Iterator[tuple[Term, Term]]:
+    """Both ends of a chain of equations."""
+    last = chain.steps[-1].right if chain.steps else None
+    if chain.start is not None and last is not None and linked(chain) and _relation(chain) == Relation.EQUAL:
+        yield chain.start.term, last.term
 
 
 def spans(chain: Chain, claim: Comparison, setting: Setting, prover: Prover) -> bool:
