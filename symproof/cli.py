@@ -9,9 +9,9 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -21,6 +21,8 @@ from symproof.commands.ending import coloured, fail, leave, outcome, prepare_str
 if TYPE_CHECKING:
     from symproof.commands.documents import Target
     from symproof.commands.verify import Run
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes, the first that applies:
@@ -72,6 +74,20 @@ COLOUR = click.option(
     help="Colours; auto: on a terminal, unless NO_COLOR is set.",
 )  # fmt: skip
 PATHS = click.argument("paths", nargs=-1, metavar="[PATH[::PROPOSITION]]...")
+BUDGETS = click.option(
+    "--budget", "budgets", multiple=True, metavar="NAME=NUMBER",
+    help="A budget by its name, such as models=2000; may be repeated.",
+)  # fmt: skip
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 256),
+    help="Processes; as many as processors unless given. Results are the same.",
+)  # fmt: skip
+
+
+def _format(*names: str) -> Callable[[Command], Command]:
+    """The forms in which a command writes what it found; the first unless another is given."""
+    how = "How it is written."
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True, help=how)
 
 
 def _checking_options(command: Any) -> Any:
@@ -82,8 +98,7 @@ def _checking_options(command: Any) -> Any:
             click.option("--group", "groups", multiple=True, metavar="SPEC",
                          help="A finite group, such as p4:3 or 'S3 on Z_2^2'; may be repeated."),
             click.option("--exhaustive", is_flag=True, help="All instances on every group, none sampled."),
-            click.option("--budget", "budgets", multiple=True, metavar="NAME=NUMBER",
-                         help="A budget by its name, such as models=2000; may be repeated."),
+            BUDGETS,
         ]
     ):  # fmt: skip
         command = option(command)
@@ -93,20 +108,8 @@ def _checking_options(command: Any) -> Any:
 @cli.command(short_help="Does every line follow?")
 @PATHS
 @_checking_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["full", "concise", "json", "github"]),
-    default="full",
-    show_default=True,
-    help="How the report is written.",
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=None,
-    help="Processes; as many as processors unless given. Results are the same.",
-)
+@_format("full", "concise", "json", "github")
+@JOBS
 @click.option("--fail-fast", is_flag=True, help="Stop after the first finding.")
 @click.option("--expect", metavar="FILE", help="Findings that are known: exit code 0 if they are all there is, else 1.")
 @click.option("--write-expect", metavar="FILE", help="Write the findings of this run, for --expect.")
@@ -231,14 +234,7 @@ class ProposalNumber(click.IntRange):
     help="Record proposal N (else the first) in the repairs.json beside the document.",
 )
 @click.option("--diff", is_flag=True, help="Only the difference that the first repairs make.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["full", "json"]),
-    default="full",
-    show_default=True,
-    help="How the repairs are written.",
-)
+@_format("full", "json")
 @_checking_options
 @COLOUR
 def fix(
@@ -351,24 +347,9 @@ def review(
 
 @cli.command(short_help="What each theorem needs, and why.")
 @PATHS
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["full", "json"]),
-    default="full",
-    show_default=True,
-    help="How they are written.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), default=None, help="Processes; as many as processors unless given."
-)
-@click.option(
-    "--budget",
-    "budgets",
-    multiple=True,
-    metavar="NAME=NUMBER",
-    help="A budget by its name, such as models=2000; may be repeated.",
-)
+@_format("full", "json")
+@JOBS
+@BUDGETS
 @COLOUR
 def hypotheses(paths: tuple[str, ...], form: str, jobs: int | None, budgets: tuple[str, ...], color: str) -> int:
     """What each theorem needs: every hypothesis that it uses is left out, and a counterexample looked for.

@@ -32,7 +32,6 @@ class Agreement:
 
     instances: int
     equal: bool
-    first_difference: Mapping[Var, int] | None = None
     sampled: bool = False
 
 
@@ -72,8 +71,8 @@ def compare(
     for at, (differ, admitted) in _visited(quick, sample, lambda at: _judged((quick, full), sides, equations, at)):
         seen += int(np.broadcast_to(admitted, _shape(at)).sum())
         if differ.any():
-            return Agreement(seen, False, _first(differ, at), sample is not None)
-    return Agreement(seen, True, None, sample is not None)
+            return Agreement(seen, False, sample is not None)
+    return Agreement(seen, True, sample is not None)
 
 
 def _judged(
@@ -210,10 +209,3 @@ def _sample(total: int, count: int) -> Array:
 
 def _shape(at: Mapping[Var, Index]) -> tuple[int, ...]:
     return np.broadcast_shapes((), *(slot.array.shape for slot in at.values()))
-
-
-def _first(differ: Mask, at: Mapping[Var, Index]) -> dict[Var, int]:
-    """The first instance of the block at which the sides differ."""
-    shape = _shape(at)
-    place = int(np.broadcast_to(differ, shape).argmax())
-    return {var: int(np.broadcast_to(slot.array, shape).flat[place]) for var, slot in at.items()}

@@ -21,7 +21,6 @@ from symproof.reading.sentences import (
 from symproof.terms import NATURAL, REAL, Arrow, NeighbourhoodSort, Sort
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.hypotheses import (
-    Commutative,
     Injective,
     Linear,
     Stable,
@@ -267,10 +266,6 @@ def _action(d: Declarations, found: Found) -> None:
     tokens = d.tokens(region)
     cut = next((n for n, token in enumerate(tokens) if token.text in ("_", "(", "[")), len(tokens))
     d.name_action(canonical_name(tokens[:cut] or tokens), region.span)
-
-
-def _commutes(d: Declarations, found: Found) -> None:
-    d.assume(Commutative())
 
 
 PATTERNS: tuple[SentencePattern, ...] = (

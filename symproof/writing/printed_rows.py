@@ -10,7 +10,6 @@ from symproof.writing.width import width
 TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\S| +")
 BEFORE = frozenset(("+", "\\times", "\\sum", "\\bigcup", "\\sigma", "=", "\\neq"))  # a row may begin with these
 OPENING, CLOSING = frozenset(("(", "[", "\\langle")), frozenset((")", "]", "\\rangle"))
-SCALES = re.compile(r"\\(?:left|right|(?:big|Big|bigg|Bigg)[lrm]?)\Z")  # what stands in front of a bracket
 COMMA = 3  # brackets that a place after a comma counts as, beside one before an operator
 LEAST = 0.45  # of a row that is filled before the next one begins
 INDENT = 2.0  # em of all rows but the first
