@@ -50,6 +50,8 @@ class _Search:
         self.given = given  # relators
         self.derived: list[Equation] = []
         self.rules: dict[Word, Rule] = {}
+        self._begin: dict[int, list[Word]] = {}  # left sides by their first letters, long ones first
+        self._longest = 0
         self.agenda: list[tuple[int, int, Equation]] = []
         self._number = 0
 
@@ -68,10 +70,14 @@ class _Search:
             return
         for old in [old for old in self.rules if _find(old, u) >= 0]:
             less, n = self.rules.pop(old)
+            self._begin[old[0]].remove(old)
             self.put((old, less, self._as(n)))
         number = len(self.derived)
         self.derived.append((u, v, factors))
         self.rules[u] = v, number
+        self._begin.setdefault(u[0], []).append(u)
+        self._begin[u[0]].sort(key=len, reverse=True)
+        self._longest = max(self._longest, len(u))
         self.put((u[1:], reduced((-u[0], *v)), self._as(number)))
         self.put((u[:-1], reduced((*v, -u[-1])), self._as(number, (-u[-1],))))
         for other in list(self.rules):
@@ -91,16 +97,17 @@ class _Search:
 
     def _rewritten(self, word: Word) -> tuple[Word, tuple[Factor, ...]]:
         """The word with every left side replaced, and what that multiplies it by from the right."""
-        lengths = sorted({len(part) for part in self.rules}, reverse=True)
         word, k = reduced(word), 0
         factors: tuple[Factor, ...] = ()
         while k < len(word):
-            part = next((word[k : k + n] for n in lengths if word[k : k + n] in self.rules), None)
+            part = next((p for p in self._begin.get(word[k], ()) if word[k : k + len(p)] == p), None)
             if part is None:
                 k += 1
                 continue
             (less, n), rest = self.rules[part], word[k + len(part) :]
-            word, k, factors = reduced((*word[:k], *less, *rest)), 0, (*factors, *self._as(n, rest))
+            after = reduced((*word[:k], *less, *rest))
+            k = max(0, next((m for m in range(k) if word[m : m + 1] != after[m : m + 1]), k) - self._longest)
+            word, factors = after, (*factors, *self._as(n, rest))
         return word, factors
 
 

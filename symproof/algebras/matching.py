@@ -150,7 +150,8 @@ class Matching:
         found: Values = {}
         if not self._all_match(self._pattern(law.one), brackets, found, law.variables):
             return None
-        return self._solved(law, brackets, found)
+        solved = self._solved(law, brackets, found)
+        return solved if solved is not None and solved.keys() >= free_variables(law.one) & law.variables else None
 
     def _pattern(self, one: Term) -> Patterns:
         known = self._patterns.get(one)
@@ -170,6 +171,8 @@ class Matching:
         if isinstance(pattern, Var) and pattern in variables:
             new = self.form.unpack(data) if tag == "P" else data
             return bool(found.setdefault(pattern, new) == new)
+        if tag == "F" and not isinstance(pattern, Shift) and free_variables(pattern) & variables:
+            return self._match_function(pattern, data, found, variables)
         if tag != "P" or not free_variables(pattern) & variables:  # solved for, or compared, in the end
             return True
         p = self.form.unpack(data)
@@ -187,6 +190,18 @@ class Matching:
             return False
         key = self.form.atoms.keys[m[2] or m[1][0][0]]
         return key[0] == "leaf" and key[1] == wanted[0] and self._all_match(wanted[1], key[3], found, variables)
+
+    def _match_function(self, pattern: Term, function: Atom, found: Values, variables: frozenset[Var]) -> bool:
+        """``Phi[f]``, where f is a variable: the value at its own names is one of Phi's."""
+        wanted, (_, names, (tag, data)) = application(pattern), self.form.atoms.keys[function]
+        p: Polynomial = self.form.unpack(data) if tag == "P" else {}
+        alone = [m[2] or m[1][0][0] for m, c in p.items() if len(p) == c == 1 and single(m)]
+        key: Any = self.form.atoms.keys[alone[0]] if alone else ("none",)
+        if wanted is None or key[0] != "leaf" or key[1] != wanted[0]:
+            return False
+        *first, last = key[3]
+        own = [value for _, value in last] == [self.form.as_point(name) for name in names]
+        return own and self._all_match(wanted[1], tuple(first), found, variables)
 
     def _match_multiple(self, pattern: Times, p: Polynomial, found: Values, variables: frozenset[Var]) -> bool:
         """c v, where c is a variable, v a feature: the scalar of a single summand, unless it is 1."""
