@@ -44,6 +44,7 @@ from symproof.checking.problem import (
 from symproof.checking.report import Witness
 from symproof.checking.shrink import cost, shrink
 from symproof.checking.solving import Laws, Solved
+from symproof.checking.tables import spoken_of, tabled
 from symproof.groups import LADDER, LADDER_SETS, Action, GroupError, parse_action
 from symproof.terms import NATURAL, Apply, Arrow, Space, Term, Var, fresh
 from symproof.theory.document import Comparison, Relation
@@ -326,6 +327,7 @@ def _models(
     known = {entry.symbol.var for entry in search.solved}
     maps = [var for var in lawful(goal, equations) if var not in known]
     models = bent(goal, scaled(drawn, seed) if search.nested else drawn, maps, seed)
+    models = tabled(models, [var for var in spoken_of(goal, equations) if var not in known], seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)
