@@ -1,7 +1,7 @@
-"""Actions in which an element other than e moves nothing: where laws say that points stay where they are.
+"""Actions that are tried after all others, where what is assumed asks for them.
 
-Such an action is tried after all others, and only for claims under an equation between points that
-holds for all of them.
+Under an equation between points that holds for all of them: those in which an element other than e moves
+nothing. For claims about elements alone under an equation of H: larger groups.
 """
 
 from __future__ import annotations
@@ -12,7 +12,26 @@ import numpy as np
 
 from symproof.checking.problem import Problem
 from symproof.groups import Action, parse_action
-from symproof.terms import S, V
+from symproof.terms import H, S, V
+
+ON_MODULES = (
+    "matrices [[0,0,1],[1,0,0],[0,1,0]]; [[-1,0,0],[0,-1,0],[0,0,1]] on Z_3^3",  # A4
+    "matrices [[1,1,0],[0,1,0],[0,0,1]]; [[1,0,0],[0,1,1],[0,0,1]] on Z_3^3",  # 27 elements, h^3 = e for all
+)
+ON_SETS = (
+    "permutations (0 1 2 3)(4 5 6 7); (0 4 2 6)(1 7 3 5) on 8 points",  # the quaternions
+    "permutations (0 1 2); (0 1)(2 3) on 4 points",
+    "permutations (0 1 2 3 4); (1 2 4 3) on 5 points",
+    "permutations (0 3 6)(1 4 7)(2 5 8); (3 4 5)(6 8 7) on 9 points",
+)
+
+
+def larger(problem: Problem) -> tuple[Action, ...]:
+    """The groups to try; none where functions are free, or where no equation of H is assumed."""
+    names = {var for var in problem.names if var.sort not in (H, V, S)}
+    if names or not any(e.left.sort == H for e in problem.equations):
+        return ()
+    return tuple(map(parse_action, ON_SETS if problem.setting.roles.plain_set else ON_MODULES))
 
 
 def unfaithful(problem: Problem) -> tuple[Action, ...]:
@@ -43,4 +62,4 @@ def _unmoved(acting: Action, place: Action) -> Action:
     return Action(name, acting.group, place.space, acting.elements, acting.product, moved, place.points, place.added)
 
 
-__all__ = ["unfaithful"]
+__all__ = ["larger", "unfaithful"]

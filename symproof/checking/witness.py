@@ -28,7 +28,7 @@ from symproof.checking.derive import Derived, derived, settled
 from symproof.checking.drawing import blank, draw
 from symproof.checking.exhibit import exhibit
 from symproof.checking.families import bent, lawful
-from symproof.checking.kernels import unfaithful
+from symproof.checking.kernels import larger, unfaithful
 from symproof.checking.model import breaks, meets, meets_exactly, symbol_table
 from symproof.checking.nested import nested, scaled
 from symproof.checking.problem import (
@@ -249,7 +249,7 @@ def _ladder(goal: Problem, actions: Sequence[str | Action] | None) -> Iterator[A
     if goal.setting.restricted is not None:
         actions = [goal.setting.restricted]
     specs = actions if actions is not None else LADDER_SETS if goal.setting.roles.plain_set else LADDER
-    for spec in (*specs, *(unfaithful(goal) if actions is None else ())):
+    for spec in (*specs, *((*unfaithful(goal), *larger(goal)) if actions is None else ())):
         action = spec if isinstance(spec, Action) else _made(spec)
         if action is not None and permitted(goal, action):
             yield action
