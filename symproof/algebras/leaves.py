@@ -94,8 +94,14 @@ class Leaves:
         """The leaves in an atom that depend on some variable, paths taken from the atom."""
         known = self._leaves.get(atom)
         if known is None:
-            inside = self._inside(self.form.atoms.keys[atom]) if self.form.atoms.supports[atom] else ()
-            known = self._leaves[atom] = self._least(inside)
+            key = self.form.atoms.keys[atom]
+            if not self.form.atoms.supports[atom]:
+                known = ()
+            elif key[0] == "poly" and len(key[1]) == 1 and key[1][0][0][:2] == (0, ()):  # a vector alone
+                known = self.leaves(key[1][0][0][2])
+            else:
+                known = self._least(self._inside(key))
+            self._leaves[atom] = known
         return known
 
     def _in_monomial(self, m: Monomial) -> Iterator[Leaf]:
@@ -143,9 +149,11 @@ class Leaves:
             yield from self._outside(key[1], self._in_arguments(kind, [key[2]], 0))
 
     def _in_arguments(self, step: str, args: Sequence[Typed], late: int) -> Iterator[Leaf]:
-        for n, (tag, data) in enumerate(args):
+        for n, own in enumerate(args):
+            tag, data = own
             if tag in "HV":
-                yield (2 + late, late, (step, str(n))), (tag, data)
+                if self.form.extent_of(own)[0]:
+                    yield (2 + late, late, (step, str(n))), own
             elif tag in "PF":
                 for (_, inner, path), arg in self.leaves(data):
                     both = late | inner

@@ -93,7 +93,7 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
         self.reduce = abelian if self.commutative else reduced
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
-        self._index_sets: dict[SumOver, bool] = {}  # is it certain that they are not empty?
+        self._index_sets: dict[Any, bool] = {}  # is it certain that they are not empty?
         self._short: dict[Var, Word | Combination] = {}  # points that abbreviations stand for
         self.allow(hypotheses, unfold)
         self.relate(hypotheses)
@@ -101,9 +101,10 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def allow(self, hypotheses: frozenset[Hypothesis], unfold: frozenset[Var] | None) -> None:
         """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
+        if unfold != self.unfold:
+            self._index_sets.clear()
         self.unfold = unfold
         self._short.clear()
-        self._index_sets.clear()
         self.invariance = {}
         for kind, law in (("H", Stable), ("V", TranslationEquivariant)):
             for h in hypotheses:
@@ -216,9 +217,11 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def _pair(self, a: Atom, b: Atom) -> Polynomial:
         """<Av, Bw> = <v, (A^T B)w> = <w, (B^T A)v>: of the two the one that is less."""
-        (left, v), (right, w) = self._stripped(a), self._stripped(b)
-        word = (*_turned(left), *right)
-        least = min((v, self._after(word, w)), (w, self._after(_turned(word), v))) if word else (min(v, w), max(v, w))
+        least = (min(a, b), max(a, b))
+        if "column" in (self.kind(a), self.kind(b)):
+            (left, v), (right, w) = self._stripped(a), self._stripped(b)
+            word = (*_turned(left), *right)
+            least = min((v, self._after(word, w)), (w, self._after(_turned(word), v)))
         pair: Polynomial = self.written(self.factor(self._joined_atom("pair", *least)))
         return pair
 
@@ -268,7 +271,7 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def _under_laws(self, symbol: Var, brackets: Brackets, sort: Sort) -> Value:
         """As a law gives it, at its own arguments or at the least that laws lead to."""
-        if symbol in self.laws:
+        if self.laws and symbol in self.laws:
             given, brackets = brackets, self.moved(symbol, brackets)
             for args in dict.fromkeys((given, brackets)):
                 other = self.by_law(symbol, args)
@@ -301,9 +304,8 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def extent(self, args: list[Typed]) -> tuple[frozenset[Atom], int]:
         """Support and height of arguments."""
-        atoms = {atom for arg in args for atom in self.letters(arg)}
-        heights = [self.atoms.heights[atom] for atom in atoms]
-        return EMPTY.union(*[self.atoms.supports[atom] for atom in atoms]), max(heights, default=0)
+        extents = [self.extent_of(arg) for arg in args]
+        return EMPTY.union(*[support for support, _ in extents]), max([height for _, height in extents], default=0)
 
     def letters(self, arg: Typed) -> list[Atom]:
         """The atoms that an argument is made of."""
@@ -418,9 +420,10 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
         return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
-        known = self._index_sets.get(term)
+        own = term.variables, term.conditions
+        known = self._index_sets.get(own)
         if known is None:
-            known = self._index_sets[term] = self._is_inhabited(term)
+            known = self._index_sets[own] = self._is_inhabited(term)
         return known
 
     def _is_inhabited(self, term: SumOver) -> bool:

@@ -6,8 +6,10 @@ here: a change that is used is shown to be a bijection by whoever uses it (``sum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from heapq import merge
+from itertools import tee
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -22,6 +24,16 @@ Assignment: TypeAlias = tuple[Substitution, Substitution]  # all variables in ne
 MAX_TIES = 48  # assignments tried for one sum
 
 
+class Once:
+    """What an iterator gives, taken from it once and not before it is asked for."""
+
+    def __init__(self, source: Iterator[Leaf]):
+        (self._source,) = tee(source, 1)
+
+    def __iter__(self) -> Iterator[Leaf]:
+        return copy(self._source)
+
+
 class Parametrisations(Leaves):
     """Changes of variable for the sums of one normal form."""
 
@@ -31,18 +43,18 @@ class Parametrisations(Leaves):
         if all(self.form.kind(name) == "fresh" for name in names):
             return self._resolve(names, leaves, height, 0)
         fresh, renaming = self.form.apart(names)
-        leaves = [(label, self.replaced(arg, renaming)) for label, arg in leaves]
+        apart = Once((label, self.replaced(arg, renaming)) for label, arg in leaves)
         back = {new: self.form.as_point(name) for name, new in zip(names, fresh, strict=True)}
         return [
             (
                 {name: forward[new] for name, new in zip(names, fresh, strict=True)},
                 {b: self.form.replaced_point(value, back) for b, value in backward.items()},
             )
-            for forward, backward in self._resolve(fresh, leaves, height, 0)
+            for forward, backward in self._resolve(fresh, apart, height, 0)
         ]
 
     def _resolve(
-        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
+        self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int
     ) -> list[Assignment]:
         """Assignments of the variables, one after the other, in the order in which they are named."""
         if not todo:
@@ -53,8 +65,7 @@ class Parametrisations(Leaves):
                 break
             step = {name: solution}
             rest = tuple([other for other in todo if other != name])
-            later = [(label, self.replaced(arg, step)) for label, arg in leaves] if rest else []
-            later = [(label, arg) for label, arg in later if self.mentioned(arg, rest)]
+            later = Once(self._later(leaves, step, rest)) if rest else ()
             bound = self._new_name(name, height, number)
             for forward, backward in self._resolve(rest, later, height, number + 1):
                 back = {b: self.form.replaced_point(value, {bound: image}) for b, value in backward.items()}
@@ -62,13 +73,20 @@ class Parametrisations(Leaves):
                 results.append(({name: own, **forward}, {bound: image, **back}))
         return results
 
+    def _later(self, leaves: Iterable[Leaf], step: Substitution, rest: tuple[Atom, ...]) -> Iterator[Leaf]:
+        """The leaves under a step that mention one of the names that are left."""
+        for label, arg in leaves:
+            changed = self.replaced(arg, step)
+            if self.mentioned(changed, rest):
+                yield label, changed
+
     def _new_name(self, name: Atom, height: int, number: int) -> Atom:
         _, sort, movable, *_ = self.form.atoms.keys[name]
         bound: Atom = self.form.atoms.bound(sort, movable, height, number)
         return bound
 
     def _choices(
-        self, todo: tuple[Atom, ...], leaves: list[tuple[Label, Typed]], height: int, number: int
+        self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int
     ) -> list[Choice]:
         """All choices that share the least label; what may not move, or is on no leaf, is named by position.
 
@@ -78,7 +96,7 @@ class Parametrisations(Leaves):
         fixed = [name for name in todo if not self.form.atoms.keys[name][2]]
         for sort in ("V", "H") if not fixed else ():
             group = [n for n in todo if self.form.atoms.keys[n][1] == sort]
-            found = self._tied(group, frozenset(todo), leaves, height, number)
+            found = self._tied(group, frozenset(todo), leaves, height, number) if group else []
             if found:
                 return found
         pool = fixed or todo
@@ -90,7 +108,7 @@ class Parametrisations(Leaves):
         ]
 
     def _tied(
-        self, group: list[Atom], todo: frozenset[Atom], leaves: list[Leaf], height: int, number: int
+        self, group: list[Atom], todo: frozenset[Atom], leaves: Iterable[Leaf], height: int, number: int
     ) -> list[Choice]:
         """The choices that a leaf determines; where none does, those of leaves that hold a variable several times."""
         new = {name: self._new_name(name, height, number) for name in group}

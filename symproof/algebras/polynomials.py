@@ -46,7 +46,7 @@ class Polynomials:
 
     def pack(self, p: Polynomial) -> Atom:
         """The atom of a polynomial."""
-        key = ("poly", tuple(sorted(p.items())))
+        key = ("poly", tuple(sorted(p.items()) if len(p) > 1 else p.items()))
         atom = self.atoms.known(key)
         if atom is not None:
             return atom

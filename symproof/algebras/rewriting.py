@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from symproof.algebras.atoms import EMPTY, Atom
-from symproof.algebras.polynomials import Coefficient, Monomial, Polynomial, Polynomials
+from symproof.algebras.polynomials import ONE, Coefficient, Monomial, Polynomial, Polynomials
 from symproof.algebras.words import Combination, Substitution, Typed, Word, combined, inverted, moved, scaled
 
 
@@ -21,17 +21,21 @@ class Rewriting(Polynomials):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._rewritings: dict[Any, Polynomial] = {}
-        self._supports: dict[Typed, frozenset[Atom]] = {}
+        self._extents: dict[Typed, tuple[frozenset[Atom], int]] = {}
 
     def mentions(self, arg: Typed, names: Iterable[Atom]) -> bool:
-        return not self.support_of_argument(arg).isdisjoint(names)
+        return not self.extent_of(arg)[0].isdisjoint(names)
 
     def support_of_argument(self, arg: Typed) -> frozenset[Atom]:
-        """The summation variables in an argument."""
-        known = self._supports.get(arg)
+        return self.extent_of(arg)[0]
+
+    def extent_of(self, arg: Typed) -> tuple[frozenset[Atom], int]:
+        """The summation variables in an argument, and its height."""
+        known = self._extents.get(arg)
         if known is None:
-            supports = self.atoms.supports
-            known = self._supports[arg] = EMPTY.union(*[supports[atom] for atom in self.letters(arg)])
+            atoms = self.letters(arg)
+            support = EMPTY.union(*[self.atoms.supports[atom] for atom in atoms])
+            known = self._extents[arg] = support, max([self.atoms.heights[atom] for atom in atoms], default=0)
         return known
 
     def as_point(self, atom: Atom) -> Word | Combination | Atom:
@@ -54,7 +58,9 @@ class Rewriting(Polynomials):
             return value
         if isinstance(value[0], int):
             return self.settle_word(self._word(value, by))
-        terms: list[Any] = []
+        ((word, base), n), terms = value[0], list[Any]()
+        if len(value) == n == 1 and not word and base in by:
+            return self.settle(by[base])
         for (word, base), n in value:
             word, image = self._word(word, by) if word else word, self._letter(base, by)
             terms.extend([((word, base), n)] if image is None else scaled(n, moved(word, image, self.reduce)))
@@ -136,8 +142,8 @@ class Rewriting(Polynomials):
         if not moving and not parts:
             return {m: c}
         parts += [self.to_power(self.image(atom, by), k) for atom, k in moving]
-        kept = tuple([factor for factor in factors if factor not in moving]) if moving else factors
-        return self.multiply({(exponent, kept, tail): c}, *parts)
+        still: Polynomial = {(exponent, tuple([f for f in factors if f not in moving]), tail): c}
+        return parts[0] if len(parts) == 1 and still == ONE else self.multiply(still, *parts)
 
     def image(self, atom: Atom, by: Substitution) -> Polynomial:
         """The image of an exponent, a factor or a tail."""

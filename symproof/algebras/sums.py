@@ -166,13 +166,21 @@ class Sums(Rewriting):
             names, renaming = self.apart(names)
             body = self.rewritten(self.unpack(packed), {**by, **renaming})
             return self._summed(Index(names, inhabited), body)
-        frame = self.frames.get(atom, Frame())
-        if atom not in self.tied and all(self.atoms.keys[a][1] == "h" for a in by):  # no leaf names a head
+        frame, keys = self.frames.get(atom, Frame()), self.atoms.keys
+        forward = {v: self.replaced_point(value, by) for v, value in frame.forward.items()}
+        frame = Frame(forward, frame.backward)
+        of_heads = all(keys[a][1] == "h" for a in by)  # no leaf names one
+        if atom not in self.tied and (of_heads or self._stays(names, body)):
             renamed = self._sum_atom(names, inhabited, body)
             self.frames.setdefault(renamed, frame)
             return self._as_written(renamed, next(iter(body)))
-        forward = {v: self.replaced_point(value, by) for v, value in frame.forward.items()}
-        return self._summed(Index(names, inhabited, Frame(forward, frame.backward)), body)
+        return self._summed(Index(names, inhabited, frame), body)
+
+    def _stays(self, names: tuple[Atom, ...], body: Polynomial) -> bool:
+        """Is the sum canonical as it is: its variables may not move, and no part of it comes out or cancels?"""
+        fixed, height = not any(self.atoms.keys[name][2] for name in names), self.atoms.keys[names[0]][3]
+        whole = fixed and not self.totals and self._settled(body, names, height)
+        return whole and all(k > 0 for m in body for _, k in m[1])
 
     # --- what hangs together ---------------------------------------------------------------------
 
@@ -182,21 +190,23 @@ class Sums(Rewriting):
         """Split a monomial: what is free of the variables, what hangs together, variables that do not occur."""
         own = frozenset(names)
         groups: list[tuple[frozenset[Atom], list[Any]]] = []
+        outer = []
         for item, support in self._items(m):
             touched, items = support & own, [item]
+            if not touched:
+                outer.append(item)
+                continue
             apart = []
             for names_there, members in groups:
-                if touched and names_there & touched:
+                if names_there & touched:
                     touched, items = touched | names_there, members + items
                 else:
                     apart.append((names_there, members))
             groups = [*apart, (touched, items)]
-        outer = self._rebuilt([item for touched, items in groups if not touched for item in items], outside=True)
-        parts = [
-            (self._rebuilt(items), tuple([n for n in names if n in touched])) for touched, items in groups if touched
-        ]
-        seen = frozenset().union(*(touched for touched, _ in groups))
-        return outer, parts, [n for n in names if n not in seen]
+        whole = len(groups) == 1 and not outer
+        parts = [(m if whole else self._rebuilt(items), tuple([n for n in names if n in on])) for on, items in groups]
+        seen = frozenset[Atom]().union(*[touched for touched, _ in groups])
+        return self._rebuilt(outer, outside=True), parts, [n for n in names if n not in seen]
 
     def _items(self, m: Monomial) -> Iterator[tuple[Any, frozenset[Atom]]]:
         supports = self.atoms.supports
@@ -267,7 +277,7 @@ class Sums(Rewriting):
         """Does a change of variable mention no name that a sum within the body binds?"""
         free = self.support_of(m).union(*choice)
         values = [(self.atoms.keys[n][1], value) for part in choice for n, value in part.items()]
-        return all(self.support_of_argument(value) <= free for value in values)
+        return all(self.extent_of(value)[0] <= free for value in values)
 
     def _undone(self, there: Substitution, back: Substitution) -> bool:
         """s(t(v)) = v for all values of what neither replaces, where s holds none of its own variables."""
@@ -319,6 +329,6 @@ class Sums(Rewriting):
     def _spread(self, m: Monomial, c: Coefficient, image: Callable[[Atom], Polynomial]) -> Polynomial:
         outer: Polynomial = {(m[0], m[1], 0): c}
         if self.kind(m[2]) != "sum":
-            return self.multiply(outer, image(m[2]))
+            return image(m[2]) if outer == ONE else self.multiply(outer, image(m[2]))
         index, body = self.opened(m[2])
         return self.multiply(outer, self._summed(index, self.spread(body, image)))
