@@ -101,8 +101,6 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def allow(self, hypotheses: frozenset[Hypothesis], unfold: frozenset[Var] | None) -> None:
         """From now on these definitions are unfolded, and these laws of neighbourhoods act."""
-        if unfold != self.unfold:
-            self._index_sets.clear()
         self.unfold = unfold
         self._short.clear()
         self.invariance = {}
@@ -420,11 +418,10 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
         return self._headwise(lambda p: self.summed(names, conditions, p, inhabited), (body,), (term.sort,))
 
     def _inhabited(self, term: SumOver) -> bool:
-        own = term.variables, term.conditions
-        known = self._index_sets.get(own)
-        if known is None:
-            known = self._index_sets[own] = self._is_inhabited(term)
-        return known
+        own = self.unfold, term.variables, term.conditions
+        if own not in self._index_sets:
+            self._index_sets[own] = self._is_inhabited(term)
+        return self._index_sets[own]
 
     def _is_inhabited(self, term: SumOver) -> bool:
         """Is the index set non-empty for certain?

@@ -58,9 +58,7 @@ class Rewriting(Polynomials):
             return value
         if isinstance(value[0], int):
             return self.settle_word(self._word(value, by))
-        ((word, base), n), terms = value[0], list[Any]()
-        if len(value) == n == 1 and not word and base in by:
-            return self.settle(by[base])
+        terms: list[Any] = []
         for (word, base), n in value:
             word, image = self._word(word, by) if word else word, self._letter(base, by)
             terms.extend([((word, base), n)] if image is None else scaled(n, moved(word, image, self.reduce)))
@@ -94,10 +92,7 @@ class Rewriting(Polynomials):
             return arg
         if tag in "HV":
             return tag, self.replaced_point(data, by)
-        return tag, self._packed(data, by) if tag == "P" else self._function(data, by)
-
-    def _packed(self, packed: Atom, by: Substitution) -> Atom:
-        return self.pack(self.rewritten(self.unpack(packed), by))
+        return tag, self.pack(self.rewritten(self.unpack(data), by)) if tag == "P" else self._function(data, by)
 
     def _function(self, atom: Atom, by: Substitution) -> Atom:
         """A function of names that it binds; they keep their names where the height stays as it was."""
@@ -224,7 +219,7 @@ class Rewriting(Polynomials):
     settle_word: Callable[[Word], Word]
     extent: Callable[[list[Typed]], tuple[frozenset[Atom], int]]
     applied: Callable[..., Any]
-    written: Callable[[Any], Any]
+    written: Callable[[Any], Polynomial]
     paired: Callable[[Polynomial, Polynomial], Polynomial]
     member: Callable[..., Atom]
     component: Callable[[Atom, Atom], Atom]

@@ -155,8 +155,7 @@ class Sums(Rewriting):
         frame = self.frames.get(atom, Frame())
         forward = {v: self.replaced_point(value, renaming) for v, value in frame.forward.items()}
         backward = {n: frame.backward[b] for n, b in zip(names, bound, strict=True) if b in frame.backward}
-        body = self.rewritten(self.unpack(packed), renaming)
-        return Index(names, inhabited, Frame(forward, backward)), body
+        return Index(names, inhabited, Frame(forward, backward)), self.rewritten(self.unpack(packed), renaming)
 
     def sum_image(self, atom: Atom, by: Substitution) -> Polynomial:
         """A sum under a substitution. Its variables keep their names unless something taller came in."""
@@ -166,11 +165,10 @@ class Sums(Rewriting):
             names, renaming = self.apart(names)
             body = self.rewritten(self.unpack(packed), {**by, **renaming})
             return self._summed(Index(names, inhabited), body)
-        frame, keys = self.frames.get(atom, Frame()), self.atoms.keys
-        forward = {v: self.replaced_point(value, by) for v, value in frame.forward.items()}
-        frame = Frame(forward, frame.backward)
-        of_heads = all(keys[a][1] == "h" for a in by)  # no leaf names one
-        if atom not in self.tied and (of_heads or self._stays(names, body)):
+        known = self.frames.get(atom, Frame())
+        frame = Frame({v: self.replaced_point(value, by) for v, value in known.forward.items()}, known.backward)
+        # no leaf names a head
+        if atom not in self.tied and (all(self.atoms.keys[a][1] == "h" for a in by) or self._stays(names, body)):
             renamed = self._sum_atom(names, inhabited, body)
             self.frames.setdefault(renamed, frame)
             return self._as_written(renamed, next(iter(body)))
@@ -178,9 +176,9 @@ class Sums(Rewriting):
 
     def _stays(self, names: tuple[Atom, ...], body: Polynomial) -> bool:
         """Is the sum canonical as it is: its variables may not move, and no part of it comes out or cancels?"""
-        fixed, height = not any(self.atoms.keys[name][2] for name in names), self.atoms.keys[names[0]][3]
-        whole = fixed and not self.totals and self._settled(body, names, height)
-        return whole and all(k > 0 for m in body for _, k in m[1])
+        if self.totals or any(self.atoms.keys[name][2] for name in names) or any(k < 0 for m in body for _, k in m[1]):
+            return False
+        return self._settled(body, names, self.atoms.keys[names[0]][3])
 
     # --- what hangs together ---------------------------------------------------------------------
 
@@ -190,23 +188,20 @@ class Sums(Rewriting):
         """Split a monomial: what is free of the variables, what hangs together, variables that do not occur."""
         own = frozenset(names)
         groups: list[tuple[frozenset[Atom], list[Any]]] = []
-        outer = []
         for item, support in self._items(m):
             touched, items = support & own, [item]
-            if not touched:
-                outer.append(item)
-                continue
             apart = []
             for names_there, members in groups:
-                if names_there & touched:
+                if touched and names_there & touched:
                     touched, items = touched | names_there, members + items
                 else:
                     apart.append((names_there, members))
             groups = [*apart, (touched, items)]
-        whole = len(groups) == 1 and not outer
-        parts = [(m if whole else self._rebuilt(items), tuple([n for n in names if n in on])) for on, items in groups]
-        seen = frozenset[Atom]().union(*[touched for touched, _ in groups])
-        return self._rebuilt(outer, outside=True), parts, [n for n in names if n not in seen]
+        outer = self._rebuilt([item for touched, items in groups if not touched for item in items], outside=True)
+        linked, one = [group for group in groups if group[0]], len(groups) == 1
+        parts = [(m if one else self._rebuilt(items), tuple([n for n in names if n in on])) for on, items in linked]
+        seen = frozenset[Atom]().union(*[touched for touched, _ in linked])
+        return outer, parts, [n for n in names if n not in seen]
 
     def _items(self, m: Monomial) -> Iterator[tuple[Any, frozenset[Atom]]]:
         supports = self.atoms.supports
@@ -298,8 +293,7 @@ class Sums(Rewriting):
 
     def _as_written(self, atom: Atom, m: Monomial) -> Polynomial:
         """A sum of the sort of its body."""
-        value: Polynomial = self.written(self.tail(atom) if m[2] else self.factor(atom))
-        return value
+        return self.written(self.tail(atom) if m[2] else self.factor(atom))
 
     def _sum_atom(self, names: tuple[Atom, ...], inhabited: bool, body: Polynomial) -> Atom:
         packed = self.pack(body)
