@@ -402,6 +402,36 @@ def test_only_named_sums_move(equation: str, movable: set[str], expected: bool) 
     assert equal(equation, movable=frozenset(movable)) is expected
 
 
+SOFTMAX = r"\sum_{h\in\mathcal{H}}\sum_{j\in N(i)} \sigma_j(\langle f(i), \theta(AAx(j)) \rangle) f(BBj)"
+OVER_PAIRS = r"\sum_{h\in\mathcal{H}} c(CCh)\frac{1}{\sum_{j\in S}\sum_{k\in S} \exp(m(AA,BB))}"
+OVER_POINTS = r"\sum_{h\in\mathcal{H}} c(CCh)\frac{1}{\sum_{j\in S} \exp(a(AAj))}"
+
+
+def put(pattern: str, a: str, b: str = "", c: str = "") -> str:
+    return pattern.replace("AA", a).replace("BB", b).replace("CC", c)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "movable", "expected"),
+    [
+        (put(SOFTMAX, "h^{-1}", "h"), put(SOFTMAX, "h^{-1}g^{-1}", "gh"), {"h"}, True),
+        (put(SOFTMAX, "h^{-1}", "h"), put(SOFTMAX, "h^{-1}g^{-1}", "hg"), {"h"}, False),
+        (put(SOFTMAX, "h^{-1}", "h"), put(SOFTMAX, "h^{-1}g^{-1}", "gh"), {"j"}, False),
+        (put(SOFTMAX, "h^{-1}"), put(SOFTMAX, "gh^{-1}"), {"h"}, True),
+        (put(SOFTMAX, "h^{-1}"), put(SOFTMAX, "h^{-1}", "g"), {"h"}, False),
+        (put(OVER_PAIRS, "hj", "k"), put(OVER_PAIRS, "ghj", "k", "g"), {"h"}, True),
+        (put(OVER_PAIRS, "hj", "k"), put(OVER_PAIRS, "ghk", "j", "g"), {"h"}, True),
+        (put(OVER_PAIRS, "hj", "k"), put(OVER_PAIRS, "j", "ghk", "g"), {"h"}, False),
+        (put(OVER_PAIRS, "hj", "k"), put(OVER_PAIRS, "hgj", "k", "g"), {"h"}, False),
+        (put(OVER_POINTS, "h"), put(OVER_POINTS, "g^{-1}h", c="g^{-1}"), {"h"}, True),
+        (put(OVER_POINTS, "h"), put(OVER_POINTS, "", c="g^{-1}"), {"h"}, False),
+        (put(OVER_POINTS, "h"), put(OVER_POINTS, "", c="g^{-1}"), {"h", "j"}, True),
+    ],
+)
+def test_a_sum_that_stays_hangs_on_one_that_moves(one: str, other: str, movable: set[str], expected: bool) -> None:
+    assert equal(f"{one} = {other}", movable=frozenset(movable)) is expected
+
+
 NESTED = r"""
 Define $D(i) := \sum_{k\in N(i)} \varphi(f(k) + f(i))$.
 Define $E(i) := \sum_{k\in N(i)} \varphi(f(k) + f(k))$.
