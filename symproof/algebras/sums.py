@@ -77,8 +77,7 @@ class Sums(Rewriting):
 
     def origin(self, atom: Atom) -> Var | None:
         """The author's variable for which a summation variable stands."""
-        key = self.atoms.keys[atom]
-        return key[4] if key[0] == "fresh" else None
+        return self.atoms.keys[atom][4] if self.kind(atom) == "fresh" else None
 
     def summed(self, names: list[Atom], conditions: list[Atom], body: Polynomial, inhabited: bool) -> Polynomial:
         """The sum of ``body`` over the values of ``names`` that meet the conditions."""
@@ -176,9 +175,8 @@ class Sums(Rewriting):
 
     def _stays(self, names: tuple[Atom, ...], body: Polynomial) -> bool:
         """Is the sum canonical as it is: its variables may not move, and no part of it comes out or cancels?"""
-        if self.totals or any(self.atoms.keys[name][2] for name in names) or any(k < 0 for m in body for _, k in m[1]):
-            return False
-        return self._settled(body, names, self.atoms.keys[names[0]][3])
+        moves = self.totals or any(self.atoms.keys[n][2] for n in names) or any(k < 0 for m in body for _, k in m[1])
+        return not moves and self._settled(body, names, self.atoms.keys[names[0]][3])
 
     # --- what hangs together ---------------------------------------------------------------------
 
