@@ -15,8 +15,8 @@ from itertools import islice
 from symproof.checking import naturals
 from symproof.checking.budget import Options
 from symproof.checking.carry import Onward, carried, proved
-from symproof.checking.complete import completed
 from symproof.checking.line import Line, Neighbour, moved_by
+from symproof.checking.longer_reasons import completed
 from symproof.checking.missing import named
 from symproof.checking.repair import LineRepair, RepairBudget, Tell, Told, same_line
 from symproof.checking.report import (

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from symproof.reading.acting import Acting, spelling
-from symproof.reading.actions import unnamed_action
+from symproof.reading.action_definitions import unnamed_action
+from symproof.reading.action_names import Acting, spelling
 from symproof.reading.brackets import check_brackets
 from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled, spelled_text
 from symproof.reading.elaborate import read_dimension, read_sort, read_term
@@ -20,7 +20,7 @@ from symproof.reading.scan import Region
 from symproof.reading.signatures import Signature, read_signature, single_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, split_at, tokenize
-from symproof.reading.unfolding import unfolded_size
+from symproof.reading.unfolded_size import unfolded_size
 from symproof.terms import (
     HEAD,
     NATURAL,

@@ -1,4 +1,4 @@
-"""The codes of the document reader with their one-line summaries; those of formulas are in ``codes``."""
+"""The codes of the document reader with their one-line summaries; those of formulas are in ``formula_codes``."""
 
 from __future__ import annotations
 

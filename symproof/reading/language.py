@@ -6,7 +6,9 @@ import re
 
 from symproof.reading.declarations import Declarations
 from symproof.reading.hypotheses import OF_VALUES, PROPERTIES, assertions, assumed_by
-from symproof.reading.kinds import (
+from symproof.reading.rewordings import rewordings, without_asides
+from symproof.reading.scan import Region
+from symproof.reading.sentence_kinds import (
     CARRIERS,
     DECLARING,
     EXAMPLES_ELSEWHERE,
@@ -15,8 +17,6 @@ from symproof.reading.kinds import (
     defines,
     suggestions,
 )
-from symproof.reading.rewordings import rewordings, without_asides
-from symproof.reading.scan import Region
 from symproof.reading.sentences import (
     LIST,
     MAX_WORDS,

@@ -14,9 +14,9 @@ from pathlib import Path
 from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
-from symproof.reading.consequences import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.declarations import Declarations
 from symproof.reading.files import Library, Unreadable, cleaned, load
+from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.outline import Outline, Part, outline_of
 from symproof.reading.proof_names import names_of_proof
 from symproof.reading.proof_words import supposed_in

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 
-from symproof.reading.actions import unnamed_action
+from symproof.reading.action_definitions import unnamed_action
 from symproof.reading.carriers import cut_at, refuse
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.grounds import assertion, commutes, every_hypothesis, invariance, neighbourhood, noun

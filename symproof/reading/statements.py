@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from symproof.reading import language
-from symproof.reading.consequences import names_meant
 from symproof.reading.declarations import Declarations
+from symproof.reading.missed_names import names_meant
 from symproof.reading.misspelt import not_understood
 from symproof.reading.plain_words import describes
 from symproof.reading.scan import Display

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 
-from symproof.reading.codes import CODES
 from symproof.reading.document_codes import DOCUMENT_CODES
+from symproof.reading.formula_codes import CODES
 
 CHECKER = {
     "E301": "a step is false",

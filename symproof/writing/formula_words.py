@@ -1,11 +1,11 @@
-"""The words of the codes of formulas, those of ``symproof.reading.codes``."""
+"""The words of the codes of formulas, those of ``symproof.reading.formula_codes``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from symproof.writing.code_words import Words
 from symproof.writing.construct_words import CONSTRUCTS
-from symproof.writing.words import Words
 
 CONSTRUCT_WORDS = Words(
     tuple(f"[what={kind}] {headline}" for kind, (headline, _) in CONSTRUCTS.items()),

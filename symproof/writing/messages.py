@@ -24,11 +24,11 @@ from symproof.checking.report import (
 )
 from symproof.terms import Sort, Term, Var
 from symproof.theory.diagnostic import Diagnostic
+from symproof.writing.code_words import Words
 from symproof.writing.plain import one_line, plain
 from symproof.writing.reader_words import WORDS as READER_WORDS
 from symproof.writing.sort_words import element_of
 from symproof.writing.text import text
-from symproof.writing.words import Words
 
 MAX_SHOWN = 200  # characters of a fact
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from symproof.writing.code_words import Words
 from symproof.writing.formula_words import FORMULAS
-from symproof.writing.words import Words
 
 DOCUMENTS: Mapping[str, Words] = {
     "E110": Words(

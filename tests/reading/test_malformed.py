@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symproof.reading.codes import CODES
 from symproof.reading.document_codes import DOCUMENT_CODES
+from symproof.reading.formula_codes import CODES
 from symproof.reading.read import read_document
 from tests.reading.malformed import CASES, Broken
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from symproof.reading.codes import CODES
 from symproof.reading.document_codes import DOCUMENT_CODES
+from symproof.reading.formula_codes import CODES
 from symproof.writing.codes import codes_with_pages, is_code, near, page, titles
 from symproof.writing.reader_words import WORDS
 

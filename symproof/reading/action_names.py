@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from symproof.reading.actions import Unnamed, is_natural
+from symproof.reading.action_definitions import Unnamed, is_natural
 from symproof.reading.carriers import Carriers, refuse, spelled, spelled_text
 from symproof.reading.elaborate import read_term
 from symproof.reading.lexemes import SETMINUS
