@@ -63,6 +63,16 @@ class ProofReader:
     presumed: Presumed | None = None  # of the formula that was read last, if it cannot be read
     broken: list[Broken] = field(default_factory=list)
 
+    def copy(self) -> ProofReader:
+        """An independent copy, to read the same displays under other names."""
+        chains = [replace(chain, steps=list(chain.steps)) for chain in self.chains]
+        return replace(self, chains=chains, diagnostics=list(self.diagnostics), broken=list(self.broken))
+
+    @property
+    def faults(self) -> int:
+        """How much cannot be read."""
+        return sum(one.severity == "error" for one in self.diagnostics)
+
     def read(self, display: Display) -> None:
         """Add the chains of a display. Never raises for what is in it."""
         try:

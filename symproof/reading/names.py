@@ -28,6 +28,7 @@ ACCENTS = {
         )
     },
 }  # fmt: skip
+DOTLESS = {"\\imath": "i", "\\jmath": "j"}  # as they are written under an accent
 FONTS = frozenset(("\\mathcal", "\\mathbb", "\\mathbf", "\\mathsf", "\\mathfrak", "\\mathtt", "\\boldsymbol"))
 FUNCTIONS = (  # LaTeX has commands for them; a document that wants one declares it
     "tanh", "log", "ln", "lg", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
@@ -176,11 +177,13 @@ def _accented(tokens: list[Token], at: int) -> tuple[str, int]:
         fail("E103", accent.span, expected=("the letter under the accent",))
     if tokens[at + 1].kind == "begin":
         end = group_end(tokens, at + 1)
-        return ACCENTS[accent.text] + "{" + script_text(tokens[at + 2 : end]) + "}", end + 1
+        inner = script_text(tokens[at + 2 : end])
+        return ACCENTS[accent.text] + "{" + DOTLESS.get(inner, inner) + "}", end + 1
     if tokens[at + 1].text in ACCENTS:
         inner, after = _accented(tokens, at + 1)
         return ACCENTS[accent.text] + "{" + inner + "}", after
-    return ACCENTS[accent.text] + "{" + tokens[at + 1].text + "}", at + 2
+    under = DOTLESS.get(tokens[at + 1].text, tokens[at + 1].text) if accent.text not in FONTS else tokens[at + 1].text
+    return ACCENTS[accent.text] + "{" + under + "}", at + 2
 
 
 def read_scripts(tokens: list[Token], at: int) -> Scripts:
@@ -364,8 +367,8 @@ def _with_scripts(name: Name, scripts: Scripts, tokens: list[Token]) -> Name:
 
 
 def with_places(name: str, count: int) -> str:
-    """What ``m_i`` is called beside ``m_{ij}``, which has the name m: ``m_{\\cdot}``, with a dot for each index."""
-    return str(parse_name(name)._replace(sub=r"\cdot" * count))
+    """What ``m_i`` is called beside ``m_{ij}``, which has the name m: ``m_{(1)}``, with the number of its indices."""
+    return str(parse_name(name)._replace(sub=f"({count})"))
 
 
 def name_of(tokens: list[Token]) -> Name:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from symproof.reading.declarations import Declarations
+from symproof.reading.plain_words import PROPERTY
 from symproof.reading.scan import Display, Piece
 from symproof.reading.sentences import Clause, Word, clauses_of
 from symproof.reading.statements import declare_clause
@@ -44,8 +45,18 @@ def _supposes(clauses: Sequence[Clause], displayed: Sequence[bool], declarations
         return not _known(first, declarations)
     if CHOOSING.match(first.shape):
         return True
+    if displayed[0] and _for_some(_before_display(first)):
+        return True
     follows = any(then and clause.verb == "then" for clause, then in list(zip(clauses, displayed, strict=True))[1:2])
     return CASE.match(first.shape) is not None and (displayed[0] or follows)
+
+
+def _for_some(words: Sequence[Word]) -> bool:
+    """``For involutions``, ``for commuting $g$ and $h$``: a property behind "for" at the beginning."""
+    if words[0].shape.lower() != "for":
+        return False
+    end = next((n for n, word in enumerate(words) if word.shape in (",", ":", "we", "one", "it")), len(words))
+    return any(word.formula is None and PROPERTY.fullmatch(word.shape.lower()) for word in words[1:end])
 
 
 def _known(clause: Clause, declarations: Declarations) -> bool:

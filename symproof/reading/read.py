@@ -234,10 +234,11 @@ class DocumentReader:
         self._proof_of(reading, part)
 
     def _proof_of(self, reading: Reading, part: Part) -> None:
+        plain, declared = reading.proof.copy(), reading.declarations.copy()
         self._names_of(reading, part)
-        for piece in part.pieces:
-            if isinstance(piece, Display):
-                reading.proof.read(piece)
+        _read_displays(reading.proof, part)
+        if reading.proof.faults and reading.declarations.setting != declared.setting:
+            self._without_names(reading, part, plain, declared)
         chains = reading.proof.finished()
         if (supposed := supposed_in(part.pieces, reading.declarations)) is not None:
             reading.proof.diagnostics.append(supposed)
@@ -261,6 +262,15 @@ class DocumentReader:
         if reading.declarations.setting != before:
             reading.proof.scope = reading.declarations.scope().knowing(scope.free, scope.bound)
             reading.proposition = replace(reading.proposition, setting=reading.declarations.setting)
+
+    @staticmethod
+    def _without_names(reading: Reading, part: Part, plain: ProofReader, declared: Declarations) -> None:
+        """``Put $k := gh$`` before a sum over k is a substitution and gives no name: where less is wrong without it."""
+        _read_displays(plain, part)
+        if plain.faults < reading.proof.faults:
+            reading.proof = replace(plain, declarations=declared)
+            reading.declarations = declared
+            reading.proposition = replace(reading.proposition, setting=declared.setting)
 
     # --- under a supposition ----------------------------------------------------------------------
 
@@ -295,6 +305,12 @@ class DocumentReader:
 
 
 RELATING = re.compile(r"\\(?:equiv|approx|sim|simeq|cong|in|subseteq|subset|to|mapsto|leftrightarrow)(?![A-Za-z])")
+
+
+def _read_displays(proof: ProofReader, part: Part) -> None:
+    for piece in part.pieces:
+        if isinstance(piece, Display):
+            proof.read(piece)
 
 
 def _claims_nothing(part: Part) -> Diagnostic:

@@ -64,7 +64,7 @@ class Roles:
     plain_set: bool = False  # H acts on S itself; there is no V and no x
     count: str = ""  # n, where the positions are called [n] or {1, ..., n}
     other_actions: tuple[str, ...] = ()  # further names that the document gives to the action
-    sets: tuple[NamedSet, ...] = ()
+    sets: tuple[NamedSet, ...] = field(default=(), compare=False)  # of its notation, written out where they stand
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,15 @@ Let $c \in \mathbb{R}$. Assume that $\mathcal{H}$ is commutative. \end{setting}
 \begin{proposition}\label{s} \[ (hk)i = h(ki) \] \end{proposition}
 \begin{proposition}\label{t} \[ c(BA)p = B(A(cp)) \] \end{proposition}
 """,
+    "families, signals below a name, names of sets and of a proof": r"""
+\begin{setting} Let $\mathcal{H}$ be a group that acts on the set $S$. Let $i, j \in S$ and $h \in \mathcal{H}$.
+Let $F$ be a feature space. Let $f : S \to F$, $w : S \times S \to \mathbb{R}$ and $p : F \to F$.
+Put $N(i) := S \setminus \{i\}$. Define $m_{ij} := w_{ij}f_j$. Define $m_i := \sum_{j \in N(i)} m_{ij}$.
+Define $s_f(i,j) := p(f(i)) + f(j)$. Define $u := p + p$. \end{setting}
+\begin{lemma}\label{v} $m_i + s_f(i,i) = \sum_{j \neq i} m_{ij} + u(f(i)) + f(i) - p(f(i))$ \end{lemma}
+\begin{lemma}\label{w} $f(h^{-1}\cdot)(i) = f(h^{-1}i)$ \end{lemma}
+\begin{proof} Put $k := h^{-1}i$. Then \[ L_hf(i) = f(k) = f(h^{-1}i). \] \end{proof}
+""",
 }
 
 
