@@ -14,10 +14,11 @@ from symproof.reading.brackets import well_nested
 from symproof.reading.broken import Broken, Meaning
 from symproof.reading.carriers import IN, cut_at
 from symproof.reading.declarations import Declarations
+from symproof.reading.denials import turning
 from symproof.reading.elaborate import bound_names, free_names, read_comparison, read_statement
 from symproof.reading.hypotheses import quantified
 from symproof.reading.links import Link, chains_of, is_relation
-from symproof.reading.plain_words import beside_a_claim, of_a_description
+from symproof.reading.plain_words import beside_a_claim, of_a_description, of_a_kind
 from symproof.reading.quantifiers import ARROWS
 from symproof.reading.scan import Display, Inline, Region
 from symproof.reading.scope import Scope
@@ -31,11 +32,6 @@ from symproof.theory.hypotheses import Condition, Equation
 from symproof.theory.span import Span
 
 MAX_CLAIMS = 200  # of one proposition
-REFUSED = frozenset((
-    "not", "never", "no", "false", "fails", "fail", "wrong", "untrue", "cannot", "neither", "nor",
-    "hardly", "when", "whenever", "where", "provided", "exists", "exist", "except", "or", "either", "iff",
-    "only", "if", "some", "almost", "sometimes", "usually",
-))  # fmt: skip
 RESTRICTING = frozenset((  # before an equation, which then is no claim but says when the claims hold
     "for", "with", "given", "under", "assumed", "assumption", "assuming", "condition", "hypothesis", "having",
     "satisfying", "such", "supposing", "once", "here", "since", "because",
@@ -95,7 +91,8 @@ class ClaimReader:
     def _understood(self, words: Sequence[Word]) -> bool:
         """May claims be judged without the other words of their sentence? Those that say nothing are told (W108)."""
         restricting, lost = beside_a_claim(words)
-        if not self._unconditional(restricting):
+        assumed = self.declarations.setting.hypotheses  # which such words may be about
+        if not self._unconditional(restricting or (() if assumed else of_a_kind(words))):
             return False
         if lost:
             self.diagnostics.append(_about("W108", lost, "warning"))
@@ -146,11 +143,10 @@ class ClaimReader:
 
     def _plain(self, words: Sequence[Word]) -> bool:
         """Words that negate or restrict must not be passed over."""
-        for word in words:
-            if word.formula is None and word.shape.lower() in REFUSED:
-                self._wrong(Diagnostic("E145", word.region.span, {"found": word.shape}))
-                return False
-        return True
+        place = turning([word.shape.lower() if word.formula is None else "#" for word in words])
+        if place is not None:
+            self._wrong(Diagnostic("E145", words[place].region.span, {"found": words[place].shape}))
+        return place is None
 
     def _formula(self, formula: Inline | Display, exception: bool) -> None:
         display = formula if isinstance(formula, Display) else Display(formula.region, formula.outer, "$")

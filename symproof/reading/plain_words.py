@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
+from symproof.reading.denials import describing
 from symproof.reading.sentences import VERBS, Word
 
 
@@ -114,6 +115,7 @@ HARMLESS = tuple(
         "for short", "unless #",
     )
 )  # fmt: skip
+SATISFYING = _words("satisfy satisfies obey obeys fulfil have")
 COPULAS = _words("is are be remains remain")
 ENDS = frozenset((":", ";", "i", "i.e", "ie", "meaning", "means", "namely"))
 AFTER = ("for", "with")
@@ -127,6 +129,21 @@ def beside_a_claim(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word,
     unknown = _strict(spelt)
     told = next((n for n in unknown if _may_restrict(spelt, n, unknown)), len(spelt))
     return _first(words, [n for n in unknown if n >= told]), _first(words, unknown)
+
+
+def of_a_kind(words: Sequence[Word]) -> tuple[Word, ...]:
+    """``Linear maps satisfy: #``: a property of all things of a kind; "the linear map" is one that is given."""
+    spelt = _spelt(words)
+    end = spelt.index(":") if ":" in spelt else 0
+    for at, word in enumerate(spelt[:end]):
+        kind = next((n for n in range(at + 1, end) if spelt[n] in THINGS and spelt[n].endswith(("s", "ices"))), None)
+        if kind is None or PROPERTY.fullmatch(word) is None or word in ALIKE:
+            continue
+        between = all(PROPERTY.fullmatch(one) or one in ("and", "or", ",") for one in spelt[at + 1 : kind])
+        alone = set(spelt[kind + 1 : end]) <= SATISFYING
+        if between and alone and (at == 0 or spelt[at - 1] in (*QUANTIFIERS, "for", ",")):
+            return tuple(words[at : kind + 1])
+    return ()
 
 
 def of_a_description(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -203,7 +220,7 @@ def _is_plain(word: str, known: frozenset[str]) -> bool:
 
 def _passed(spelt: Sequence[str]) -> set[int]:
     """The places of phrases that are harmless as a whole."""
-    return {
+    return describing(spelt) | {
         at + n
         for at in range(len(spelt))
         for phrase in HARMLESS

@@ -137,6 +137,60 @@ It suffices to show that {}.
 This result is well-known. {}.""".splitlines()
 
 
+KINDS = [
+    ("Linear maps satisfy: $q(u+v) = q(u) + q(v)$.", "Linear maps"),
+    ("All commuting elements: $hk = kh$.", "commuting elements"),
+    ("Commuting or central elements satisfy: $hk = kh$.", "Commuting or central elements"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), KINDS)
+def test_a_property_of_all_of_a_kind_is_a_condition(text: str, words: str) -> None:
+    document = read(text)
+    assert [(one.code, one.facts.get("words")) for one in document.diagnostics] == [("E145", words)]
+    assert not document.propositions[0].claims
+
+
+DESCRIBED = [
+    "The weights do not change: {}.",
+    "The update does not depend on the basis: {}.",
+    "Left or right translation: {}.",
+    "There are no additional parameters, {}.",
+    "The layer is never affected by the choice: {}.",
+    "The linear map $q$ satisfies: {}.",
+    "Equivariant layers: {}.",
+]
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_descriptions_with_a_denial(text: str) -> None:
+    document = read(text.format(CLAIM))
+    assert not [one for one in document.diagnostics if one.severity == "error"]
+    assert document.propositions[0].claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The following does not hold: {}.",
+        "It is not true that {}.",
+        "Not always, {}.",
+        "The sides do not agree: {}.",
+        "It does not change, in general: {}.",
+        "{} or {}.",
+        "Either {}, or {}.",
+        "The weights do not change if $h = e$: {}.",
+        "The output does not change {}.",
+        "Never: {}.",
+        "No map changes: {}.",
+    ],
+)
+def test_denials_of_a_claim(text: str) -> None:
+    document = read(text.format(CLAIM, CLAIM))
+    assert "E145" in [one.code for one in document.diagnostics]
+    assert not document.propositions[0].claims
+
+
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_are_passed_over(text: str) -> None:
     document = read(text.format(*[CLAIM] * 2))
