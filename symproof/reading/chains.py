@@ -69,9 +69,9 @@ class ProofReader:
         return replace(self, chains=chains, diagnostics=list(self.diagnostics), broken=list(self.broken))
 
     @property
-    def faults(self) -> int:
-        """How much cannot be read."""
-        return sum(one.severity == "error" for one in self.diagnostics)
+    def faults(self) -> list[Diagnostic]:
+        """What cannot be read."""
+        return [one for one in self.diagnostics if one.severity == "error"]
 
     def read(self, display: Display) -> None:
         """Add the chains of a display. Never raises for what is in it."""

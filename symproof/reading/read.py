@@ -237,7 +237,7 @@ class DocumentReader:
         plain, declared = reading.proof.copy(), reading.declarations.copy()
         self._names_of(reading, part)
         _read_displays(reading.proof, part)
-        if reading.proof.faults and reading.declarations.setting != declared.setting:
+        if (faults := reading.proof.faults) and all(_binds(one, declared.setting) for one in faults):
             self._without_names(reading, part, plain, declared)
         chains = reading.proof.finished()
         if (supposed := supposed_in(part.pieces, reading.declarations)) is not None:
@@ -265,9 +265,9 @@ class DocumentReader:
 
     @staticmethod
     def _without_names(reading: Reading, part: Part, plain: ProofReader, declared: Declarations) -> None:
-        """``Put $k := gh$`` before a sum over k is a substitution and gives no name: where less is wrong without it."""
+        """``Put $k := gh$`` before a sum over k, which nothing else declares, is a substitution and gives no name."""
         _read_displays(plain, part)
-        if plain.faults < reading.proof.faults:
+        if not plain.faults:
             reading.proof = replace(plain, declarations=declared)
             reading.declarations = declared
             reading.proposition = replace(reading.proposition, setting=declared.setting)
@@ -305,6 +305,12 @@ class DocumentReader:
 
 
 RELATING = re.compile(r"\\(?:equiv|approx|sim|simeq|cong|in|subseteq|subset|to|mapsto|leftrightarrow)(?![A-Za-z])")
+
+
+def _binds(fault: Diagnostic, setting: Setting) -> bool:
+    """Does a sum bind the name of an abbreviation that the setting does not declare?"""
+    abbreviated = fault.code == "E205" and fault.facts.get("kind") == "abbreviation"
+    return abbreviated and fault.facts.get("name") not in setting.symbols
 
 
 def _read_displays(proof: ProofReader, part: Part) -> None:
