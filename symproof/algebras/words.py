@@ -42,6 +42,7 @@ def abelian(letters: Iterable[int]) -> Word:
 
 
 def inverted(word: Word) -> Word:
+    """The inverse: the letters the other way round, each inverted."""
     return tuple([-letter for letter in reversed(word)])
 
 
@@ -54,10 +55,12 @@ def combined(terms: Iterable[tuple[tuple[Word, int], int]]) -> Combination:
 
 
 def added(left: Combination, right: Combination) -> Combination:
+    """The sum of two combinations."""
     return combined((*left, *right)) if left and right else left or right
 
 
 def scaled(n: int, vector: Combination) -> Combination:
+    """n times a combination."""
     return tuple((key, n * m) for key, m in vector) if n else ()
 
 

@@ -81,6 +81,7 @@ def element(number: int, sort: Sort, action: Action) -> str:
 
 
 def point(number: int, action: Action) -> str:
+    """A point by its number, as the group shows it."""
     return action.show(number).replace(" ", "")
 
 

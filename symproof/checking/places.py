@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sympy import Basic, Tuple
+from sympy import Basic, Tuple, preorder_traversal
 
-from symproof.checking.problem import preorder
 from symproof.terms import (
     HEAD,
     Act,
@@ -85,8 +84,8 @@ def vocabulary(setting: Setting, lines: Iterable[Term]) -> Vocabulary:
         for part in subterms(line):
             if not isinstance(part, Var) and not isinstance(part.sort, Arrow):
                 parts.setdefault(part.sort, {})[part] = None
-    bound = frozenset(v for line in lines for part in preorder(line) for v in bound_by(part))
-    inside = [part for line in lines for part in preorder(line)]
+    inside = [part for line in lines for part in preorder_traversal(line)]
+    bound = frozenset(v for part in inside for v in bound_by(part))
     sums = tuple({part.args[:2]: part for part in inside if isinstance(part, SumOver)}.values())
     wrapped = tuple(node for node in (ExpOf, SquareRoot) if any(isinstance(part, node) for part in inside))
     return Vocabulary(free, functions, {sort: tuple(found) for sort, found in parts.items()}, bound, sums, wrapped)

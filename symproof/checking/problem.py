@@ -214,12 +214,6 @@ def _kinds(terms: Sequence[Term], setting: Setting) -> tuple[frozenset[type], tu
     return frozenset(kinds), tuple(sorted(radicands, key=str)), names
 
 
-def preorder(term: Term) -> Iterable[Term]:
-    yield term
-    for part in term.args:
-        yield from preorder(part)
-
-
 def permitted(problem: Problem, action: Action) -> bool:
     """Can the hypotheses on H and on defined names be met, and has S the right shape?"""
     if any(_about_definition(problem, hypothesis) for hypothesis in problem.setting.hypotheses):
@@ -295,7 +289,6 @@ __all__ = [
     "mere_lengths",
     "natural_values",
     "permitted",
-    "preorder",
     "problem",
     "symbols_of",
     "variables_in",

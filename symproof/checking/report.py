@@ -171,6 +171,8 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class StepReport:
+    """What became of one line."""
+
     step: Step
     verdict: Verdict
     code: str = ""  # E301 refuted, E302 not as stated, ... ; empty where proved
@@ -194,6 +196,8 @@ class StepReport:
 
 @dataclass(frozen=True)
 class ClaimReport:
+    """What became of one claim, or of a formula inside a reason, judged end to end; fields as in ``StepReport``."""
+
     claim: Claim
     verdict: Verdict
     code: str = ""
@@ -215,6 +219,8 @@ class SupposedReport:
 
 @dataclass(frozen=True)
 class PropositionReport:
+    """The two records of a proposition: its claim and its proof."""
+
     proposition: Proposition
     claim: Verdict  # end to end, the worst of its claims
     proof: ProofStatus
@@ -237,6 +243,8 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class DocumentReport:
+    """The propositions of one document, and what is wrong with its text."""
+
     document: Document
     propositions: tuple[PropositionReport, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -245,6 +253,8 @@ class DocumentReport:
 
 @dataclass(frozen=True)
 class Report:
+    """One run over documents."""
+
     documents: tuple[DocumentReport, ...] = ()
     groups: tuple[str, ...] = ()  # names of the finite groups in use
     general_only: bool = False

@@ -128,6 +128,7 @@ def times(left: Word, right: Word) -> Word:
 
 
 def inverse(word: Word) -> Word:
+    """The inverse of a word."""
     return tuple((letter, -n) for letter, n in reversed(word))
 
 
@@ -269,6 +270,7 @@ def compose(p: Permutation, q: Permutation) -> Permutation:
 
 
 def inverted(p: Permutation) -> Permutation:
+    """The inverse of a permutation."""
     return tuple(sorted(range(len(p)), key=p.__getitem__))
 
 

@@ -127,6 +127,7 @@ def _make(done: Mended, number: int, proposition: PropositionReport, step: StepR
 
 
 def steps_of(report: DocumentReport) -> Iterator[tuple[PropositionReport, StepReport]]:
+    """All steps, each with its proposition."""
     for found in report.propositions:
         for step in found.steps:
             yield found, step

@@ -346,8 +346,10 @@ def checked_group(text: str, span: Span) -> str:
 
 
 def spelled(tokens: list[Token]) -> str:
+    """The tokens as one text without braces."""
     return "".join(token.text for token in tokens if token.kind not in ("begin", "end"))
 
 
 def spelled_text(text: str) -> str:
+    """A text without braces and blanks, as ``spelled`` gives it."""
     return text.replace("{", "").replace("}", "").replace(" ", "")

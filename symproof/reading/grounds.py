@@ -58,6 +58,7 @@ def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
 
 
 def assertion(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``$N$ is stable``: the hypotheses that these words state."""
     shape = phrase.match["assertion"]
     if INVARIANT.search(shape) and not _is_neighbourhood(setting, phrase.formulas[0]):
         yield from _assumed_of(setting, setting.declarations.tokens(phrase.formulas[0]))
@@ -76,6 +77,8 @@ def noun(make: Callable[[Declarations, list[Token]], Hypothesis]) -> Reader:
 
 
 def neighbourhood(kind: type[Stable] | type[TranslationEquivariant]) -> Reader:
+    """A reader of the hypothesis of this kind about the neighbourhood named. It raises Malformed E127."""
+
     def make(declarations: Declarations, tokens: list[Token]) -> Hypothesis:
         var = declarations.setting.symbols.get(canonical_name(tokens))
         if var is None or not isinstance(var.sort, NeighbourhoodSort):
@@ -92,4 +95,5 @@ def neighbourhood(kind: type[Stable] | type[TranslationEquivariant]) -> Reader:
 
 
 def commutes(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
+    """``$\\mathcal{H}$ is commutative``."""
     yield ByHypothesis((Commutative(),))

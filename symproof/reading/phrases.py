@@ -46,6 +46,7 @@ class Setting:
 
 
 def bound_in(term: Term) -> Iterator[tuple[str, Var]]:
+    """The variables that sums of the term bind, by name."""
     for node in sums_in(term):
         yield from ((var.name, var) for var in bound_by(node))
 
@@ -97,5 +98,6 @@ def outside(tokens: list[Token]) -> Iterator[Token]:
 
 
 def head(tokens: list[Token]) -> list[Token]:
+    """The tokens before the first bracket: the name of what is applied."""
     cut = next((n for n, token in enumerate(tokens) if token.kind == "open"), len(tokens))
     return tokens[:cut] or tokens

@@ -237,6 +237,7 @@ def _neighbourhoods(d: Declarations, found: Found) -> None:
 
 
 def defines(d: Declarations, found: Found) -> None:
+    """``Define ...``: all formulas of the sentence. Raises Malformed E120."""
     if RESTRICTING.search(found.match.groupdict().get("told") or ""):
         refuse("E120", found.clause.region.span, found=found.clause.excerpt, nearest=(DEFINITION,))
     for region in found.formulas("over"):

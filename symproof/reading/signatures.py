@@ -120,6 +120,7 @@ def _outside_scripts(tokens: list[Token], cut: int) -> int:
 
 
 def brackets_of(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
+    """The names in each bracket or subscript behind a name, with their spans. Raises Malformed E102."""
     brackets: list[tuple[tuple[str, Span], ...]] = []
     at = 0
     while at < len(tokens):
@@ -137,6 +138,7 @@ def brackets_of(tokens: list[Token]) -> list[tuple[tuple[str, Span], ...]]:
 
 
 def bracket_end(tokens: list[Token], at: int) -> int:
+    """The place of the token that closes the bracket at ``at``; the last one where none does."""
     depth = 0
     for n in range(at, len(tokens)):
         depth += (tokens[n].kind in ("open", "begin")) - (tokens[n].kind in ("close", "end"))

@@ -58,6 +58,8 @@ class GroupNode(Node):
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class PairingNode(Node):
+    """``\\langle a, b\\rangle``."""
+
     entries: tuple[Tree, ...]
 
 
@@ -82,7 +84,7 @@ class BarsNode(Node):
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class BulletNode(Node):
-    pass
+    """``[\\bullet]``, one fresh function of the bound variables."""
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -107,6 +109,8 @@ class ScriptNode(Node):
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class ScriptedNode(Node):
+    """Something with subscripts and superscripts that are no part of its name."""
+
     base: Tree
     scripts: tuple[ScriptNode, ...]
 

@@ -27,6 +27,8 @@ class Formula:
 
 
 class Relation(StrEnum):
+    """What may stand between two sides; the values are LaTeX."""
+
     EQUAL = "="
     UNEQUAL = r"\neq"
     LESS = "<"

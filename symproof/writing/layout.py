@@ -33,6 +33,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Concat:
+    """Documents one after the other."""
+
     parts: tuple[Doc, ...]
 
 
@@ -87,6 +89,7 @@ class Medium(Protocol):
 
 
 def concat(*parts: Doc) -> Concat:
+    """Documents one after the other."""
     return Concat(parts)
 
 

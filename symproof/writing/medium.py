@@ -47,6 +47,7 @@ def steps(number: int) -> str:
 
 
 def text(source: str) -> Text:
+    """A piece of LaTeX with its width in em."""
     return Text(source, width(source))
 
 

@@ -58,6 +58,7 @@ class NotVerified(Exception):
 
 
 def words(verdict: Verdict) -> str:
+    """A verdict in words."""
     return verdict.value.replace("_", " ")
 
 
@@ -300,6 +301,8 @@ def hypotheses_used(names: Sequence[str], writer: SettingWriter) -> Tex:
 
 @dataclass(frozen=True)
 class Summary:
+    """A row of the table of what was verified."""
+
     proposition: Tex
     steps: str
     verdict: str

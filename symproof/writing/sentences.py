@@ -73,6 +73,7 @@ def listed(items: Sequence[str]) -> str:
 
 
 def math(source: str) -> str:
+    """A formula within a sentence."""
     return f"${source}$"
 
 
