@@ -18,7 +18,7 @@ LADDER = (
     "C1 on Z_2", "C1 on Z_3", "C2 on Z_3", "C3 on Z_2^2", "C4 on Z_5", "S3 on Z_2^2",
     "C2xC2 on Z_3^2", "p4:3", "S3 on Z_3^2", "C5 on Z_11", "D4 on Z_3^2", "Q8 on Z_3^2",
 )  # fmt: skip
-TWO_ORBITS = "permutations (0 1) on 3 points"  # neighbourhoods of points of one orbit may differ in kind from the other's
+TWO_ORBITS = "permutations (0 1) on 3 points"  # what is invariant need not be alike on both
 LADDER_SETS = (
     "C1 on 2 points", "C2 on 2 points", TWO_ORBITS, "C3 on 3 points", "C4 on 4 points", "C2xC2 on 4 points",
     "C5 on 5 points", "S3 on 3 points", "D4 on 4 points", "S4 on 4 points",

@@ -30,6 +30,10 @@ SHAPES = r"""
 Let $d, r, n, m$ be positive naturals. Let $W \in \mathbb{R}^{d \times d}$, $A \in \mathbb{R}^{r \times d}$ and $B \in \mathbb{R}^{d \times r}$.
 Let $P, Q \in \mathbb{R}^{n \times n}$. Let $u, v \in \mathbb{R}^d$. Let $\alpha \in \mathbb{R}$. Let $t, s \in \mathbb{R}^n$.
 """
+INNER_MEANS = POINTS + r"""
+Define $s[b](i) := \sum_{k\in N(i)} \sigma_k(b(k)) b(k)$. Define $m[b,z](i) := \sum_{j\in N(i)} \sigma_j(s[b](j)) z(j)$.
+Assume that $N$ is stable under $\mathcal{H}$.
+"""
 OPERATORS = SPACE + r"""
 Let $\Phi, \Psi : (S \to F) \to (S \to F)$. Let $M : (S \to F) \to K$.
 """
@@ -464,5 +468,10 @@ Assume that $M[L_y[f]] = M[f]$ for all $y$, $f$.
         r"M[f + z] = M[f] + M[z]",
         r"M[L_h[f]] = M[f]",
         r"\sum_{j\in S} \Phi[f](j) = \sum_{j\in S} f(j)",
+    )),
+    "means as scores, in one orbit and in several": (INNER_MEANS, (
+        r"m[b,L_g[z]](i) = m[L_g[b],L_g[z]](i)",
+        r"m[L_g[b],z](i) = m[b,z](i)",
+        r"\sum_{j\in N(i)} \sigma_j(s[b](g^{-1}j)) z(j) = \sum_{j\in N(i)} \sigma_j(s[b](h^{-1}j)) z(j)",
     )),
 }  # fmt: skip
