@@ -396,10 +396,10 @@ def list_documents(paths: tuple[str, ...]) -> int:
 @click.argument("file")
 def new(file: str) -> int:
     """Write a document to start from; nothing is overwritten."""
-    from symproof.commands.new import create
+    from symproof.commands.new import as_argument, create
 
     written = create(file)
-    show(f"wrote {' and '.join(written)}; now: symproof verify {written[0]}\n")
+    show(f"wrote {' and '.join(written)}; now: symproof verify {as_argument(written[0])}\n")
     return 0
 
 

@@ -27,6 +27,7 @@ from symproof.checking.step import Cited, Judge, Outcome
 from symproof.terms import Term
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import (
+    ByClaim,
     Chain,
     Claim,
     Comparison,
@@ -58,20 +59,39 @@ FOUND = (Verdict.REFUTED, Verdict.NOT_AS_STATED, Verdict.MALFORMED)
 
 def check_document(document: Document, options: Options = Options()) -> DocumentReport:  # noqa: B008
     """Judge every proposition of a document, in order; claims may cite earlier ones."""
-    cited: dict[str, Cited] = {}
+    cited = {one.label: _unfit(f"the claim '{one.label}' stands after this one") for one in document.propositions}
     reports: list[PropositionReport] = []
     disagreements: list[Disagreement] = []
+    needed = _needed(document, options.only)
     for proposition in document.propositions:
+        if needed is not None and proposition.label not in needed:
+            continue
+        cited[proposition.label] = _unfit("a claim cannot be cited in its own proof")
+        report, found = PropositionCheck(proposition, options, cited).report()
+        cited[proposition.label] = _citable(report)
         if options.only and proposition.label not in options.only:
             continue
-        report, found = PropositionCheck(proposition, options, cited).report()
         reports.append(report)
         disagreements.extend(found)
-        if proposition.label:
-            cited[proposition.label] = _citable(report)
         if options.fail_fast and (report.claim in FOUND or report.proof == ProofStatus.WRONG):
             break
     return DocumentReport(document, tuple(reports), document.diagnostics, tuple(disagreements))
+
+
+def _unfit(why: str) -> Cited:
+    return Cited(None, Verdict.UNDECIDED, unfit=why)
+
+
+def _needed(document: Document, only: tuple[str, ...]) -> frozenset[str] | None:
+    """The labels asked for, and those of the claims that their proofs cite; None for all."""
+    if not only:
+        return None
+    needed = set(only)
+    for proposition in reversed(document.propositions):
+        if proposition.label in needed:
+            parts = (part for chain in proposition.chains for step in chain.steps for part in step.reason.parts)
+            needed |= {part.label for part in parts if isinstance(part, ByClaim)}
+    return frozenset(needed)
 
 
 def _citable(report: PropositionReport) -> Cited:

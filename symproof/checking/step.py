@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TypeAlias
 
 from symproof.checking.budget import Options
@@ -34,6 +35,7 @@ class Cited:
     verdict: Verdict
     hypotheses: frozenset[Hypothesis] = frozenset()  # that the citing setting must share
     setting: Setting | None = None  # in which it was proved; None: the same
+    unfit: str = ""  # why no step here may cite it
 
 
 class Judge:
@@ -118,12 +120,17 @@ class Judge:
             if claim.equation is not None and claim.equation.relation == Relation.EQUAL:
                 yield claim.equation, None, frozenset().union(*filter(None, map(self._given, claim.hypotheses)))
 
+    def _unknown(self, label: str) -> str:
+        near = get_close_matches(label, self.cited, n=2, cutoff=0.6)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        return f"no claim before this one is labelled '{label}'{meant}"
+
     def _bad_citation(self, reading: Reading) -> Outcome | None:
         """A cited claim must be there, be proved, and ask for nothing that is not assumed here."""
         for part in reading.cited:
             claim = self.cited.get(part.label)
-            if claim is None:
-                return Outcome(Verdict.UNDECIDED, "E312", why=f"no claim before this one is labelled '{part.label}'")
+            if claim is None or claim.unfit:
+                return Outcome(Verdict.UNDECIDED, "E312", why=claim.unfit if claim else self._unknown(part.label))
             if claim.verdict == Verdict.ASSUMED:
                 return Outcome(Verdict.ASSUMED, "E308", why=f"the cited claim '{part.label}' is assumed")
             if claim.verdict not in (Verdict.PROVED, Verdict.NOT_AS_STATED):

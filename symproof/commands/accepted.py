@@ -104,6 +104,16 @@ def accepted_for(path: str) -> tuple[Accepted, ...]:
     return tuple(entry for entry in read(file) if entry.document == Path(path).name) if file.is_file() else ()
 
 
+def _require_documents(path: str) -> None:
+    """Raise UsageProblem for an entry about a document that is not beside the file: nobody would miss it."""
+    file = Path(path).parent / NAME
+    for entry in read(file) if file.is_file() else ():
+        name = Path(entry.document).name
+        if not name or name != entry.document or not file.with_name(name).is_file():
+            where = f"{file}, entry {entry.number} ({entry.proposition}, {entry.place})"
+            raise UsageProblem(f"{where}: there is no document {entry.document!r} beside it")
+
+
 def read(file: Path) -> list[Accepted]:
     """All entries of a file. Raises UsageProblem."""
     try:
@@ -175,6 +185,7 @@ def corrected(document: Document, options: Options, only: Sequence[str] = ()) ->
 
     ``only``: the propositions that are judged (all, if none is named).
     """
+    _require_documents(document.path)
     entries = accepted_for(document.path)
     if not entries:
         return None

@@ -57,11 +57,18 @@ def _given(paths: Sequence[str]) -> Iterator[Target]:
 
 
 def _named(path: str) -> Iterator[Target]:
-    name, separator, label = path.partition("::") if not _exists(path) else (path, "", "")
+    name, separator, label = cut(path)
     if _is_dir(name) and not separator:
         yield from map(Target, in_folder(Path(name)))
         return
     yield Target(require_file(name), (label,) if separator and label else ())
+
+
+def cut(path: str) -> tuple[str, str, str]:
+    """``PATH::label`` in two, at the first place where a file is named; a file that is there has no label."""
+    places = [at for at in range(len(path) + 1) if at == len(path) or path.startswith("::", at)]
+    at = len(path) if _exists(path) else next((at for at in places if _exists(path[:at])), None)
+    return path.partition("::") if at is None else (path[:at], path[at : at + 2], path[at + 2 :])
 
 
 def in_folder(folder: Path) -> list[str]:
@@ -93,6 +100,8 @@ def require_file(name: str) -> str:
     """The path, if it is a file that can be read. Raises UsageProblem."""
     if not name:
         raise UsageProblem("the path is empty; name a .tex file or a folder")
+    if name == "-" and not _exists(name):
+        raise UsageProblem("'-' is no file: standard input is not read; write the text to a .tex file")
     if not _exists(name):
         raise UsageProblem(f"there is no file {name!r}{_why_not(name)}")
     if _is_dir(name):

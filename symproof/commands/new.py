@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 from symproof.commands.problems import UsageProblem
 
@@ -23,6 +24,8 @@ def create(path: str) -> list[str]:
 
     Raises UsageProblem if the document exists (nothing is ever overwritten) or cannot be written.
     """
+    if not path or Path(path).is_dir() or Path(path).name == ".tex":
+        raise UsageProblem(f"{path!r} names no file; name one, as in symproof new mine.tex")
     target = Path(path if path.endswith(".tex") else f"{path}.tex")
     if not target.parent.is_dir():
         raise UsageProblem(f"{str(target)!r} cannot be written: there is no folder {str(target.parent)!r}")
@@ -32,6 +35,11 @@ def create(path: str) -> list[str]:
         return [str(target)]
     _write(beside, style())
     return [str(target), str(beside)]
+
+
+def as_argument(path: str) -> str:
+    """The path as a command takes it in a shell."""
+    return quote(f"./{path}" if path.startswith("-") else path)
 
 
 def _write(target: Path, text: str) -> None:

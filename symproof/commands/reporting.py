@@ -10,7 +10,7 @@ from typing import Any
 from symproof.checking.budget import Options
 from symproof.checking.report import DocumentReport, Report
 from symproof.commands import expect as expectation
-from symproof.commands.documents import Target, require_file
+from symproof.commands.documents import Target, cut, require_file
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import Run, verify
 from symproof.writing import terminal
@@ -84,7 +84,7 @@ def explain_proposition(what: str, step: int | None, options: Options, colour: b
     """The explanation of ``PATH::label`` (of all propositions without a label), and its exit code."""
     from symproof.commands.explain import explain
 
-    path, _, label = what.partition("::")
+    path, _, label = cut(what)
     run = verify([Target(require_file(path), (label,) if label else ())], options)
     if run.failures:
         raise UsageProblem(run.failures[0].message)

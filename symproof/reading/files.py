@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -53,6 +53,8 @@ def decoded(data: bytes, path: str = "") -> tuple[str, list[Diagnostic]]:
 
 def _no_text(data: bytes) -> str | None:
     """What a file is that cannot be a LaTeX text in UTF-8, from its first bytes."""
+    if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return "a text in UTF-32"
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "a text in UTF-16"
     if data.startswith(b"%PDF-"):
@@ -115,7 +117,10 @@ class Library:
         path = self._path(name, span, base)
         if path is None:
             return []
-        if path in inside or len(inside) >= MAX_NESTING:
+        if len(inside) >= MAX_NESTING and path not in inside:
+            self._wrong("E114", span, limit=MAX_NESTING, name="MAX_NESTING")
+            return []
+        if path in inside:
             chain = " -> ".join(self._shown(p) for p in (*inside, path))
             self._wrong("E111", span, name=name, chain=chain)
             return []

@@ -103,7 +103,7 @@ def chains_of(display: Display, macros: Macros) -> list[list[Link]]:
     rows: list[Row] = []
     for part in _rows(_with_comments(tokens, region)):
         begins = not any(row.formula for row in rows)
-        rows.extend(_row(columns, macros, begins) for columns in _equations(part))
+        rows.extend(_row(columns, macros, begins) for row in _torn(part) for columns in _equations(row))
     chains: list[list[Link]] = []
     for chain in _chains([row for row in rows if row.formula or row.reason or row.unless], display.environment):
         links = [link for group in _groups(chain) for link in _links(group, region)]
@@ -182,6 +182,19 @@ def _past_group(tokens: list[Token], at: int) -> int:
         if depth <= 0:
             break
     return at
+
+
+def _torn(row: list[Token]) -> Iterator[list[Token]]:
+    """Cut where a relation after ``&`` follows a reason: the ``\\\\`` between them was forgotten."""
+    start, depth, said = 0, 0, False
+    for at, token in enumerate(row):
+        depth += BRACES.get(token.kind, 0)
+        if said and depth <= 0 and token.text == "&" and at + 1 < len(row) and is_relation(row[at + 1]):
+            yield row[start:at]
+            start, said = at, False
+        elif token.kind != "layout":
+            said = token.kind in ("text", "by") and depth <= 0
+    yield row[start:]
 
 
 def _equations(row: list[Token]) -> Iterator[list[Token]]:

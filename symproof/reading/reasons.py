@@ -93,11 +93,15 @@ def _unseen(parts: Sequence[ReasonPart], setting: Setting) -> Iterator[ReasonPar
 
 def _phrases(clause: Clause, problems: list[Diagnostic]) -> Iterator[tuple[Phrase, Reader]]:
     """The phrases from left to right; words between them go to ``problems``."""
-    shape, at, lost = clause.shape, 0, []
+    shape, at = clause.shape, 0
+    lost: list[tuple[int, int]] = []
     while at < len(shape):
         joint = JOINT.match(shape, at)
         if joint and joint.end() > at:
             at = joint.end()
+            continue
+        if lost and lost[-1][1] + 1 == at and JOINED.match(shape, at):
+            at += 2  # the first name goes with what is lost
             continue
         found = next(((m, read) for regex, read in PHRASES for m in (regex.match(shape, at),) if m), None)
         if found is None:
@@ -377,6 +381,7 @@ JOINT = re.compile(
     r" *(?:(?:and\b|then\b|,|;|:) *)*"
     r"(?:(?:by|using|use|since|because|as|with|we|from|apply|applying|that) +)*"
 )
+JOINED = re.compile(r"# and # is\b")
 PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?:definition(?: (?:of|for))?|unfold|unfolding|expand|expanding) {DEFINED}"
                 rf"(?: and (?:of )?{OWN})?"), _definition),

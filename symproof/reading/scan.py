@@ -152,6 +152,9 @@ FORMULA_STOPS = {closing: re.compile(rf"{re.escape(closing)}|%|\\") for closing 
 OPENINGS = {r"\]": r"\[", r"\)": r"\("}
 MARK = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 CONDITIONAL = re.compile(r"\\(?P<word>fi|else|if(?!f(?![A-Za-z]))[A-Za-z]*)(?![A-Za-z])|%[^\n]*")
+BRACE = re.compile(r"\s*\{")
+OTHER_NAME = re.compile(r"\s*\{[^{}\n]*\}")  # of an environment
+PLAIN_NAME = re.compile(r"[ \t]+(?P<file>[^\s{}\\$%&#]+)")  # of a file, as in \input name
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 TEXT_GROUP = re.compile(TEXT_IN_FORMULAS)
 
@@ -357,10 +360,22 @@ class Scanner:
             return
         if name == "iffalse":
             self._leave_out()
+        if name in ("begin", "end") and not OTHER_NAME.match(self.source.text, self.at, self.end):
+            self._unnamed(match)
         option = argument = None
         if name in ARGUMENTS:
             option, argument = self._option(), self._bracketed("{", "}")
+        if name == "input" and argument is None and (file := PLAIN_NAME.match(self.source.text, self.at, self.end)):
+            argument, self.at = self._region(*file.span("file")), file.end()
         self.pieces.append(Command(name, self._region(match.start(), self.at), argument, option))
+
+    def _unnamed(self, match: re.Match[str]) -> None:
+        """``\\begin`` without a name, or with a brace that is not closed."""
+        brace = BRACE.match(self.source.text, self.at, self.end)
+        if brace is None:
+            self._wrong("E119", match.start(), match.end(), found=match.group(), expected="{name}")
+        else:
+            self._wrong("E119", match.start(), brace.end(), found=f"{match.group()}{{", expected="}")
 
     def _leave_out(self) -> None:
         """Pass over ``\\iffalse ... \\fi`` (or up to its ``\\else``); one that is not closed leaves nothing out."""

@@ -10,11 +10,11 @@ rest; ``:=`` is one token) and, only on request, ``layout`` (``&``, ``\\\\``, ``
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 
+from symproof.reading.alphabets import TYPED, spelling
 from symproof.reading.failure import fail
 from symproof.reading.macros import Macro, Macros, Partners, brace_partners
 from symproof.reading.source import Source
@@ -80,7 +80,9 @@ BRACKETS = {
 BRACES = {"begin": 1, "end": -1}  # by the kind of a token: how much deeper it leads
 DEEPER = {**BRACES, "open": 1, "close": -1}
 ANGLES = {"<": ("open", "\\langle"), ">": ("close", "\\rangle")}
-TOKEN = re.compile(r"(?:\s|%[^\n]*+)*+(?:(\\[A-Za-z]+|\\(?s:.)|:=|(?s:.))|\Z)")  # matches wherever it is tried
+TOKEN = re.compile(  # matches wherever it is tried
+    r"(?:\s|%[^\n]*+)*+(?:(\\[A-Za-z]+|\\(?s:.)|:=|" + TYPED + r"|(?s:.))|\Z)"
+)
 BREAK = re.compile(r"\*?(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 STACKED = {"\\overset": 1, "\\underset": 1, "\\stackrel": 1, "\\underbrace": 0, "\\overbrace": 0, "\\boxed": 0,
            "\\textcolor": 1}  # fmt: skip
@@ -145,32 +147,13 @@ def _plain(source: Source, start: int, end: int, raw: list[Token]) -> re.Match[s
             break
         if word in TAKING:
             return match
-        kind, spelt = _kind(word)
         begin, stop = match.span(1)
+        if not word.isascii() and (spelt := spelling(word)) != word:
+            raw.extend(Token(kind, text, begin, stop, source) for kind, text in _words_of(spelt))
+            continue
+        kind, spelt = _kind(word)
         raw.append(Token(kind, spelt, begin, stop, source))
     return None
-
-
-SIGNS = {
-    "∑": "\\sum", "∈": "\\in", "≠": "\\neq", "≤": "\\le", "≥": "\\ge", "·": "\\cdot", "⋅": "\\cdot", "×": "\\times",
-    "∘": "\\circ", "⟨": "\\langle", "⟩": "\\rangle", "→": "\\to", "⟹": "\\implies", "⇒": "\\implies", "⟺": "\\iff",
-    "⇔": "\\iff", "⊆": "\\subseteq", "⋃": "\\bigcup", "‖": "\\|", "⊤": "\\top", "∗": "*", "≔": ":=", "√": "\\sqrt",
-    "φ": "\\varphi", "ϕ": "\\phi", "ε": "\\varepsilon", "ϵ": "\\epsilon", "ϑ": "\\vartheta", "ϱ": "\\varrho",
-    "ς": "\\varsigma", "ℓ": "\\ell", "⊙": "\\odot", "⊗": "\\otimes", "⊕": "\\oplus", "∫": "\\int", "∏": "\\prod",
-    "∀": "\\forall", "∃": "\\exists", "↦": "\\mapsto", "≈": "\\approx", "…": "\\dots", "⋯": "\\cdots",
-    "∖": "\\setminus",
-}  # fmt: skip
-
-
-def _spelt_out(word: str) -> str:
-    """The command for a sign or a Greek letter."""
-    if word in SIGNS:
-        return SIGNS[word]
-    greek = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER ([A-Z]+)", unicodedata.name(word, ""))
-    if greek is None:
-        return word
-    name = {"LAMDA": "lambda"}.get(greek[2], greek[2].lower())
-    return "\\" + (name if greek[1] == "SMALL" else name.capitalize())
 
 
 def _words(text: str, begin: int, at: int, end: int, partners: Partners) -> tuple[str, int]:
@@ -185,8 +168,6 @@ def _words(text: str, begin: int, at: int, end: int, partners: Partners) -> tupl
 @lru_cache(maxsize=4096)
 def _kind(word: str) -> tuple[str, str]:
     """The kind of a token and its spelling, which for brackets is one of several."""
-    if len(word) == 1 and not word.isascii():
-        word = _spelt_out(word)
     if word in BRACKETS:
         return BRACKETS[word]
     if word in "_^":

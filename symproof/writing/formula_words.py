@@ -235,9 +235,10 @@ FORMULAS: Mapping[str, Words] = {
             "the formula is too large: more than {maximum} {limit}",
             "the formula is too large",
         ),
-        tuple(
-            f"[limit={limit}] break it up with a definition or an abbreviation"
-            for limit in ("nesting", "tokens", "nodes")
+        (
+            "[limit=nesting] break it up with a definition or an abbreviation",
+            "[limit=tokens] break it up with a definition or an abbreviation, a chain into several displays",
+            "[limit=nodes] break it up with a definition or an abbreviation",
         ),
     ),
     "E211": Words(

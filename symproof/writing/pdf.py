@@ -52,7 +52,7 @@ def to_pdf(source: str, out: Path, inputs: Iterable[Path] = ()) -> Path:
 def _refuse_inputs(out: Path, inputs: Iterable[Path]) -> None:
     for path in inputs:
         if out.resolve() == Path(path).resolve():
-            raise WouldOverwrite(f"{out} is one of the documents that were read")
+            raise WouldOverwrite(f"{out} is one of the documents that were read; name another folder with -o")
     if out.exists() and not out.read_bytes().startswith(OURS):
         raise WouldOverwrite(f"{out} exists and was not written by symproof render; move it away first")
 

@@ -33,6 +33,7 @@ DOCUMENTS: Mapping[str, Words] = {
         (
             "[name=MAX_BYTES] the text is too large: {found} bytes, at most {limit} are read",
             "[name=MAX_FILES] too many files: at most {limit} are read",
+            "[name=MAX_NESTING] \\input within \\input: at most {limit} files deep",
             "too large",
         ),
     ),

@@ -61,6 +61,26 @@ def test_the_number_of_files_is_limited(tmp_path: Path, monkeypatch: pytest.Monk
     assert codes(write(tmp_path, "a.tex", HEAD + "\\input{b}" * 5 + TAIL)) == ["E114"] * 3
 
 
+def test_input_in_input(tmp_path: Path) -> None:
+    """As deep as allowed, and one deeper: that is no cycle."""
+    for n in range(1, 12):
+        write(tmp_path, f"n{n}.tex", f"\\input{{n{n + 1}}}\n")
+    write(tmp_path, "n12.tex", "")
+    write(tmp_path, "m10.tex", "")
+    for n in range(1, 10):
+        write(tmp_path, f"m{n}.tex", f"\\input{{m{n + 1}}}\n" if n < 9 else "")
+    (found,) = read_document(write(tmp_path, "a.tex", HEAD + "\\input{n1}" + TAIL)).diagnostics
+    assert (found.code, found.facts["name"], found.span.path) == ("E114", "MAX_NESTING", "n9.tex")
+    assert codes(write(tmp_path, "b.tex", HEAD + "\\input{m1}" + TAIL)) == []
+
+
+def test_input_as_tex_writes_it(tmp_path: Path) -> None:
+    write(tmp_path, "c.tex", "Let $k \\in S$.")
+    text = HEAD + "\\begin{setting}\nLet $S$ be a finite set. \\input c\n\\end{setting}\n" + TAIL
+    (setting,) = read_document(write(tmp_path, "a.tex", text)).settings
+    assert "k" in setting.symbols
+
+
 def test_a_file_may_be_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 100)
     path = write(tmp_path, "a.tex", HEAD + SETTING)
