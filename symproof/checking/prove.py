@@ -146,9 +146,9 @@ class Prover:
     def _proof(self, left: Term, right: Term, allowed: Allowance) -> Proof:
         moves: tuple[Reindexing, ...] = ()
         if allowed.movable != frozenset():
-            form, before, frames = self._normal(left, allowed)
-            _, after, more = self._normal(right, allowed)
-            moves = reindexings(form, before, frames, after, more)
+            form, _, before = self._normal(left, allowed)
+            _, _, after = self._normal(right, allowed)
+            moves = reindexings(form, before, after)
         moved = allowed.movable != frozenset()
         return Proof(allowed.hypotheses, moves, moved, self._unfolded(left, right, allowed))
 

@@ -36,9 +36,7 @@ class Unnamed(Exception):
     """A value mentions something that has no name in the document."""
 
 
-def reindexings(
-    form: NormalForm, left: Any, before: Mapping[Atom, Frame], right: Any, after: Mapping[Atom, Frame]
-) -> tuple[Reindexing, ...]:
+def reindexings(form: NormalForm, before: Mapping[Atom, Frame], after: Mapping[Atom, Frame]) -> tuple[Reindexing, ...]:
     """For each sum common to both sides: its variables before in terms of those after, where they differ."""
     found: dict[tuple[Var, Term], Reindexing] = {}
     for atom in sorted(set(before) & set(after)):

@@ -114,7 +114,7 @@ def _named(tokens: list[Token], setting: Setting) -> Sort:
     """A role or a space, perhaps with an exponent."""
     base, exponent = _exponent(tokens)
     if exponent is not None and (inner := _inner(base)) is not None:
-        return _family(read_sort(inner, setting), exponent, setting, tokens)
+        return _family(read_sort(inner, setting), exponent, setting)
     roles = setting.roles
     name = str(name_of(base)) if exponent is not None else _whole_name(tokens)
     if name == "\\mathbb{R}":
@@ -125,7 +125,7 @@ def _named(tokens: list[Token], setting: Setting) -> Sort:
         fail("E201", span_of(tokens), nearest_names(name, [*setting.spaces, *known]), name=name, what="set")
     if exponent is None:
         return sort
-    return _family(sort, exponent, setting, tokens)
+    return _family(sort, exponent, setting)
 
 
 def _whole_name(tokens: list[Token]) -> str:
@@ -147,7 +147,7 @@ def _exponent(tokens: list[Token]) -> tuple[list[Token], Script | None]:
     return tokens, None
 
 
-def _family(space: Sort, exponent: Script, setting: Setting, tokens: list[Token]) -> Sort:
+def _family(space: Sort, exponent: Script, setting: Setting) -> Sort:
     """``U^{[H]}``, ``(\\mathbb{R}^{d})^{[H]}``."""
     if not is_feature(space) or "".join(token.text for token in exponent.tokens) != setting.roles.heads:
         fail("E102", span_of(list(exponent.tokens)), found=exponent.text, expected=(setting.roles.heads,))

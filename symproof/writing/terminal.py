@@ -50,7 +50,7 @@ def full(report: Report, failures: tuple[Failure, ...] = (), style: Style = PLAI
         parts += [lines] if lines else []
     parts += [[failure_line(failure)] for failure in failures]
     text = "\n\n".join("\n".join(lines) for lines in parts)
-    end = summary(report, style)
+    end = summary(report)
     return f"{text}\n\n{end}\n" if text else f"{end}\n"
 
 
@@ -58,7 +58,7 @@ def concise(report: Report, failures: tuple[Failure, ...] = (), style: Style = P
     """One line a finding, and the summary."""
     lines = [concise_line(finding, style) for document in report.documents for finding in findings(document)]
     lines += [failure_line(failure) for failure in failures]
-    return "\n".join([*lines, *([] if quiet else [summary(report, style)])]) + "\n" if lines or not quiet else ""
+    return "\n".join([*lines, *([] if quiet else [summary(report)])]) + "\n" if lines or not quiet else ""
 
 
 def failure_line(failure: Failure) -> str:
@@ -228,7 +228,7 @@ def wrapped(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
 # --- the last line ---------------------------------------------------------------------------
 
 
-def summary(report: Report, style: Style = PLAIN) -> str:
+def summary(report: Report) -> str:
     """``9 propositions, 71 steps: 71 proved. Groups: C2 on Z_3, ...``, over all documents."""
     propositions = [found for document in report.documents for found in document.propositions]
     steps = [step.verdict for found in propositions for step in found.steps]
