@@ -82,10 +82,9 @@ def _spans(chain: Chain, claim: Comparison, prover: Prover) -> bool:
     first, last = chain.start.term, chain.steps[-1].right.term
     if _relation(chain) != claim.relation:
         return False
-    forward = _equal(first, claim.left.term, prover) and _equal(last, claim.right.term, prover)
-    turnable = claim.relation in (Relation.EQUAL, Relation.UNEQUAL)
-    backward = turnable and _equal(first, claim.right.term, prover) and _equal(last, claim.left.term, prover)
-    return forward or backward
+    left, right = claim.left.term, claim.right.term
+    ways = [(left, right), (right, left)] if claim.relation in (Relation.EQUAL, Relation.UNEQUAL) else [(left, right)]
+    return any(_equal(first, one, prover) and _equal(last, other, prover) for one, other in ways)
 
 
 def linked(chain: Chain) -> bool:

@@ -32,6 +32,7 @@ from symproof.terms import (
     Times,
     Var,
     free_variables,
+    is_scalar,
     polynomial,
     substitute,
 )
@@ -69,6 +70,8 @@ class Outcome:
 
 def written_out(statement: Comparison | Implication, setting: Setting) -> Comparison | Implication | None:
     """The statement with what its names stand for, where it is one about naturals only."""
+    if not all(is_scalar(side.sort) for side in _sides(statement)):  # whatever the names stand for
+        return None
     if isinstance(statement, Implication):
         parts = [_plain(part, setting) for part in (statement.premise, statement.conclusion)]
         plain: Comparison | Implication = replace(statement, premise=parts[0], conclusion=parts[1])
@@ -99,8 +102,12 @@ def _written(formula: Formula, setting: Setting) -> Formula:
 
 def applies(statement: Comparison | Implication) -> bool:
     """Is it a statement about naturals only?"""
+    return all(map(_is_count, _sides(statement)))
+
+
+def _sides(statement: Comparison | Implication) -> list[Term]:
     parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]
-    return all(_is_count(side.term) for part in parts for side in (part.left, part.right))
+    return [side.term for part in parts for side in (part.left, part.right)]
 
 
 def _is_count(term: Term) -> bool:

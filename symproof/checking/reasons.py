@@ -110,6 +110,7 @@ def _renamed(movable: set[str], left: Term, right: Term) -> set[str]:
     return (new if gone and gone <= movable else set()) | (gone if new and new <= movable else set())
 
 
+@lru_cache(maxsize=1 << 14)
 def _summation_names(term: Term) -> frozenset[Var]:
     """The variables that sums bind anywhere in a term; those of a size such as |S| have no name in the text."""
     inner = [_summation_names(part) for part in term.args if getattr(part, "args", None)]
