@@ -99,7 +99,8 @@ class Sums(Rewriting):
                 return less
         outer, linked, idle = self._components(index.names, m)
         sizes = [self.factor(self.atoms.intern(("card", self.atoms.keys[name][1]))) for name in idle]
-        return self.multiply({outer: 1}, *sizes, *[self._canonical(replace(index, names=n), part) for part, n in linked])
+        sums = [self._canonical(replace(index, names=own), part) for part, own in linked]
+        return self.multiply({outer: 1}, *sizes, *sums)
 
     def _cancelled(self, index: Index, m: Monomial) -> Polynomial | None:
         """sum_{v,w} a(v) b(v, w) / sum_w b(v, w) = sum_v a(v), in whatever order the author sums"""

@@ -98,9 +98,8 @@ def _substitutions(
 @lru_cache(maxsize=1 << 14)
 def bound_variables(term: Term) -> frozenset[Var]:
     """The variables that sums bind anywhere in a term."""
-    inner = [bound_variables(part) for part in term.args if getattr(part, "args", None)]
     own = frozenset(term.variables) if isinstance(term, SumOver) else frozenset()
-    return own.union(*inner)
+    return own.union(*[bound_variables(part) for part in term.args if getattr(part, "args", None)])
 
 
 def _renamed(movable: set[str], left: Term, right: Term) -> set[str]:
