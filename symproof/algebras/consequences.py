@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from symproof.algebras.atoms import Atom, Atoms
+from symproof.algebras.atoms import Atom
 from symproof.algebras.combining import Combining
 from symproof.algebras.completion import completed, rewritten
-from symproof.algebras.laws import of_sort
+from symproof.algebras.laws import Laws, of_sort
 from symproof.algebras.polynomials import Polynomial
-from symproof.algebras.sums import Index
-from symproof.algebras.words import Substitution, Typed, Word, added, inverted, moved, scaled
+from symproof.algebras.sums import Index, Sums
+from symproof.algebras.words import Substitution, added, inverted, moved, scaled
 from symproof.terms import Arrow, Family, H, S, Shift, Sort, V, Var
 from symproof.theory.hypotheses import Equation
-from symproof.theory.setting import Setting
 
 Context = tuple[str, Any]  # what is done to both sides, and with what
 
@@ -46,7 +45,7 @@ class Moved:
     contexts: tuple[Context, ...] = ()
 
 
-class Consequences:
+class Consequences(Laws, Sums):
     """Part of the normal form: equations that follow from several others."""
 
     assumed: frozenset[Equation] = frozenset()
@@ -134,27 +133,6 @@ class Consequences:
         "multiple": lambda self, rest, by: scaled(int(by), rest),
         "moved": lambda self, rest, by: self.settle(moved(by, rest, self.reduce)),
     }
-
-    # what the other parts of the normal form provide
-    atoms: Atoms
-    setting: Setting
-    value: Callable[..., Any]
-    reduce: Callable[[Iterable[int]], Word]
-    add: Callable[..., Polynomial]
-    scale: Callable[..., Polynomial]
-    vanishes: Callable[..., bool]
-    unpack: Callable[[Atom], Polynomial]
-    rewritten: Callable[..., Polynomial]
-    as_point: Callable[[Atom], Any]
-    kind: Callable[[Atom], str]
-    is_free: Callable[[Any, Sort], bool]
-    support_of_argument: Callable[[Typed], frozenset[Atom]]
-    _undone: Callable[[Substitution, Substitution], bool]
-    tail: Callable[[Atom], Polynomial]
-    factor: Callable[[Atom], Polynomial]
-    multiply: Callable[..., Polynomial]
-    _positive_atom: Callable[[Atom], bool]
-    _summed: Callable[..., Polynomial]
 
 
 __all__ = ["Consequences", "Use"]

@@ -26,7 +26,6 @@ from symproof.theory.setting import Setting
 Brackets: TypeAlias = tuple[tuple[Typed, ...], ...]
 
 DEEPEST = 12  # instances inside instances: laws may lead back to where they began
-MAX_ROUNDS = 40  # times that all laws of a function are looked at for one list of arguments
 
 
 @dataclass(frozen=True)
@@ -89,25 +88,10 @@ class Laws:
         return None
 
     def moved(self, symbol: Var, brackets: Brackets) -> Brackets:
-        """The least arguments that the laws of a symbol lead to from the given ones."""
-        for _ in range(MAX_ROUNDS):
-            before = brackets
-            for law in self.laws[symbol]:
-                if law.movers is not None and law.inner == law.other:
-                    brackets = self._least(law, symbol, brackets)
-            if brackets == before:
-                break
+        """The arguments that laws of a symbol lead to from the given ones, where these are least."""
+        for law, values in self.matching.path(self.laws[symbol], symbol, brackets):
+            brackets = (self.image_of(law, values, symbol, brackets) if law.inner == law.other else None) or brackets
         return brackets
-
-    def _least(self, law: Law, symbol: Var, brackets: Brackets) -> Brackets:
-        """By elements of H first, then by translations."""
-        found = [brackets]
-        for sort in (H, V):
-            images = [
-                self.image_of(law, values, symbol, b) for b in found for values in self.matching.moves(law, b, sort)
-            ]
-            found = [image for image in images if image is not None] or found
-        return min(found if law.movers else [*found, brackets], key=self.matching.rank)
 
     def image_of(self, law: Law, values: Env, symbol: Var, brackets: Brackets) -> Brackets | None:
         if not self._states(law, values, symbol, brackets):

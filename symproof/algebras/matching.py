@@ -6,7 +6,7 @@ what is to be rewritten before it is used (``laws``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -49,6 +49,7 @@ Use: TypeAlias = tuple[
     Var, bool, frozenset[Var] | None, Term
 ]  # of a law: its function, from left to right?, its movers, where the function stands on the other side
 
+MAX_ROUNDS = 40  # times that all laws of a function are looked at for one list of arguments
 MAX_MOVES = 8  # elements tried for one list of arguments
 MAX_ROTATIONS = 24  # besides, where a law conjugates
 POINTS = (H, V, S)
@@ -249,6 +250,32 @@ class Matching:
         return None
 
     # --- what moves the arguments -----------------------------------------------------------------
+
+    def path(self, laws: Sequence[Law], symbol: Var, brackets: Brackets) -> list[tuple[Law, Values]]:
+        """Laws with values that lead, one after the other, to the least arguments."""
+        found: list[tuple[Law, Values]] = []
+        for _ in range(MAX_ROUNDS):
+            before = brackets
+            for law in laws:
+                if law.movers is not None and law.inner == law.other:
+                    steps, brackets = self._least(law, symbol, brackets)
+                    found += [(law, values) for values in steps]
+            if brackets == before:
+                break
+        return found
+
+    def _least(self, law: Law, symbol: Var, brackets: Brackets) -> tuple[tuple[Values, ...], Brackets]:
+        """By elements of H first, then by translations."""
+        found: list[tuple[tuple[Values, ...], Brackets]] = [((), brackets)]
+        for sort in (H, V):
+            images = [
+                ((*steps, values), image)
+                for steps, b in found
+                for values in self.moves(law, b, sort)
+                if (image := self.form.image_of(law, values, symbol, b)) is not None
+            ]
+            found = images or found
+        return min(found if law.movers else [*found, ((), brackets)], key=lambda one: self.rank(one[1]))
 
     def moves(self, law: Law, brackets: Brackets, sort: Sort) -> Iterator[Values]:
         """Values at which ``law.one`` has these arguments, where those that move by an element of a sort (H or V)

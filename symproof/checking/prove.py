@@ -7,10 +7,10 @@ forms of both sides under it and reports what was really used, minimal by inclus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import OutOfBudget
 from symproof.algebras.fold import OutsideTheory
@@ -26,6 +26,8 @@ from symproof.theory.hypotheses import Equation, Hypothesis, Stable, Translation
 from symproof.theory.setting import Setting
 
 Names = frozenset[str]
+Equal: TypeAlias = Callable[[Term, Term, "Allowance"], bool]
+Way: TypeAlias = "tuple[Allowance, Equal]"
 
 
 @dataclass(frozen=True)
@@ -97,24 +99,24 @@ class Prover:
         return proof and replace(proof, reindexed=named + proof.reindexed)
 
     def _compared(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
-        """By the hypotheses that a search comes up with, if it was shown that these suffice."""
-        ways = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self.equal)]
-        for allowance, equal in reversed(ways) if allowed.movable else ways:  # a sum is said to be re-indexed
-            trial = _Trial(partial(equal, left, right), allowance)
-            used = least(relevant(left, right, allowed.hypotheses, self.setting), trial.suffices)
-            if used in trial.shown:
-                return self._proof(left, right, replace(allowance, hypotheses=used or frozenset()))
-        return None
+        ways: list[Way] = [(replace(allowed, movable=frozenset()), self._by_parts), (allowed, self.equal)]
+        return self._first(left, right, ways[::-1] if allowed.movable else ways)  # a sum is said to be re-indexed
 
     def consequence(self, left: Term, right: Term, allowed: Allowance) -> Proof | None:
         """A proof from several instances of the equations allowed, found by search; None where none is found."""
         if not any(isinstance(h, Equation) for h in allowed.hypotheses) or not accepts(left.sort, right.sort):
             return None
-        trial = _Trial(partial(self._follow, left, right), allowed)
-        used = least(relevant(left, right, allowed.hypotheses, self.setting), trial.suffices)
-        if used not in trial.shown:
-            return None
-        return self._proof(left, right, replace(allowed, hypotheses=used or frozenset()))
+        parts = partial(self._by_parts, same=self._follow)
+        return self._first(left, right, [(allowed, self._follow), (replace(allowed, movable=frozenset()), parts)])
+
+    def _first(self, left: Term, right: Term, ways: Iterable[Way]) -> Proof | None:
+        """By the hypotheses that a search comes up with, if it was shown that these suffice."""
+        for allowance, equal in ways:
+            trial = _Trial(partial(equal, left, right), allowance)
+            used = least(relevant(left, right, allowance.hypotheses, self.setting), trial.suffices)
+            if used in trial.shown:
+                return self._proof(left, right, replace(allowance, hypotheses=used or frozenset()))
+        return None
 
     def _forget(self) -> None:
         """Drop tables that earlier steps have filled, so that each step has its whole budget."""
@@ -166,16 +168,18 @@ class Prover:
         return form.same(before, after)
 
     def _follow(self, left: Term, right: Term, allowed: Allowance) -> bool:
+        if self.equal(left, right, allowed) or isinstance(left, Member):
+            return self.equal(left, right, allowed)
         form, before, _ = self._normal(left, allowed)
-        _, after, _ = self._normal(right, allowed)
+        form.allow(allowed.hypotheses, allowed.definitions)
         try:
-            form.allow(allowed.hypotheses, allowed.definitions)
-            return form.follows(before, after, left.sort)
+            return form.follows(before, self._normal(right, allowed)[1], left.sort)
         except (OutOfBudget, TooLong, OutsideTheory, RecursionError):
             return False
 
-    def _by_parts(self, left: Term, right: Term, allowed: Allowance) -> bool:
+    def _by_parts(self, left: Term, right: Term, allowed: Allowance, same: Equal | None = None) -> bool:
         """As they stand, or with a definition unfolded that one side is an instance of."""
+        same = same or self.equal
         if not independent(left, right, self.setting, allowed.hypotheses):
             return False
         pairs = [(left, right)]
@@ -184,7 +188,7 @@ class Prover:
         pairs += [(opened, right)] if opened is not None else []
         pairs += [(left, other)] if other is not None else []
         try:
-            return any(congruent(a, b, lambda x, y: self.equal(x, y, allowed), self._large) for a, b in pairs)
+            return any(congruent(a, b, lambda x, y: same(x, y, allowed), self._large) for a, b in pairs)
         except Undecidable:
             return False
 
