@@ -29,7 +29,7 @@ def spoken_of(problem: Problem, equations: Sequence[Equation]) -> tuple[Var, ...
 
 
 def tabled(models: Models, names: Sequence[Var], seed: int) -> Models:
-    """The models with most of these tables taken from a family, another one in each model."""
+    """The models with many of these tables taken from a family, another one in each model."""
     random = np.random.RandomState(seed)
     parameters = dict(models.parameters)
     for var in names:
@@ -39,7 +39,7 @@ def tabled(models: Models, names: Sequence[Var], seed: int) -> Models:
         part = CONSTANT if symbol.outputs else IMAGE
         array = parameters[var, part].copy()
         _, cells = np.unique(symbol.labels.ravel(), return_index=True)  # a cell of each row
-        for model in np.flatnonzero(random.random_sample(models.count) < 0.8):
+        for model in np.flatnonzero(random.random_sample(models.count) < (0.4 if symbol.outputs else 0.8)):
             found = list(_values(symbol, models.frame, random) if symbol.outputs else _elements(symbol, models, random))
             if found:
                 table = found[random.randint(len(found))]
