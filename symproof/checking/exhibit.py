@@ -30,7 +30,7 @@ from symproof.algebras.structure import (
 from symproof.checking.problem import Problem
 from symproof.checking.report import Witness
 from symproof.groups import Action, pair_orbits
-from symproof.terms import HEAD, Arrow, H, MatrixSort, S, Sort, Space, Var
+from symproof.terms import HEAD, Arrow, H, MatrixSort, S, Sort, Space, V, Var
 from symproof.theory.setting import Roles, Setting
 
 LETTERS = "tuvwabcdpqrs"  # the arguments of a map
@@ -194,8 +194,8 @@ def neighbourhood(
 
 def generic(sorts: Sequence[Sort], setting: Setting) -> list[str]:
     """Names of the document for so many variables of these sorts, other letters where it has too few."""
-    declared = {sort: [v.name for v in setting.symbols.values() if v.sort == sort] for sort in (S, H)}
-    spare = {S: ["i", "j", "k", "l"], H: ["h", "k", "g", "u"]}
+    declared = {sort: [v.name for v in setting.symbols.values() if v.sort == sort] for sort in (S, H, V)}
+    spare = {S: ["i", "j", "k", "l"], H: ["h", "k", "g", "u"], V: ["v", "y", "w", "z"]}
     chosen: list[str] = []
     for sort in sorts:
         plain = [name for name in declared[sort] if name.isalpha()]

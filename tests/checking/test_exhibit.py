@@ -18,7 +18,7 @@ SETTING = r"""
 Let $\mathcal{K}$ be a group that acts on the abelian group $W$. Let $\xi : P \to W$ be a bijection.
 Let $p, q \in P$, $w \in W$ and $k, k_1, k_2 \in \mathcal{K}$. Let $F$ be a feature space.
 Let $f : P \to F$, $u : P \times \mathcal{K} \to F$. Let $M(p) \subseteq P$. Let $R(p,k) \subseteq P \times \mathcal{K}$.
-Let $\phi : F \to F$. Let $\beta : F \times F \to F$. Let $\gamma : P \times F \to F$.
+Let $\phi : F \to F$. Let $\beta : F \times F \to F$. Let $\gamma : P \times F \to F$ and $\eta : W \times F \to F$.
 """
 STABLE = r"Assume that $R$ is translation-equivariant and stable under $\mathcal{K}$. Then "
 CLAIMS = {
@@ -27,6 +27,7 @@ CLAIMS = {
     "rule": rf"{STABLE}$\sum_{{(q,k_2)\in R(p,k)}} u(q,k_2) = \sum_{{(q,k_2)\in R(p,kk_1)}} u(q,k_2)$",
     "arguments": r"$\beta(f(p),f(q)) = \beta(f(q),f(p))$",
     "each index": r"$\gamma(p,f(q)) = \gamma(q,f(q))$",
+    "module": r"$\eta(w,f(q)) = \eta(w,f(q)+f(q))$",
     "all indices": r"$\gamma(p,f(q)) = \gamma(p,f(q)+f(q))$",
 }
 
@@ -55,6 +56,7 @@ WORDS = {
     "rule": "R(p, k) = {(q, k_1) : (k^-1(xi(q) - xi(p)), k^-1 k_1) in {(2, e)}} for all p, k,",
     "arguments": "beta(t, u) = u,",
     "each index": "gamma(0, t) = t + 1, gamma(1, t) = t,",
+    "module": "eta(w, t) = t for all w,",
     "all indices": "gamma(p, t) = t for all p,",
 }
 
