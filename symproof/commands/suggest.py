@@ -31,6 +31,7 @@ ORDER = [
     Verdict.PROVED, Verdict.ASSUMED, Verdict.CHECKED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED, Verdict.REFUTED,
     Verdict.MALFORMED,
 ]  # fmt: skip
+Rank = tuple[bool, bool, float]  # does it not follow, does the next line not follow from it, its cost
 Place = tuple[str, int | None, bool]  # proposition, step (None: a claim), first expression
 
 
@@ -90,8 +91,15 @@ class _Suggesting:
         before = _proposition(document, label)
         if before is None:
             return
-        spellings = [one for one in respellings(place) if not any(r.source.path for r in one.rewrites)]
-        ranked = sorted(spellings, key=lambda one: self._rank(before, place, one))
+        ranks: dict[Respelling, Rank] = {}
+
+        def good(one: Respelling) -> bool:
+            ranks[one] = self._rank(before, place, one)
+            return not (ranks[one][0] or ranks[one][1])
+
+        found = respellings(place, good=good)
+        spellings = [one for one in found if not any(r.source.path for r in one.rewrites)]
+        ranked = sorted(spellings, key=lambda one: ranks.get(one) or self._rank(before, place, one))
         texts = [(one, "", respelled(document.source, one.rewrites)) for one in ranked[:SHOWN]]
         spelled = [one for text in (*texts, *_identified(document, before, place))
                    if (one := self._judged(label, place, *text)) is not None]  # fmt: skip
@@ -100,17 +108,17 @@ class _Suggesting:
             self.done.found.setdefault((label, place.step, place.first), []).extend(spelled[:SHOWN])
             self.done.document = read_document(document.path, spelled[0].after)
 
-    def _rank(self, proposition: Proposition, place: Broken, spelling: Respelling) -> tuple[bool, bool, int]:
-        """Those that follow come first, then those from which the next line follows, then those with fewer edits."""
+    def _rank(self, proposition: Proposition, place: Broken, spelling: Respelling) -> Rank:
+        """Those that follow come first, then those from which the next line follows, then the likely ones."""
         term = spelling.meaning[0]
         if place.step is None or not isinstance(term, Term):
-            return False, False, len(spelling.rewrites)
+            return True, True, spelling.cost
         judge = Judge(proposition.setting, self.options, self.cited)
         steps = {step.number: step for chain in proposition.chains for step in chain.steps}
         this, after = steps.get(place.step), steps.get(place.step if place.first else place.step + 1)
         follows = not place.first and this is not None and _follows(judge, this, right=term)
         leads = after is not None and _follows(judge, after, left=term)
-        return not follows, not leads, len(spelling.rewrites)
+        return not follows, not leads, spelling.cost
 
     def _judged(self, label: str, place: Broken, spelling: Respelling | None, assume: str, text: str) -> Spelled | None:
         """The verdicts after the text is read again; None where the place still cannot be read."""

@@ -26,3 +26,4 @@ class Broken:
     faults: tuple[Diagnostic, ...]
     scope: Scope
     read: Callable[[list[Token]], Meaning]
+    around: tuple[tuple[Token, ...], ...] = ()  # expressions beside it, the nearest first

@@ -31,6 +31,7 @@ from symproof.theory.document import (
 from symproof.theory.span import NOWHERE, Span
 
 MAX_STEPS = 2_000  # of one proof
+BESIDE = 4  # expressions of a proof that are a pattern for one that cannot be read
 RELATION_OF = {
     "=": Relation.EQUAL, r"\neq": Relation.UNEQUAL, r"\ne": Relation.UNEQUAL, "<": Relation.LESS,
     r"\lt": Relation.LESS, r"\le": Relation.AT_MOST, r"\leq": Relation.AT_MOST,
@@ -62,6 +63,7 @@ class ProofReader:
     number: int = 0
     presumed: Presumed | None = None  # of the formula that was read last, if it cannot be read
     broken: list[Broken] = field(default_factory=list)
+    rows: list[tuple[Token, ...]] = field(default_factory=list)  # the expressions of the displays so far
 
     def copy(self) -> ProofReader:
         """An independent copy, to read the same displays under other names."""
@@ -114,6 +116,7 @@ class ProofReader:
     # --- chains ------------------------------------------------------------------------------
 
     def _chain(self, links: Sequence[Link]) -> None:
+        self.rows += [tuple(link.tokens) for link in links if link.tokens]
         first, rest = links[0], links[1:]
         if first.relation is None:
             self.chains.append(Growing(opened=first.span))
@@ -181,7 +184,8 @@ class ProofReader:
             return (formula.term,)
 
         faults = tuple(self.diagnostics[known:])
-        self.broken.append(Broken(self.number + 1, first, link.tokens, faults, self.scope, read))
+        around = _beside(self.rows, tuple(link.tokens))
+        self.broken.append(Broken(self.number + 1, first, link.tokens, faults, self.scope, read, around))
 
     def _guess(self, left: Formula | None, link: Link) -> Presumed | None:
         """What an unreadable right side seems to mean, if it can stand beside the left one."""
@@ -288,6 +292,13 @@ class ProofReader:
         except Malformed as problem:
             self.diagnostics.append(problem.diagnostic)
             return None
+
+
+def _beside(rows: Sequence[tuple[Token, ...]], row: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """The expressions beside one, the nearest first: below, above, and so on."""
+    at = next((n for n, other in enumerate(rows) if other is row or other == row), len(rows))
+    others = [(abs(n - at), n < at, other) for n, other in enumerate(rows) if n != at]
+    return tuple(other for *_, other in sorted(others, key=lambda one: one[:2])[:BESIDE])
 
 
 def _on_a_row(found: Diagnostic, tokens: Sequence[Token]) -> Diagnostic:

@@ -116,6 +116,8 @@ def _factors(walk: Walk, items: tuple[Tree, ...]) -> list[Factor]:
             operator, at = first.text, at + 1
             if operator in SETMINUS:
                 fail("E108", first.span, what="difference of sets", found=operator)
+            if at == len(items) or (operator == "\\circ" and not factors):
+                fail("E103", first.span, expected=("a term",))
         start = items[at]
         value, at = unit(walk, items, at)
         if operator == "\\circ":

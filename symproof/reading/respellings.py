@@ -9,29 +9,32 @@ to judge: here it need only be well formed and well sorted.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
 from symproof.reading.broken import Broken, Meaning
 from symproof.reading.names import joined
 from symproof.reading.source import Source
-from symproof.reading.token_edits import ROUND, Edit, edits
+from symproof.reading.symbol_edits import symbol_edits
+from symproof.reading.token_edits import ROUND, Edit, edits, place_of
 from symproof.reading.tokens import SIZES, Token
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-AROUND = 400  # spellings by one edit that are nearest to the fault
-ENOUGH = 60  # spellings after which no more are looked at, where some can be read or gone on with
+AROUND = 600  # spellings by one edit that are nearest to the fault
+STRANGE = 0.125  # cost of three symbols in a row that stand neither in the expression nor in one beside it
+MORE = 20  # spellings that are looked at after a good one
 
 
 @dataclass(frozen=True)
 class SpellingBudget:
     """What the search for another spelling of one expression may cost."""
 
-    tried: int = 160  # spellings looked at in one round
-    readable: int = 12  # of them, those that are handed on
+    tried: int = 600  # spellings looked at in one round,
+    symbols: int = 120_000  # and the symbols in them
+    readable: int = 40  # of them, those that are handed on
     rounds: int = 4  # edits one after the other
     kept: int = 4  # unreadable spellings with a later fault, from which a round goes on
     seconds: float = 3.0  # of this process: a safety
@@ -62,6 +65,7 @@ class Respelling:
     kinds: tuple[str, ...]
     rewrites: tuple[Rewrite, ...]
     meaning: Meaning
+    cost: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -74,16 +78,22 @@ class Attempt:
     cost: float = 0.0
 
 
-def respellings(broken: Broken, budget: SpellingBudget = SpellingBudget()) -> list[Respelling]:
-    """The readable spellings of an expression, those with fewer edits and nearer to the fault first."""
-    return _Search(broken, budget).found() if broken.tokens and broken.faults else []
+def respellings(
+    broken: Broken, budget: SpellingBudget = SpellingBudget(), good: Callable[[Respelling], bool] | None = None
+) -> list[Respelling]:
+    """The readable spellings of an expression, those with fewer edits and nearer to the fault first.
+
+    ``good``: is it one after which few others need be looked at?
+    """
+    return _Search(broken, budget, good or (lambda one: False)).found() if broken.tokens and broken.faults else []
 
 
 class _Search:
-    def __init__(self, broken: Broken, budget: SpellingBudget):
-        self.broken, self.budget = broken, budget
+    def __init__(self, broken: Broken, budget: SpellingBudget, good: Callable[[Respelling], bool]):
+        self.broken, self.budget, self.good = broken, budget, good
         self.original = broken.tokens
         self.deadline = time.process_time() + budget.seconds
+        self.familiar = frozenset().union(*map(_threes, (self.original, *broken.around)))
         self.seen: set[tuple[str, ...]] = {_spelt(self.original)}
 
     def found(self) -> list[Respelling]:
@@ -99,25 +109,31 @@ class _Search:
         """The spellings that can be read after one edit more, each meaning once, and those with a later fault."""
         read: dict[Meaning, Respelling] = {}
         later: list[Attempt] = []
-        likely = [
-            (attempt, edit)
-            for attempt in attempts
-            for edit in self._nearest(attempt)
-        ]
-        for tried, (attempt, edit) in enumerate(sorted(likely, key=lambda pair: pair[0].cost + pair[1].cost)):
-            enough = ENOUGH if read or len(later) >= self.budget.kept else self.budget.tried
-            if tried >= enough or len(read) >= self.budget.readable or time.process_time() > self.deadline:
+        most, good = min(self.budget.tried, self.budget.symbols // len(self.original)), False
+        for tried, (attempt, edit) in enumerate(self._likely(attempts)):
+            if tried >= most or len(read) >= self.budget.readable or time.process_time() > self.deadline:
                 break
             outcome = self._read(attempt, edit)
             if isinstance(outcome, Respelling):
+                if outcome.meaning not in read and not good and self.good(outcome):
+                    good, most = True, min(most, tried + MORE)
                 read.setdefault(outcome.meaning, outcome)
             elif outcome is not None and _later(outcome.fault, attempt.fault):
                 later.append(outcome)
         return list(read.values()), later
 
-    def _nearest(self, attempt: Attempt) -> list[Edit]:
-        near = edits(attempt.tokens, attempt.fault, self.broken.scope)
-        return nsmallest(AROUND, near, key=lambda edit: edit.cost)
+    def _likely(self, attempts: Sequence[Attempt]) -> list[tuple[Attempt, Edit]]:
+        """The edits of all attempts, the likely ones first."""
+        pairs = [(attempt, edit) for attempt in attempts for edit in self._edits(attempt)]
+        return sorted(pairs, key=lambda pair: pair[0].cost + pair[1].cost)
+
+    def _edits(self, attempt: Attempt) -> list[Edit]:
+        return nsmallest(AROUND, self._all_edits(attempt), key=lambda edit: edit.cost)
+
+    def _all_edits(self, attempt: Attempt) -> Iterator[Edit]:
+        tokens, fault, scope = attempt.tokens, attempt.fault, self.broken.scope
+        yield from edits(tokens, fault, scope)
+        yield from symbol_edits(tokens, fault, place_of(tokens, fault), self.broken.around)
 
     def _read(self, attempt: Attempt, edit: Edit) -> Respelling | Attempt | None:
         """What the tokens are after the edit; None where that was seen before, or cannot be written in the text."""
@@ -130,13 +146,21 @@ class _Search:
             return None
         kinds = (*attempt.kinds, edit.kind)
         try:
-            return Respelling(tuple(dict.fromkeys(kinds)), rewrites, self.broken.read(list(edit.tokens)))
+            meaning = self.broken.read(list(edit.tokens))
+            cost = attempt.cost + edit.cost + STRANGE * len(_threes(edit.tokens) - self.familiar)
+            return Respelling(tuple(dict.fromkeys(kinds)), rewrites, meaning, cost)
         except Malformed as problem:
             return Attempt(kinds, edit.tokens, problem.diagnostic, attempt.cost + edit.cost)
 
 
 def _spelt(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.text for token in tokens)
+
+
+def _threes(tokens: Sequence[Token]) -> frozenset[tuple[str, ...]]:
+    """Three symbols in a row, wherever they stand."""
+    texts = _spelt(tokens)
+    return frozenset(zip(texts, texts[1:], texts[2:], strict=False))
 
 
 def _unread(attempt: Attempt) -> tuple[int, int, float]:

@@ -38,13 +38,24 @@ class Edit:
 
 def edits(tokens: Sequence[Token], fault: Diagnostic, scope: Scope) -> Iterator[Edit]:
     """The edits that may mend a fault, by what kind of fault it is."""
-    span = fault.span
-    at = _index(tokens, span)
-    end = max(at, _index(tokens, Span(span.end_line, span.end_column, span.end_line, span.end_column, span.path)))
+    near = _place_of(tokens, fault.span)
     if fault.code in NESTED and not fault.facts.get("missing"):
-        yield from brackets(tokens, range(at, end + 1), _inner(tokens, scope))
+        yield from brackets(tokens, near, _inner(tokens, scope))
     if fault.code in NAMED:
-        yield from Names(tokens, scope, fault, at).edits()
+        yield from Names(tokens, scope, fault, near.start).edits()
+
+
+def place_of(tokens: Sequence[Token], fault: Diagnostic) -> range:
+    """The numbers of the tokens of a fault, with what does not fit together with them."""
+    spans = [fault.span, *(span for span, _ in fault.related if fault.code == "E204")]
+    places = [_place_of(tokens, span) for span in spans]
+    return range(min(one.start for one in places), max(one.stop for one in places))
+
+
+def _place_of(tokens: Sequence[Token], span: Span) -> range:
+    at = _index(tokens, span)
+    end = _index(tokens, Span(span.end_line, span.end_column, span.end_line, span.end_column, span.path))
+    return range(at, max(at, end) + 1)
 
 
 def _index(tokens: Sequence[Token], span: Span) -> int:
@@ -75,7 +86,7 @@ def _exchanged(tokens: Sequence[Token], held: Sequence[tuple[int, str]], at: ran
         for new in BRACKETS if old not in ("{", "}") else ():
             marks = [text for m, text in [*shape[:k], (n, new), *shape[k + 1 :]] if text not in BARS]
             if new != old and well_nested(marks):
-                yield Edit("bracket exchanged", _swap(tokens, n, n + 1, (_bracket(new, tokens[n]),)), _far(n, at))
+                yield Edit("bracket exchanged", swap(tokens, n, n + 1, (_bracket(new, tokens[n]),)), _far(n, at))
 
 
 def _put_in(
@@ -89,7 +100,7 @@ def _put_in(
                     if place not in inner and _may_stand(tokens, place, new):
                         bracket = _bracket(new, tokens[min(place, len(tokens) - 1)])
                         cost = 1 + _far(place, at) + _unlikely(tokens, place, new)
-                        yield Edit("bracket put in", _swap(tokens, place, place, (bracket,)), cost)
+                        yield Edit("bracket put in", swap(tokens, place, place, (bracket,)), cost)
 
 
 def _left_out(
@@ -102,7 +113,7 @@ def _left_out(
         rest = [*held[:k], *held[k + 1 :]]
         marks = [text for _, text in rest]
         if well_nested(marks):
-            yield Edit("bracket left out", _swap(tokens, n, n + 1, ()), 1.5 + _far(n, at))
+            yield Edit("bracket left out", swap(tokens, n, n + 1, ()), 1.5 + _far(n, at))
             continue
         for j, places in _gaps(rest, len(tokens)):
             if well_nested([*marks[:j], old, *marks[j:]]):
@@ -156,7 +167,7 @@ def _bracket(text: str, near: Token) -> Token:
     return Token("open" if text in OPENING else "close", text, near.start, near.start, near.source)
 
 
-def _swap(tokens: Sequence[Token], start: int, end: int, new: Sequence[Token]) -> tuple[Token, ...]:
+def swap(tokens: Sequence[Token], start: int, end: int, new: Sequence[Token]) -> tuple[Token, ...]:
     return (*tokens[:start], *new, *tokens[end:])
 
 
@@ -231,15 +242,15 @@ class Names:
     def _without(self) -> Iterator[Edit]:
         """``i`` for ``x(i)``: a name left out, with the brackets that it alone stands before."""
         for n, (start, end, _) in enumerate(self._inside()):
-            last = _closing(self.tokens, end)
+            last = closing(self.tokens, end)
             if last is not None:
                 kept = self.tokens[end + 1 : last]
-                yield Edit("name left out", _swap(self.tokens, start, last + 1, kept), 1 + n)
+                yield Edit("name left out", swap(self.tokens, start, last + 1, kept), 1 + n)
 
     def _renamed(self, places: Sequence[tuple[int, int, str]], name: str) -> tuple[Token, ...]:
         tokens = tuple(self.tokens)
         for start, end, _ in sorted(places, reverse=True):
-            tokens = _swap(tokens, start, end, _spelled(name, self.tokens[start]))
+            tokens = swap(tokens, start, end, spelled(name, self.tokens[start]))
         return tokens
 
     def _functions(self) -> Iterator[Edit]:
@@ -249,10 +260,10 @@ class Names:
             return
         places = [one for one in self.named if one[0] <= self.at < one[1]] or self._inside()[:1]
         for start, end, name in places[:1]:
-            stop = _past_scripts(self.tokens, end)
+            stop = past_scripts(self.tokens, end)
             for cost, names in enumerate(islice(self._lists(name), MAX_FUNCTIONS)):
-                new = _spelled(f"[{','.join(names)}]", self.tokens[start])
-                yield Edit("functions put in", _swap(self.tokens, stop, stop, new), cost / 4)
+                new = spelled(f"[{','.join(names)}]", self.tokens[start])
+                yield Edit("functions put in", swap(self.tokens, stop, stop, new), cost / 4)
 
     def _lists(self, name: str) -> Iterator[tuple[str, ...]]:
         """Lists of the functions that are missing after a name, of the sorts that it takes."""
@@ -269,10 +280,10 @@ class Names:
     def _subscript(self) -> Iterator[Edit]:
         """The subscript of a softmax: the element of a sum around it, the nearest first."""
         start = next((n for n in range(self.at, len(self.tokens)) if self.tokens[n].text == "_"), self.at) + 1
-        end = _past_group(self.tokens, start)
+        end = past_group(self.tokens, start)
         for cost, index in enumerate(reversed(list(_elements(self.tokens[:start])))):
-            new = _spelled(f"{{{joined([token.text for token in index])}}}", self.tokens[start])
-            yield Edit("subscript", _swap(self.tokens, start, end, new), float(cost))
+            new = spelled(f"{{{joined([token.text for token in index])}}}", self.tokens[start])
+            yield Edit("subscript", swap(self.tokens, start, end, new), float(cost))
 
     def _head(self) -> Iterator[Edit]:
         """A name for the heads of its own, where the union binds it and above the maps."""
@@ -292,13 +303,13 @@ def _place(token: Token) -> tuple[int, int]:
     return token.span.line, token.span.column
 
 
-def _spelled(text: str, near: Token) -> tuple[Token, ...]:
+def spelled(text: str, near: Token) -> tuple[Token, ...]:
     """The tokens of a text, all at the place of one that stands there."""
     made = tokenize(Source("", text), 0, len(text))
     return tuple(Token(one.kind, one.text, near.start, near.start, near.source) for one in made)
 
 
-def _closing(tokens: Sequence[Token], at: int) -> int | None:
+def closing(tokens: Sequence[Token], at: int) -> int | None:
     """The number of the bracket that closes the one at ``at``."""
     depth = 0
     for n in range(at, len(tokens)):
@@ -308,7 +319,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _past_group(tokens: Sequence[Token], at: int) -> int:
+def past_group(tokens: Sequence[Token], at: int) -> int:
     """The number of the token after a group in braces, or after one token."""
     depth = 0
     for n in range(at, len(tokens)):
@@ -322,14 +333,17 @@ def _elements(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """What stands before the sign of membership under each sum."""
     for n, token in enumerate(tokens):
         if token.text == "\\sum" and [one.text for one in tokens[n + 1 : n + 3]] == ["_", "{"]:
-            inner = tokens[n + 3 : _past_group(tokens, n + 2) - 1]
+            inner = tokens[n + 3 : past_group(tokens, n + 2) - 1]
             yield inner[: next((k for k, one in enumerate(inner) if one.text == "\\in"), 0)]
 
 
-def _past_scripts(tokens: Sequence[Token], at: int) -> int:
+def past_scripts(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].kind == "script":
-        at = _past_group(tokens, at + 1)
+        at = past_group(tokens, at + 1)
     return at
 
 
-__all__ = ["ROUND", "Edit", "Names", "brackets", "edits"]
+__all__ = [
+    "ROUND", "Edit", "Names", "brackets", "closing", "edits", "past_group", "past_scripts", "place_of", "spelled",
+    "swap",
+]  # fmt: skip

@@ -61,6 +61,16 @@ SPELLING_WORDS: Mapping[str, str] = {
     "bracket exchanged": "another bracket",
     "bracket moved": "a moved bracket",
     "functions put in": "the functions that an operator lacks",
+    "name put in": "a name more",
+    "symbol": "another symbol",
+    "symbol put in": "a symbol more",
+    "symbol left out": "a symbol less",
+    "sign put in": "a sign more",
+    "sign left out": "a sign less",
+    "script": "another script",
+    "order": "another order",
+    "arguments": "other arguments",
+    "domain": "another domain",
 }
 
 
