@@ -31,6 +31,7 @@ ORDER = [
     Verdict.PROVED, Verdict.ASSUMED, Verdict.CHECKED, Verdict.NOT_AS_STATED, Verdict.UNDECIDED, Verdict.REFUTED,
     Verdict.MALFORMED,
 ]  # fmt: skip
+COPIED = 2.0  # cost of a spelling that makes a line the one beside it
 Rank = tuple[bool, bool, float]  # does it not follow, does the next line not follow from it, its cost
 Place = tuple[str, int | None, bool]  # proposition, step (None: a claim), first expression
 
@@ -118,7 +119,9 @@ class _Suggesting:
         this, after = steps.get(place.step), steps.get(place.step if place.first else place.step + 1)
         follows = not place.first and this is not None and _follows(judge, this, right=term)
         leads = after is not None and _follows(judge, after, left=term)
-        return not follows, not leads, spelling.cost
+        beside = [one.left for one in (this,) if one is not None] + [one.right for one in (after,) if one is not None]
+        copied = any(line is not None and line.term == term for line in beside)
+        return not follows, not leads, spelling.cost + COPIED * copied
 
     def _judged(self, label: str, place: Broken, spelling: Respelling | None, assume: str, text: str) -> Spelled | None:
         """The verdicts after the text is read again; None where the place still cannot be read."""

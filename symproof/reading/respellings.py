@@ -1,9 +1,9 @@
 """Other spellings of an expression that cannot be read, under which it can.
 
-An unreadable expression is one with an edit on its tokens: a bracket put in, left out, exchanged or moved, a name
-in the place of another or left out, the functions that an operator lacks. Edits near the fault are tried first; one
-after which another fault remains further on may be followed by a second one. What a spelling means is for others
-to judge: here it need only be well formed and well sorted.
+An unreadable expression is one with an edit on its tokens: of a bracket, a name, what an operator lacks
+(``token_edits``), or of any symbol, as in the lines around (``symbol_edits``). The likely edits near the fault are
+tried first; one after which another fault remains further on may be followed by a second one. What a spelling means
+is for others to judge: here it need only be well formed and well sorted.
 """
 
 from __future__ import annotations
@@ -133,6 +133,8 @@ class _Search:
     def _all_edits(self, attempt: Attempt) -> Iterator[Edit]:
         tokens, fault, scope = attempt.tokens, attempt.fault, self.broken.scope
         yield from edits(tokens, fault, scope)
+        if fault.code == "E201" and fault.facts.get("name") in scope.lost:
+            return  # its sentence is to be mended
         yield from symbol_edits(tokens, fault, place_of(tokens, fault), self.broken.around)
 
     def _read(self, attempt: Attempt, edit: Edit) -> Respelling | Attempt | None:
