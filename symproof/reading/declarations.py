@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from symproof.reading.action_definitions import unnamed_action
 from symproof.reading.action_names import Acting, spelling
 from symproof.reading.brackets import check_brackets
 from symproof.reading.carriers import COLON, IN, checked_group, cut_at, refuse, spelled, spelled_text
+from symproof.reading.definition_notation import DEFINED, MAPS_TO, as_equation, as_map, spellings
 from symproof.reading.elaborate import read_dimension, read_sort, read_term
 from symproof.reading.laws import name_for
 from symproof.reading.names import ACCENTS, canonical_name, is_base, parse_name, split_head, with_places
@@ -45,17 +45,11 @@ from symproof.theory.identify import identified
 from symproof.theory.setting import Abbreviation, ActionOverride, Definition, Setting
 from symproof.theory.span import Span
 
-SUBSET, DEFINED = (
-    (r"\subseteq", r"\subset"),
-    (":=", r"\coloneqq", r"\coloneq", r"\defeq", r"\eqdef", r"\triangleq", r"\equiv", r"\doteq"),
-)
+SUBSET = (r"\subseteq", r"\subset")
 NUMBERS: Mapping[tuple[str, ...], Sort] = {
     (r"\mathbb", "R"): REAL, (r"\mathbb", "N"): NATURAL, (r"\mathbf", "R"): REAL,
     (r"\R",): REAL, (r"\N",): NATURAL,
 }  # fmt: skip
-
-MAPS_TO = (r"\mapsto", r"\longmapsto")
-
 
 @dataclass
 class Declarations(Acting):
@@ -214,7 +208,7 @@ class Declarations(Acting):
             self.positions(region)
             return
         tokens = self._typed_first(self.tokens(region), region.span)
-        parts = cut_at(_as_equation(tokens), *DEFINED)
+        parts = cut_at(as_equation(tokens), *DEFINED)
         if len(parts) == 1:
             parts = cut_at(tokens, "=")
         if len(parts) == 2 and parts[1][0].text in COLON:  # E =: m(i)
@@ -234,6 +228,7 @@ class Declarations(Acting):
 
     def define_as(self, left: list[Token], body: list[Token], region: Region) -> None:
         """Raises Malformed; where nothing else says what the name means, with the fact ``undefined``."""
+        left, body = as_map(left, body)
         if (unnamed := unnamed_action(left)) is not None and self.acts_on_functions(unnamed):
             self.unnamed(unnamed, body, region)
             return
@@ -330,7 +325,7 @@ class Declarations(Acting):
         if var is None or var in setting.abbreviations or var in setting.definitions:
             return False
         signal = isinstance(var.sort, Arrow) and any(sort in (S, H, V) for sort in var.sort.domain)
-        return var.sort in (S, H, V) or (signal and spelled_text(name) in _spellings(body or []))
+        return var.sort in (S, H, V) or (signal and spelled_text(name) in spellings(body or []))
 
     def _definition(self, signature: Signature, body: list[Token], region: Region) -> None:
         brackets = tuple(self._taken(signature))
@@ -486,27 +481,6 @@ def unfolded_names(term: Term, setting: Setting) -> frozenset[Var]:
             short = setting.abbreviations.get(var)
             todo.extend(free_variables(short.term) if short else ())
     return frozenset(seen)
-
-
-def _as_equation(tokens: list[Token]) -> list[Token]:
-    """``m : f \\mapsto E`` and ``T_g : f \\mapsto f \\circ g^{-1}`` as ``m[f] := E``."""
-    colon = next((n for n, token in enumerate(tokens) if token.text in COLON), 0)
-    arrow = next((n for n, token in enumerate(tokens) if token.text in MAPS_TO), 0)
-    parameters = tokens[colon + 1 : arrow]
-    if not 0 < colon < arrow - 1 or any(token.text in DEFINED for token in tokens):
-        return tokens
-    sign = replace(tokens[arrow], kind="symbol", text=":=")
-    if parameters[0].text in ("(", "["):
-        return [*tokens[:colon], *parameters, sign, *tokens[arrow + 1 :]]
-    opened, closed = (replace(sign, kind=kind, text=text) for kind, text in (("open", "["), ("close", "]")))
-    return [*tokens[:colon], opened, *parameters, closed, sign, *tokens[arrow + 1 :]]
-
-
-def _spellings(tokens: list[Token]) -> frozenset[str]:
-    """The spellings of all that may be a name among the tokens: ``f``, ``\\hat f`` and so on."""
-    parts = [part for part in single_names(tokens) if is_base(part[0])]
-    plain = {spelled(list(takewhile(lambda token: token.kind != "script", part))) for part in parts}
-    return frozenset(plain | {token.text for token in tokens})
 
 
 def _in_a_name(token: Token) -> bool:

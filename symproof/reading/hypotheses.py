@@ -24,12 +24,15 @@ from symproof.reading.unquantified import unquantified
 from symproof.terms import (
     HEAD,
     Arrow,
+    GroupPower,
     GroupProduct,
+    GroupUnit,
     H,
     NeighbourhoodSort,
     Term,
     V,
     Var,
+    fresh,
 )
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Relation
@@ -56,7 +59,7 @@ UNDER = (
 OF_VALUES = "constant|even|odd|symmetric|antisymmetric|skew-symmetric|idempotent|involutive"
 PROPERTY = (
     rf"(?:{TRANSLATIONS}|{UNDER}|equivariant|invariant|linear|injective|commutative|abelian|bijective"
-    rf"|{OF_VALUES})"
+    rf"|involution|self-inverse|central|{OF_VALUES})"
 )
 PROPERTIES = rf"{PROPERTY}(?:(?: ,)?(?: and)? {PROPERTY})*"
 ASSERTION = rf"{LIST} is (?:both )?{PROPERTIES}(?: for (?:each|all) (?:head(?: #)?|#))?"
@@ -66,6 +69,8 @@ ONE_ASSERTION = re.compile(
     r"(?: for (?:each|all) (?:head(?: (?P<head>#))?|(?P<index>#)))?"
 )
 ONE_PROPERTY = re.compile(PROPERTY)
+OF_ELEMENTS = ("involution", "self-inverse", "involutive", "central")
+SPELLINGS_OF_MAPS = {"involution": "involutive", "self-inverse": "involutive"}
 LAW = re.compile(rf"#(?:(?: ,)? for (?:all|each) (?P<all>{LIST}))?")
 COMMUTING = re.compile(rf"{LIST} commutes?(?: with (?:#|each other|one another))?")
 JOINT = re.compile(r"(?:(?: ,)? and(?: that)?| ,(?: that)?) ")
@@ -144,6 +149,9 @@ def _property(
         return Commutative()
     if words in SIMPLE:
         return SIMPLE[words](map_named(declarations, name, index))
+    if words in OF_ELEMENTS and (var := symbol(declarations, name)).sort == H:
+        return _of_an_element(declarations, var, words)
+    words = SPELLINGS_OF_MAPS.get(words, words)
     if (law := _law_of(declarations, name, words, under)) is not None:
         return law
     family = _family(declarations, name, words)
@@ -173,6 +181,16 @@ def _law_of(declarations: Declarations, name: list[Token], words: str, under: Re
     by = declarations.name(under) if under is not None else roles.group
     sort = V if "translation" in words or by == roles.module else H if by == roles.group else None
     return law_of(var, found[0], sort, declarations.setting) if sort is not None else None
+
+
+def _of_an_element(declarations: Declarations, var: Var, words: str) -> Equation:
+    """``$g$ is an involution``: g^2 = e; ``$g$ is central``: gh = hg for all h."""
+    roles = declarations.setting.roles
+    if words == "central":
+        other = fresh(Var("h", H), {*declarations.setting.symbols})
+        source = f"{var.name} {other.name} = {other.name} {var.name}"
+        return Equation(GroupProduct(var, other), GroupProduct(other, var), (other,), source)
+    return Equation(GroupPower(var, 2), GroupUnit(), (), f"{var.name}^2 = {roles.unit}")
 
 
 def _commuting(declarations: Declarations, formulas: Sequence[Region]) -> Iterator[Equation]:

@@ -302,7 +302,8 @@ def _harmless_for(words: Words) -> bool:
     """``for the convolution`` names; ``for small $i$`` might restrict."""
     for n, word in enumerate(words):
         if _is(word, "for"):
-            rest = [one for one in words[n + 1 :] if spelling(one)]
+            stop = next((k for k in range(n + 1, len(words)) if _is(words[k], *JOINTS)), len(words))
+            rest = [one for one in words[n + 1 : stop] if spelling(one)]
             ahead = next((k for k, one in enumerate(rest) if one.formula is not None), len(rest))
             if ahead < len(rest) and not all(_is(one, "all", "each", "given") for one in rest[:ahead]):
                 return False

@@ -371,7 +371,11 @@ PATTERNS: tuple[SentencePattern, ...] = (
         r"denote by (?P<name>#)(?: position| element| map| matrix)? (?P<body>#)",
         _denote,
     ),
-    pattern(r"Write $\bar i$ for $x^{-1}(x(i) - y)$.", r"write (?P<name>#) for (?P<body>#)", _denote),
+    pattern(
+        r"Write $\bar i$ for $x^{-1}(x(i) - y)$.",
+        r"write (?P<name>#) for (?:map |element |position )?(?P<body>#)",
+        _denote,
+    ),
     pattern(
         DEFINITION,
         r"let (?P<what>LIST)(?:(?: ,)? for (?:each |all )?(?P<over>LIST))?",
@@ -406,7 +410,16 @@ EXAMPLES_ELSEWHERE = (
 )
 
 
+NAMED_GROUPS = re.compile(
+    r"\b(?:(?:cyclic|dihedral|symmetric|alternating|quaternion|octahedral) group of (?:order|degree|size)\b"
+    r"|klein|four-group|quaternion group)"
+)
+A_NAMED_GROUP = r"Let $\mathcal{H} = C_4$ act on $V = \mathbb{Z}_3^2$."
+
+
 def suggestions(clause: Clause) -> tuple[str, ...]:
     """Known sentences that are most like the clause."""
+    if NAMED_GROUPS.search(clause.shape) is not None:
+        return (A_NAMED_GROUP,)
     extra = tuple(pattern(example, "", defines) for example in EXAMPLES_ELSEWHERE)
     return nearest_examples(clause, (*PATTERNS, *extra))

@@ -27,6 +27,7 @@ PLURALS = (
     "group", "space", "map", "function", "signal", "element", "set", "natural", "number", "integer",
     "bijection", "head", "automorphism", "vector", "scalar", "real", "neighbourhood", "invariant",
     "variable", "position", "dimension", "translation", "equation", "definition", "sum", "statement",
+    "layer", "operator", "network", "kernel", "involution",
 )  # fmt: skip
 SPELLINGS = {f"{word}s": word for word in PLURALS} | {
     "which": "that", "are": "is", "function": "map", "matrices": "matrix", "neighborhood": "neighbourhood",

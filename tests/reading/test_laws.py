@@ -6,6 +6,7 @@ import pytest
 
 from symproof.checking.check import Options, check_document
 from symproof.reading.read import read_document
+from symproof.terms import Var, substitute
 from symproof.theory.document import ByHypothesis, Document
 from symproof.theory.hypotheses import Equation, Hypothesis
 from tests.reading.malformed import HEAD as BEGIN
@@ -165,3 +166,32 @@ def test_other_equations_between_neighbourhoods(said: str) -> None:
 def test_stability_for_given_elements_is_no_hypothesis() -> None:
     claim = "\\begin{lemma}\nAssume that $N(gi) = gN(i)$. Then $f(i) = f(i)$.\n\\end{lemma}\n"
     assert [one.code for one in read("", rest=claim).diagnostics] == ["E127"]
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        (r"Assume that $g$ is an involution.", r"Assume that $g^2 = e$."),
+        (r"Assume that $g$ and $h$ are involutions.", r"Assume that $g^2 = e$ and $h^2 = e$."),
+        (r"Assume that $g$ is an involution and $h$ is an involution.", r"Assume that $g^2 = e$ and $h^2 = e$."),
+        (r"Let $g$ be self-inverse.", r"Assume that $g^2 = e$."),
+        (r"Assume that $g$ is central.", r"Assume that $gk = kg$ for all $k \in G$."),
+    ],
+)
+def test_words_for_elements(said: str, plain: str) -> None:
+    def meant(sentence: str) -> list[object]:
+        found = read(sentence)
+        assert not found.diagnostics
+        laws_of = [one for one in found.settings[-1].hypotheses if isinstance(one, Equation)]
+        return [alpha(one) for one in laws_of]
+
+    def alpha(one: Equation) -> tuple[object, ...]:
+        names = {var: Var(f"v_{n}", var.sort) for n, var in enumerate(one.variables)}
+        return (substitute(one.left, names), substitute(one.right, names), len(names))
+
+    assert meant(said) == meant(plain)
+
+
+def test_an_involution_is_an_element_or_a_map() -> None:
+    assert [one.code for one in read(r"Assume that $f$ is an involution.").diagnostics] == ["E127"]
+    assert [one.code for one in read(r"Assume that $i$ is central.").diagnostics] == ["E127"]

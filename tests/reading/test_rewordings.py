@@ -39,6 +39,12 @@ ALIKE = [
      r"Define $(\lambda_gf)(i) := f(gi)$. Define $(\mu_gf)(i) := f(ggi)$."),
     (r"Define $m[f](i) := \tau(f(i))$, where $\tau : F \to K$ is a nonlinearity and $k \in G$ is arbitrary.",
      r"Let $\tau : F \to K$. Let $k \in G$. Define $m[f](i) := \tau(f(i))$."),
+    (r"Let $u : (S \to F) \to (S \to F)$ and $v : (S \to F) \to (S \to K)$ be equivariant layers.",
+     r"Let $u : (S \to F) \to (S \to F)$. Let $v : (S \to F) \to (S \to K)$. Assume that $u$ and $v$ are equivariant."),
+    (r"We write $gf$ for the function $i \mapsto f(g^{-1}i)$.", r"Define $(gf)(i) := f(g^{-1}i)$."),
+    (r"Write $m$ for the function $i \mapsto f(i) + f(i)$.", r"Define $m(i) := f(i) + f(i)$."),
+    (r"Write $a(i) := f(i)$ for the input and $m(i) := a(i) + a(i)$ for the output.",
+     r"Define $a(i) := f(i)$. Define $m(i) := a(i) + a(i)$."),
     # a map of maps is a map
     (r"Let $u, v : F \to K$. Define $w := u + v$.",
      r"Let $u, v : F \to K$. Let $f_1 \in F$. Define $w(f_1) := u(f_1) + v(f_1)$."),
@@ -122,6 +128,13 @@ REFUSED = [
 @pytest.mark.parametrize("said", REFUSED)
 def test_words_that_would_be_lost(said: str) -> None:
     assert [one.code for one in read(said).diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize("said", ["the cyclic group of order 4", "the Klein four-group", "the symmetric group of degree 3"])
+def test_a_group_by_its_name(said: str) -> None:
+    document = read(f"Let $\\Gamma$ be {said}.", "")
+    assert [one.code for one in document.diagnostics] == ["E120"]
+    assert document.diagnostics[0].nearest == (r"Let $\mathcal{H} = C_4$ act on $V = \mathbb{Z}_3^2$.",)
 
 
 def test_a_sentence_that_is_refused_declares_nothing() -> None:
