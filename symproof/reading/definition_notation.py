@@ -39,7 +39,7 @@ def as_map(left: list[Token], body: list[Token]) -> tuple[list[Token], list[Toke
     """``gf`` for ``i \\mapsto E`` as ``(gf)(i)`` for ``E``."""
     arrow = next((n for n, token in enumerate(body) if token.text in MAPS_TO), 0)
     inner = body[1 : arrow - 1] if body[0].text == "(" else body[:arrow]
-    if not inner or any(token.kind in ("open", "close") for token in inner):
+    if not arrow or not inner or any(token.kind in ("open", "close") for token in inner):
         return left, body
     opened, closed = (replace(body[arrow], kind=kind, text=text) for kind, text in (("open", "("), ("close", ")")))
     names = left if len(single_names(left)) == 1 else [opened, *left, closed]
