@@ -12,8 +12,7 @@ inside a sentence and a display of many rows. ``sized`` brackets grow with what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -59,44 +58,14 @@ from symproof.terms import (
 from symproof.terms.term import PRINTERS
 from symproof.theory.notation import INFIX, MODULUS, NORM
 from symproof.theory.setting import Roles
-from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Stack, Text, flat
+from symproof.writing.layout import Concat, Doc, Group, Line, Nest, Stack, concat, flat
 from symproof.writing.medium import MEDIUM, join, subscript, text
 from symproof.writing.nesting import room
-from symproof.writing.width import width
+from symproof.writing.piece import SIZES, Height, Level, Piece, composed, edge, separator, signed, with_commas
 
 ROLES = Roles()
 BARS = {NORM: (r"\lVert ", r"\rVert"), MODULUS: (r"\lvert ", r"\rvert")}
 PAIRING = 26.0  # em: a wider pairing has its arguments one under the other
-
-
-class Level(IntEnum):
-    """How tightly a formula holds together; brackets go round what is looser than its place."""
-
-    SUM = 1  # a + b, -a
-    PRODUCT = 2  # ab, h v
-    OPEN = 3  # a sum: holds like an atom on its left, takes in what follows on its right
-    ATOM = 4
-
-
-class Height(IntEnum):
-    """What sized brackets must reach round."""
-
-    LOW = 0
-    NESTED = 1  # brackets in brackets, pairings
-    TALL = 2  # a large operator, a fraction
-
-
-SIZES = {Height.LOW: ("", ""), Height.NESTED: (r"\bigl", r"\bigr"), Height.TALL: (r"\biggl", r"\biggr")}
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A printed formula: ``depth`` counts the brackets in brackets."""
-
-    doc: Doc
-    level: Level = Level.ATOM
-    height: Height = Height.LOW
-    depth: int = 0
 
 
 def latex(term: Term, roles: Roles = ROLES) -> str:
@@ -140,7 +109,7 @@ class LatexPrinter:
         if all(map(is_fresh, arguments)):
             return outer
         inner = self.at(Level.ATOM, arguments[0])
-        return _beside((outer, inner), _row(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
+        return composed((outer, inner), concat(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
 
     def _name_of(self, term: Term) -> str:
         """The function that a node applies."""
@@ -159,7 +128,7 @@ class LatexPrinter:
     def bracketed(self, piece: Piece, left: str = "(", right: str = ")") -> Piece:
         before, after = self._size(piece)
         inside = piece.doc if piece.level == Level.OPEN else Nest(piece.doc)
-        doc = _row(text(before + left), inside, text(after + right))
+        doc = concat(text(before + left), inside, text(after + right))
         return replace(piece, doc=doc, level=Level.ATOM, depth=piece.depth + 1)
 
     def _size(self, piece: Piece) -> tuple[str, str]:
@@ -171,9 +140,9 @@ class LatexPrinter:
         """``(a, b, c)``: what a function is applied to."""
         if len(pieces) == 1:
             return self.bracketed(replace(pieces[0], level=max(pieces[0].level, Level.PRODUCT)), left, right)
-        inside = _beside(pieces, _commas([piece.doc for piece in pieces]), Level.SUM)
+        inside = composed(pieces, with_commas([piece.doc for piece in pieces]), Level.SUM)
         before, after = SIZES[inside.height] if self.sized else ("", "")
-        doc = _row(text(before + left), Nest(Group(inside.doc)), text(after + right))
+        doc = concat(text(before + left), Nest(Group(inside.doc)), text(after + right))
         return Piece(doc, Level.ATOM, inside.height, inside.depth + 1)
 
     def row(self, terms: Sequence[Term]) -> Piece:
@@ -205,12 +174,12 @@ class LatexPrinter:
             return self._between(term)
         functions = any(isinstance(arg.sort, Arrow) for arg in term.arguments)
         arguments = self._sequence(self._arguments(term), *("[]" if functions else "()"))
-        return _beside((fn, arguments), _row(fn.doc, arguments.doc), Level.ATOM)
+        return composed((fn, arguments), concat(fn.doc, arguments.doc), Level.ATOM)
 
     def _between(self, term: Apply) -> Piece:
         r"""``a \star b``, in brackets wherever anything stands beside it."""
         left, right = (self.at(Level.ATOM, argument) for argument in term.arguments)
-        return _beside((left, right), _row(left.doc, text(f" {term.fn.name} "), right.doc), Level.SUM)
+        return composed((left, right), concat(left.doc, text(f" {term.fn.name} "), right.doc), Level.SUM)
 
     def _headed(self, term: Apply) -> str:
         """A map of a head: the head is a superscript."""
@@ -228,7 +197,7 @@ class LatexPrinter:
 
     def _composition(self, term: Composition) -> Piece:
         outer, inner = (self.at(Level.ATOM, part) for part in term.args)
-        return _beside((outer, inner), _row(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
+        return composed((outer, inner), concat(outer.doc, text(r" \circ "), inner.doc), Level.PRODUCT)
 
     def _shift(self, term: Shift) -> Piece:
         operators = self.roles.action + subscript(self._script(term.actor))
@@ -239,7 +208,7 @@ class LatexPrinter:
         if is_fresh(inner):
             return Piece(text(operators))
         fn = self.piece(inner)
-        return replace(fn, doc=_row(text(operators + "["), fn.doc, text("]")), level=Level.ATOM)
+        return replace(fn, doc=concat(text(operators + "["), fn.doc, text("]")), level=Level.ATOM)
 
     # --- group, module, positions -------------------------------------------------------------
 
@@ -261,7 +230,7 @@ class LatexPrinter:
 
     def _named(self, name: str, argument: Term) -> Piece:
         inside = self._sequence([self.piece(argument)], "(", ")")
-        return replace(inside, doc=_row(text(name), inside.doc))
+        return replace(inside, doc=concat(text(name), inside.doc))
 
     def _act(self, term: Act | MatrixApply) -> Piece:
         """``h_1h_2v`` is ``(h_1h_2)v``: a product acts as a whole."""
@@ -281,8 +250,8 @@ class LatexPrinter:
             pieces.append(self._summand(part.args[0] if negative else part, number == 0, last))
         compact = term.sort == V
         doc = pieces[0].doc
-        rest = [_signed(sign, piece.doc, compact) for sign, piece in zip(signs[1:], pieces[1:], strict=True)]
-        return _beside(pieces, Group(_row(doc, *rest)), Level.SUM)
+        rest = [signed(sign, piece.doc, compact) for sign, piece in zip(signs[1:], pieces[1:], strict=True)]
+        return composed(pieces, Group(concat(doc, *rest)), Level.SUM)
 
     def _summand(self, part: Term, first: bool, last: bool) -> Piece:
         """A negative may stand first without brackets; a sum over an index, last."""
@@ -292,7 +261,7 @@ class LatexPrinter:
 
     def _negative(self, term: Negative) -> Piece:
         inner = self._summand(term.args[0], False, True)
-        return replace(inner, doc=_row(text("-"), inner.doc), level=Level.SUM)
+        return replace(inner, doc=concat(text("-"), inner.doc), level=Level.SUM)
 
     def _zero(self, term: Zero) -> Piece:
         return Piece(text("0"))
@@ -311,10 +280,10 @@ class LatexPrinter:
         """Factors side by side; where they do not fit, each begins a row."""
         docs: list[Doc] = [pieces[0].doc]
         for left, right in pairwise(pieces):
-            gap = text(_gap(_edge(left.doc, -1), _edge(right.doc, 0)))
+            gap = text(separator(edge(left.doc, -1), edge(right.doc, 0)))
             breakable = self.sized and max(left.height, right.height) > Height.LOW
             docs += [Line(gap) if breakable else gap, right.doc]
-        return _beside(pieces, Group(Concat(tuple(docs))), Level.PRODUCT)
+        return composed(pieces, Group(Concat(tuple(docs))), Level.PRODUCT)
 
     def _ratio(self, term: Ratio) -> Piece:
         above, below = (self.piece(part) for part in term.args)
@@ -330,14 +299,14 @@ class LatexPrinter:
         inner = self.piece(term.args[0])
         if not isinstance(term.args[0], Pairing):
             inner = self._sequence([inner], "(", ")")
-        return replace(inner, doc=_row(text(r"\exp"), inner.doc))
+        return replace(inner, doc=concat(text(r"\exp"), inner.doc))
 
     def _pairing(self, term: Pairing) -> Piece:
         pieces = [self.piece(part) for part in term.args]
-        inside = _beside(pieces, _commas([piece.doc for piece in pieces], " "), Level.SUM)
+        inside = composed(pieces, with_commas([piece.doc for piece in pieces], " "), Level.SUM)
         tall = inside.depth >= 1 or inside.height > Height.LOW
         before, after = SIZES[max(inside.height, Height.NESTED)] if self.sized and tall else ("", "")
-        doc = _row(text(before + r"\langle "), Group(Nest(inside.doc), PAIRING), text(after + r"\rangle"))
+        doc = concat(text(before + r"\langle "), Group(Nest(inside.doc), PAIRING), text(after + r"\rangle"))
         return Piece(doc, Level.ATOM, max(inside.height, Height.NESTED), inside.depth + 1)
 
     # --- binders ------------------------------------------------------------------------------------
@@ -354,9 +323,9 @@ class LatexPrinter:
         """A large operator; a chain of them stays in one row, the body may begin the next."""
         inner = self.at(Level.PRODUCT, body)
         if isinstance(body, SumOver | HeadUnion):
-            return replace(inner, doc=_row(text(operator + " "), inner.doc))
+            return replace(inner, doc=concat(text(operator + " "), inner.doc))
         beside = text(" ") if isinstance(body, ExpOf | Pairing) else Line(text(" "))
-        doc = Group(_row(text(operator), Nest(_row(beside, inner.doc), 2)))
+        doc = Group(concat(text(operator), Nest(concat(beside, inner.doc), 2)))
         return Piece(doc, Level.OPEN, Height.TALL, inner.depth)
 
     def condition(self, condition: Condition) -> str:
@@ -380,7 +349,7 @@ class LatexPrinter:
     def _weight(self, term: Weight) -> Piece:
         index = self._plain([LatexPrinter(self.roles).row(term.index)])
         inside = self._sequence([self.piece(term.score)], "(", ")")
-        return replace(inside, doc=_row(text(self.roles.softmax + subscript(index)), inside.doc))
+        return replace(inside, doc=concat(text(self.roles.softmax + subscript(index)), inside.doc))
 
     # --- matrices -----------------------------------------------------------------------------------
 
@@ -453,47 +422,6 @@ def _open(term: Term) -> bool:
     return isinstance(term, Negative) and _open(term.args[0])
 
 
-def _row(*docs: Doc) -> Concat:
-    return Concat(docs)
-
-
-def _beside(pieces: Sequence[Piece], doc: Doc, level: Level) -> Piece:
-    return Piece(doc, level, max(p.height for p in pieces), max(p.depth for p in pieces))
-
-
-def _commas(docs: Sequence[Doc], space: str = "") -> Doc:
-    """Documents with commas between, one under the other where they do not fit in a row."""
-    parts: list[Doc] = [docs[0]]
-    for doc in docs[1:]:
-        parts += [text(","), Line(text(space)), doc]
-    return Concat(tuple(parts))
-
-
-def _signed(sign: str, doc: Doc, compact: bool) -> Doc:
-    """A further summand: where the row is broken, the sign begins the next one."""
-    if compact:
-        return _row(text(sign), doc)
-    return Nest(_row(Line(text(" "), text("{} ")), Text(f"{sign} ", width(sign)), doc), 1)
-
-
-def _edge(doc: Doc, end: int) -> str:
-    """The first (0) or last (-1) text of a document."""
-    if isinstance(doc, Text):
-        return doc.source
-    if isinstance(doc, Concat):
-        return next((edge for part in doc.parts[:: 1 if end == 0 else -1] if (edge := _edge(part, end))), "")
-    if isinstance(doc, Stack):
-        return r"\frac{}{}"
-    return "" if isinstance(doc, Line) else _edge(doc.inner, end)
-
-
-def _gap(left: str, right: str) -> str:
-    """What separates two factors: nothing, unless a digit would run into what is before it."""
-    if right[:1].isdigit():
-        return r" \cdot " if left[-1:].isdigit() else " "
-    return ""
-
-
 PRINTERS["latex"] = latex
 
-__all__ = ["Height", "LatexPrinter", "Level", "Piece", "latex"]
+__all__ = ["LatexPrinter", "latex"]

@@ -60,8 +60,9 @@ from symproof.terms import (
 from symproof.terms.term import PRINTERS
 from symproof.theory.notation import MODULUS, NORM
 from symproof.theory.setting import Roles
-from symproof.writing.latex import ROLES, Level, in_pairs, is_infix
+from symproof.writing.latex import ROLES, in_pairs, is_infix
 from symproof.writing.nesting import room
+from symproof.writing.piece import Level
 from symproof.writing.plain import plain
 
 BARS = {NORM: "||", MODULUS: "|"}  # names that are written around
