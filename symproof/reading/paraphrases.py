@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from symproof.reading.descriptions import undescribed
+from symproof.reading.hypotheses import PROPERTIES
 from symproof.reading.sentences import LIST, Clause, Word, spelling
 
 MAX_WORDS = 80  # of a sentence that is said again
@@ -55,9 +56,10 @@ class Paraphrase:
 
 
 def paraphrase(shape: str, *said: str) -> Paraphrase:
-    """``LIST`` stands for formulas, ``NOUN`` for words that are no verbs, ``W`` for one of them."""
-    words = shape.replace("LIST", LIST).replace("NOUN", NOUN).replace("WORD", WORD)
-    return Paraphrase(re.compile(words), said)
+    """``LIST`` stands for formulas, ``WORD`` for a word that is no verb, ``NOUN`` for some of these."""
+    for name, meant in (("LIST", LIST), ("PROPERTIES", PROPERTIES), ("NOUN", NOUN), ("WORD", WORD)):
+        shape = shape.replace(name, meant)
+    return Paraphrase(re.compile(shape), said)
 
 
 WORD = (
@@ -67,7 +69,7 @@ WORD = (
 NOUN = rf"{WORD}(?:(?: ,)? {WORD}){{0,7}}"
 WITH = (
     r"(?:with|satisfy|satisfies|satisfying|that satisfy|that satisfies|obeying|that obeys?|fulfilling|that fulfils?"
-    r"|(?:be )?such that|so that|for that|subject to)"
+    r"|(?:be )?such that|so that|for that|subject to|i\.e|that is|meaning that|namely)"
     r"(?: (?:property|law|identity|condition|symmetry|relation|constraint|equation)(?: that)?)?(?: ,| :)?"
 )
 PHRASE = (
@@ -84,6 +86,10 @@ PARAPHRASES = (
     # what a name is
     paraphrase(r"let (?P<typed>LIST) be (?P<what>NOUN)(?: ,)? (?:that|and) (?:is|be) (?P<more>.+)",
                "let {typed} be {what}", "let {typed} be {more}"),
+    paraphrase(r"let (?P<typed>LIST) be (?P<more>PROPERTIES) (?P<noun>NOUN)", "let {typed} be {more}"),
+    paraphrase(r"let (?P<typed>LIST) be (?P<noun>NOUN) (?P<more>PROPERTIES)", "let {typed} be {more}"),
+    paraphrase(r"(?P<head>let LIST be (?:feature|vector) space) (?:on that (?:nothing acts|# acts trivially)"
+               r"|with trivial action(?: of #)?)", "{head}"),
     paraphrase(r"let (?P<family>#) be (?:(?:finite|non-empty|nonempty|,|and) )*(?:set|subset|neighbourhood)"
                r"(?: of (?:neighbours|positions|points|tokens|nodes))?(?: (?:of|around|at|for)(?: each)?(?: WORD)? #)?",
                "let {family}"),
@@ -125,11 +131,12 @@ def _fits(group: str, words: list[Word]) -> bool:
 
 def _words(match: re.Match[str], group: str, words: list[Word]) -> list[Word]:
     """The words of a group of a match; none where it is absent."""
-    start = match.start(group)
-    if start < 0:
-        return []
-    first = len(match.string[:start].split())
-    return words[first : first + len(match[group].split())]
+    start, end = match.span(group)
+    place, found = 0, []
+    for word in words:
+        found.extend([word] if start <= place < end else [])
+        place += len(spelling(word)) + 1
+    return found
 
 
 def _said(text: str, match: re.Match[str], words: list[Word]) -> Iterator[Word]:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 
 from symproof.reading.action_definitions import unnamed_action
+from symproof.reading.action_names import spelling
 from symproof.reading.carriers import cut_at, refuse
 from symproof.reading.elaborate import read_statement, read_term, split_relations
 from symproof.reading.grounds import assertion, commutes, every_hypothesis, invariance, neighbourhood, noun
@@ -344,7 +345,21 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     if not any(map(is_relation, tokens)):
         words = {"found": region.text.strip(), "reason": phrase.clause.excerpt}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
+    sides = cut_at(tokens, "=", ":=")
+    if len(sides) == 2 and all(sides) and _is_summed(setting, sides[0]):
+        yield from _equated(setting, region, tokens, sides[0], sides[1])  # with $d = bc$
+        return
     yield from _statement(setting, region, tokens)
+
+
+def _is_summed(setting: Setting, tokens: list[Token]) -> bool:
+    """Is it the variable of a sum of the step, of which a statement would say nothing?"""
+    if any(token.kind == "open" for token in tokens):
+        return _at_point(setting, tokens) is not None
+    name = spelling(tokens)
+    known = setting.declarations.setting.symbols.get(name)
+    short = known is not None and known in setting.declarations.setting.abbreviations
+    return name in setting.bound and name not in setting.scope.free and not short
 
 
 def _statement(setting: Setting, region: Region, tokens: list[Token]) -> Iterator[ReasonPart]:
@@ -399,7 +414,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"substitute(?: by| of| with)? {ITEMS}"), _substitution),
     (re.compile(rf"(?:re-index|change)(?: (?:of )?(?:sum )?(?:sum|index|variable))?(?: over| in| to)? {ITEMS}"
                 rf"(?: and sum over {ITEMS})*"), _reindexing),
-    (re.compile(r"re-index(?: sum)?\b"), _reindexing),
+    (re.compile(r"re-index(?: (?:both|all|each|these|inner|outer))*(?: sums?)?\b"), _reindexing),
     (re.compile(rf"(?P<assertion>{ONE_ASSERTION.pattern})"), assertion),
     (re.compile(r"# is (?:invariant|equivariant)(?: under (?:action|permutation)(?: of #)?)?"), invariance),
     (re.compile(rf"linearity of {ITEMS}"), noun(lambda d, tokens: Linear(map_named(d, tokens)))),

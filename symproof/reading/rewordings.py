@@ -35,11 +35,11 @@ CONDITIONS = frozenset((
 
 def rewordings(clause: Clause) -> Iterator[list[Clause]]:
     """Other ways to say a clause, none of them the clause itself; the first one that is understood counts."""
+    yield from paraphrased(clause)
     for reword in ALL:
         parts = reword(clause)
         if parts and [part.words for part in parts] != [clause.words]:
             yield parts
-    yield from paraphrased(clause)
 
 
 def without_asides(clause: Clause) -> Clause:

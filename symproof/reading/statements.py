@@ -76,7 +76,7 @@ def _noted(declarations: Declarations, clause: Clause, problems: list[Diagnostic
     """The problems of a clause, after what follows from them for others was noted."""
     wrong = [problem for problem in problems if problem.severity == "error"]
     declarations.undefined.update(problem.facts["undefined"] for problem in wrong if "undefined" in problem.facts)
-    if wrong and not language.assumes(clause):
+    if wrong:
         _note_names(declarations, clause)
     if wrong and language.assumes(clause):
         declarations.setting = replace(declarations.setting, unread=True)
