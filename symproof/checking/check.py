@@ -337,7 +337,8 @@ class PropositionCheck:
                 return replace(report, verdict=Verdict.ASSUMED, code="E308")
             why = "a formula in the reason does not hold"
             return replace(report, verdict=Verdict.NOT_AS_STATED, code="E302", why=why)
-        extra = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
+        idle = superfluous(reading, step.reason, outcome.hypotheses, left, right, self.proposition.setting)
+        extra = [] if step.reason.displays else idle
         absent = [f"hypothesis that is not assumed: {self._name(h)}" for h in reading.absent]
         warnings = tuple(
             Diagnostic("W301", step.reason.span, {"what": what}, severity="warning") for what in [*extra, *absent]

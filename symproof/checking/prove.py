@@ -126,10 +126,10 @@ class Prover:
 
     def _substituted(self, left: Term, right: Term, allowed: Allowance) -> tuple[Term, Term, tuple[Reindexing, ...]]:
         """Each substitution is made in the line before, or else in this one."""
-        moves = []
+        moves, given = [], free_variables(left) | free_variables(right)
         for var, term in allowed.substitutions.items():
             for side in (left, right):
-                changed = self._in_sums(side, {var: term}, allowed)
+                changed = self._in_sums(side, {var: term}, allowed, given)
                 if changed is not None:
                     new = next(iter(bound_names(changed) & free_variables(term) - free_variables(side)), var)
                     moves.append(named_move(var, term, new, self.setting))
@@ -137,13 +137,13 @@ class Prover:
                     break
         return left, right, tuple(move for move in moves if move.term != move.new)
 
-    def _in_sums(self, side: Term, by: Mapping[Var, Term], allowed: Allowance) -> Term | None:
+    def _in_sums(self, side: Term, by: Mapping[Var, Term], allowed: Allowance, given: frozenset[Var]) -> Term | None:
         """The substitution in the sums of a side, or of the definition that it is an instance of."""
-        changed: Term | None = substituted_sum(side, by, self.setting)
+        changed: Term | None = substituted_sum(side, by, self.setting, given)
         if changed is not None or allowed.definitions is None:
             return changed
         opened = unfolded(side, self.setting, allowed.definitions)
-        return None if opened is None else substituted_sum(opened, by, self.setting)
+        return None if opened is None else substituted_sum(opened, by, self.setting, given)
 
     def _proof(self, left: Term, right: Term, allowed: Allowance) -> Proof:
         moves: tuple[Reindexing, ...] = ()
@@ -224,29 +224,31 @@ class Prover:
         return frozenset(h for h in allowed.hypotheses if not isinstance(h, TranslationEquivariant | Stable))
 
 
-def substituted_sum(term: Any, by: Mapping[Var, Term], setting: Setting) -> Any | None:
+def substituted_sum(
+    term: Any, by: Mapping[Var, Term], setting: Setting, given: frozenset[Var] = frozenset()
+) -> Any | None:
     """The term with the sums that bind a variable written in the new one; None where no sum does.
 
     ``j = x^{-1}(h x(k) + y)`` must be a bijection k -> j; the new variable k is the one
-    variable of the same sort in the image that is neither free in the term nor an abbreviation.
+    variable of the same sort in the image that is neither given (free in the step) nor an abbreviation.
     """
     if bound_names(term).isdisjoint(by):
         return None
-    parts = [substituted_sum(part, by, setting) for part in term.args]
+    parts = [substituted_sum(part, by, setting, given) for part in term.args]
     changed = any(part is not None for part in parts)
     if changed:
         term = term.func(*[old if new is None else new for old, new in zip(term.args, parts, strict=True)])
     if isinstance(term, SumOver):
         for var in term.variables:
             if var in by:
-                renamed = _in_new_variable(term, var, by[var], setting)
+                renamed = _in_new_variable(term, var, by[var], setting, given)
                 if renamed is not None:
                     return renamed
     return term if changed else None
 
 
-def _in_new_variable(term: SumOver, var: Var, image: Term, setting: Setting) -> SumOver | None:
-    new = new_variable(term, var, image, setting)
+def _in_new_variable(term: SumOver, var: Var, image: Term, setting: Setting, given: frozenset[Var]) -> SumOver | None:
+    new = new_variable(term, var, image, setting, given)
     if new is None or not is_bijection(image, new, setting):
         return None
     others = [v for v in term.variables if v != var]
@@ -257,13 +259,10 @@ def _in_new_variable(term: SumOver, var: Var, image: Term, setting: Setting) -> 
     return SumOver(variables, conditions, substitute(term.body, {var: image}))
 
 
-def new_variable(term: Term, var: Var, image: Term, setting: Setting) -> Var | None:
+def new_variable(term: Term, var: Var, image: Term, setting: Setting, given: frozenset[Var]) -> Var | None:
     """The variable of an image that a substitution introduces."""
-    candidates = [
-        v
-        for v in free_variables(image)
-        if v.sort == var.sort and v not in setting.abbreviations and (v == var or v not in free_variables(term))
-    ]
+    taken = given.union(setting.abbreviations, free_variables(term)) - {var}
+    candidates = [v for v in free_variables(image) if v.sort == var.sort and v not in taken]
     fresh = [v for v in candidates if v not in bound_by(term) or v == var]
     return fresh[0] if len(fresh) == 1 else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from symproof.checking.prove import Allowance, substituted_sum
-from symproof.terms import Numeral, SumOver, Term, Var
+from symproof.terms import Numeral, SumOver, Term, Var, free_variables
 from symproof.theory.document import (
     Assumed,
     ByClaim,
@@ -119,8 +119,9 @@ def _summation_names(term: Term) -> frozenset[Var]:
 
 def inapplicable(reading: Reading, left: Term, right: Term, setting: Setting) -> Var | None:
     """A variable that some sum of the step binds and that cannot be replaced as the reason says."""
+    given = free_variables(left) | free_variables(right)
     for var, term in reading.allowance.substitutions.items():
         sides = [side for side in (left, right) if var in bound_variables(side)]
-        if sides and all(substituted_sum(side, {var: term}, setting) is None for side in sides):
+        if sides and all(substituted_sum(side, {var: term}, setting, given) is None for side in sides):
             return var
     return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from symproof.reading.broken import Broken, Meaning
 from symproof.reading.declarations import Declarations
+from symproof.reading.display_labels import granted, labels_of, steps_of
 from symproof.reading.elaborate import Presumed, compare, presumed, read_comparison, read_statement, read_term
 from symproof.reading.links import Link, chains_of
 from symproof.reading.phrases import Setting as ReasonSetting
@@ -19,11 +20,13 @@ from symproof.reading.tokens import Token, span_of
 from symproof.terms import Term
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import (
+    ByClaim,
     Chain,
     Comparison,
     Formula,
     Implication,
     Reason,
+    ReasonPart,
     Relation,
     Statement,
     Step,
@@ -64,6 +67,8 @@ class ProofReader:
     presumed: Presumed | None = None  # of the formula that was read last, if it cannot be read
     broken: list[Broken] = field(default_factory=list)
     rows: list[tuple[Token, ...]] = field(default_factory=list)  # the expressions of the displays so far
+    labelled: dict[str, tuple[Step, ...]] = field(default_factory=dict)  # steps by the labels of their displays
+    claimed: dict[str, str] = field(default_factory=dict)  # labels of displays of claims: of which proposition
 
     def copy(self) -> ProofReader:
         """An independent copy, to read the same displays under other names."""
@@ -77,6 +82,13 @@ class ProofReader:
 
     def read(self, display: Display) -> None:
         """Add the chains of a display. Never raises for what is in it."""
+        before = self.number
+        self._read(display)
+        steps = [step for chain in self.chains for step in chain.steps if step.number > before]
+        for name, place in labels_of(display) if steps else ():
+            self.labelled.setdefault(name, steps_of(display, steps, place))
+
+    def _read(self, display: Display) -> None:
         try:
             chains = chains_of(display, self.declarations.macros)
         except Malformed as problem:
@@ -247,7 +259,19 @@ class ProofReader:
         setting = ReasonSetting(self.declarations, self.scope, expressions)
         reason, problems = read_reason(words, setting)  # type: ignore[arg-type]
         self.diagnostics.extend(problems)
-        return reason
+        if not any(isinstance(part, ByClaim) for part in reason.parts):
+            return reason
+        parts = dict.fromkeys(new for part in reason.parts for new in self._cited(part))
+        labels = (part.label for part in reason.parts if isinstance(part, ByClaim))
+        return replace(reason, parts=tuple(parts), displays=tuple(name for name in labels if name in self.labelled))
+
+    def _cited(self, part: ReasonPart) -> Iterable[ReasonPart]:
+        """A claim that is cited; for the label of a display what its lines rest on, or the claim that stands there."""
+        if isinstance(part, ByClaim) and part.label in self.labelled:
+            return granted(self.labelled[part.label], self.declarations.setting)
+        if isinstance(part, ByClaim):
+            return (replace(part, label=self.claimed.get(part.label, part.label)),)
+        return (part,)
 
     def exception(self, link: Link, relation: Relation) -> Comparison | None:
         """``\\text{unless } C``, which only a ``\\neq`` can have."""

@@ -15,6 +15,7 @@ from symproof.reading.broken import Broken
 from symproof.reading.chains import ProofReader
 from symproof.reading.claims import ClaimReader
 from symproof.reading.declarations import Declarations
+from symproof.reading.display_labels import labels_of
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.outline import Outline, Part, outline_of
@@ -135,6 +136,7 @@ class DocumentReader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)  # the settings that hold now
     told: list[Diagnostic] = field(default_factory=list)  # what is wrong with them
+    claimed: dict[str, str] = field(default_factory=dict)  # labels of displays of claims: of which proposition
 
     def read(self, outline: Outline) -> None:
         for part in outline.parts:
@@ -206,7 +208,9 @@ class DocumentReader:
             diagnostics=tuple(problems),
         )
         self.diagnostics.extend(problems)
-        proof = ProofReader(local, scope)
+        proof = ProofReader(local, scope, claimed=self.claimed)
+        displays = (piece for piece in part.pieces if isinstance(piece, Display))
+        self.claimed.update((name, proposition.label) for display in displays for name, _ in labels_of(display))
         settings, told = tuple(self.parts), tuple(self.told)
         broken = tuple(reader.broken)
         self.readings.append(Reading(proposition, local, scope, proof, part, settings, told=told, broken=broken))
@@ -287,7 +291,7 @@ class DocumentReader:
         """The proposition with its proofs under other sorts of declared names."""
 
         def reread(change: Change) -> tuple[Proposition, tuple[Diagnostic, ...]]:
-            again = DocumentReader(Declarations(self.declarations.macros, change=change))
+            again = DocumentReader(Declarations(self.declarations.macros, change=change), claimed=self.claimed)
             for part in reading.settings:
                 again._setting(part)
             again._proposition(reading.part)

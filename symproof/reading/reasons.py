@@ -342,7 +342,7 @@ def _formula(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     if not any(map(is_relation, tokens)) and len(split_at(_unwrapped(tokens), *MAPS)) == 2:
         yield ByReindexing(_summed(setting, cut_at(_unwrapped(tokens), *MAPS)[0]))  # j \\mapsto gj
         return
-    if not any(map(is_relation, tokens)):
+    if not any(is_relation(token) or token.text == ":=" for token in tokens):
         words = {"found": region.text.strip(), "reason": phrase.clause.excerpt}
         raise Malformed(Diagnostic("W101", region.span, words, severity="warning"))
     sides = cut_at(tokens, "=", ":=")

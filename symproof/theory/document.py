@@ -144,6 +144,7 @@ class Reason:
     parts: tuple[ReasonPart, ...] = ()
     span: Span = NOWHERE
     source: str = ""
+    displays: tuple[str, ...] = ()  # labels of displays of the proof, whose grounds are among the parts
 
 
 # --- propositions ------------------------------------------------------------------------
