@@ -24,7 +24,7 @@ TRUSTED = {
         "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/rewriting", "algebras/equations",
         "algebras/laws", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/consequences",
         "algebras/normal_form",
-        "checking/prove", "checking/congruence", "checking/reasons", "checking/citation",
+        "checking/prove", "checking/congruence", "checking/reasons", "checking/citation", "checking/ends",
     ),
     "the finite tier": (
         "groups/action", "groups/orbits", "algebras/axes", "algebras/identifiers", "algebras/exact_ids",

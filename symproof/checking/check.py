@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symproof.checking import naturals
 from symproof.checking.budget import Options
-from symproof.checking.ends import carries, linked, spans
+from symproof.checking.ends import carries, joining
 from symproof.checking.missing import superfluous
 from symproof.checking.prove import Undecidable
 from symproof.checking.reasons import everything, inapplicable, read_reason
@@ -188,15 +188,14 @@ class PropositionCheck:
         statement = found.claim.statement
         if found.verdict not in (Verdict.UNDECIDED, Verdict.CHECKED) or not isinstance(statement, Comparison):
             return found
-        for chain in self.proposition.chains if statement.relation == Relation.EQUAL else ():
-            lines = [line for line in steps if line.step in chain.steps]
-            holds = linked(chain) and len(lines) == len(chain.steps) and {line.verdict for line in lines} <= TRUE
-            if holds and spans(chain, statement, self.proposition.setting, self.judge.prover):
-                used = {name for line in lines for name in line.hypotheses}
-                names = dict.fromkeys(self._name(h) for h in self.proposition.setting.hypotheses)
-                here = tuple(name for name in names if name in used)
-                return ClaimReport(found.claim, Verdict.PROVED, hypotheses=here, groups=found.groups)
-        return found
+        sound = [chain for chain in self.proposition.chains if _all_true(chain, _lines_of(chain, steps))]
+        used = joining(sound, statement, self.proposition.setting, self.judge.prover)
+        if not used:
+            return found
+        needed = {name for chain in used for line in _lines_of(chain, steps) for name in line.hypotheses}
+        names = dict.fromkeys(self._name(h) for h in self.proposition.setting.hypotheses)
+        here = tuple(name for name in names if name in needed)
+        return ClaimReport(found.claim, Verdict.PROVED, hypotheses=here, groups=found.groups)
 
     def statement(self, statement: Statement, unless: Comparison | None = None) -> Outcome:
         """Judge a comparison or an implication."""
@@ -359,6 +358,14 @@ class PropositionCheck:
         if verdicts - enough or broken:
             return ProofStatus.GAP
         return ProofStatus.FOLLOWS if carries(self.proposition, self.judge.prover) else ProofStatus.GAP
+
+
+def _lines_of(chain: Chain, steps: Sequence[StepReport]) -> list[StepReport]:
+    return [line for line in steps if line.step in chain.steps]
+
+
+def _all_true(chain: Chain, lines: Sequence[StepReport]) -> bool:
+    return len(lines) == len(chain.steps) and {line.verdict for line in lines} <= TRUE
 
 
 def _terms(proposition: Proposition) -> Iterator[Term]:

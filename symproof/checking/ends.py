@@ -29,24 +29,34 @@ def _carried(claim: Claim, proposition: Proposition, prover: Prover) -> bool:
             return True
         if isinstance(claim.statement, Comparison) and spans(chain, claim.statement, proposition.setting, prover):
             return True
-    return isinstance(claim.statement, Comparison) and _connects(proposition.chains, claim.statement, prover)
+    statement = claim.statement
+    return isinstance(statement, Comparison) and bool(_connecting(proposition.chains, statement, prover))
 
 
-def _connects(chains: Sequence[Chain], claim: Comparison, prover: Prover) -> bool:
-    """Do several chains of equations join both sides, where an end of one is, read literally, an end of another?"""
-    ends = [pair for chain in chains for pair in _equated(chain)]
-    if claim.relation != Relation.EQUAL or not 1 < len(ends) <= MAX_CHAINS:
-        return False
-    reached, left = [claim.left.term], ends
+def joining(chains: Sequence[Chain], claim: Comparison, setting: Setting, prover: Prover) -> tuple[Chain, ...]:
+    """The chains of equations that lead from one side of an equation to the other; none where they do not."""
+    if claim.relation != Relation.EQUAL:
+        return ()
+    whole = next((one for one in chains if linked(one) and spans(one, claim, setting, prover)), None)
+    return _connecting(chains, claim, prover) if whole is None else (whole,)
+
+
+def _connecting(chains: Sequence[Chain], claim: Comparison, prover: Prover) -> tuple[Chain, ...]:
+    """Several chains of equations that join both sides: an end of one is, read literally, an end of another."""
+    left = [(chain, pair) for chain in chains for pair in _equated(chain)]
+    if claim.relation != Relation.EQUAL or not 1 < len(left) <= MAX_CHAINS:
+        return ()
+    reached, used = [claim.left.term], list[Chain]()
     while left:
-        met = [pair for pair in left if any(_equal(end, known, prover) for end in pair for known in reached)]
+        met = [one for one in left if any(_equal(end, known, prover) for end in one[1] for known in reached)]
         if not met:
-            return False
-        reached += [end for pair in met for end in pair]
-        if any(_equal(end, claim.right.term, prover) for pair in met for end in pair):
-            return True
-        left = [pair for pair in left if pair not in met]
-    return False
+            break
+        used += [chain for chain, _ in met]
+        reached += [end for _, pair in met for end in pair]
+        if any(_equal(end, claim.right.term, prover) for end in reached[1:]):
+            return tuple(used)
+        left = [one for one in left if one not in met]
+    return ()
 
 
 def _equated(chain: Chain) -> Iterator[tuple[Term, Term]]:

@@ -73,7 +73,9 @@ class ProofReader:
     def copy(self) -> ProofReader:
         """An independent copy, to read the same displays under other names."""
         chains = [replace(chain, steps=list(chain.steps)) for chain in self.chains]
-        return replace(self, chains=chains, diagnostics=list(self.diagnostics), broken=list(self.broken))
+        kept = replace(self, chains=chains, diagnostics=list(self.diagnostics), broken=list(self.broken))
+        kept.labelled = dict(self.labelled)
+        return kept
 
     @property
     def faults(self) -> list[Diagnostic]:

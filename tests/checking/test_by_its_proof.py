@@ -54,6 +54,8 @@ def judged(tmp_path: Path, lines: str) -> tuple[PropositionReport, PropositionRe
         r"\exp(p(g)p(s)) &= \exp(z) \\ &= \exp(p(h)p(g))",
         r"\exp(p(h)p(g)) &= \exp(z) \\ &= \exp(p(g)p(s))",
         r"\exp(p(g)p(s)) &= \exp(z) && \text{algebra} \\ &= \exp(p(h)p(g))",  # true, if not for that reason
+        r"\exp(p(g)p(s)) &= \exp(z) \end{align*} So: \begin{align*} \exp(z) &= \exp(p(h)p(g))",
+        r"\exp(p(h)p(g)) &= \exp(z) \end{align*} Also: \begin{align*} \exp(p(g)p(s)) &= \exp(z)",
     ],
 )
 def test_the_lines_prove_it(tmp_path: Path, lines: str) -> None:
@@ -73,6 +75,8 @@ def test_the_lines_prove_it(tmp_path: Path, lines: str) -> None:
         (r"\exp(p(g)p(s)) &= \exp(z)+z \\ &= \exp(z) \\ &= \exp(p(h)p(g))", ProofStatus.WRONG),
         (r"\exp(p(g)p(s)) &= \exp(z) \\ z &= 2z \\ &= \exp(p(h)p(g))", ProofStatus.WRONG),
         (r"\exp(p(g)p(s)) &= \exp(z) \end{align*} So: \begin{align*} \exp(p(h)p(h)) &= \exp(z)", ProofStatus.GAP),
+        (r"\exp(p(g)p(s)) &= \exp(z) \end{align*} So: \begin{align*} \exp(2z) &= \exp(2p(h)p(g))", ProofStatus.GAP),
+        (r"\exp(p(g)p(s)) &= \exp(z) \end{align*} So: \begin{align*} \exp(z) &= 2\exp(p(h)p(g))", ProofStatus.WRONG),
     ],
 )
 def test_other_lines_do_not(tmp_path: Path, lines: str, status: ProofStatus) -> None:
