@@ -81,7 +81,7 @@ def test_what_cannot_be_cited(tmp_path: Path, claim: str, reason: str, why: str,
     """A true line is told what it rests on besides, a false one is refuted."""
     (step,) = judged(tmp_path, claim, r"\exp(s[L_g[f]](i))", right, reason).steps
     assert step.verdict == verdict
-    assert step.why == why
+    assert step.why.startswith(why)
 
 
 SIZES = [

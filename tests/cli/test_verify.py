@@ -138,10 +138,10 @@ def test_a_folder_without_a_document_is_told(symproof, write, command) -> None:
     assert "no document in 'empty': a document is a .tex file that holds \\begin{document}\n" in result.err
 
 
-def test_a_review_is_of_what_is_printed(symproof, write) -> None:
+def test_a_review_is_of_what_is_printed(symproof, write, tmp_path) -> None:
     """Without a path, the folder of texts under review; else what any command takes."""
     write("a.tex", "% a: proved")
-    assert symproof("review").out.splitlines()[0].split() == ["."]
+    assert symproof("review").out.splitlines()[0].split() == [tmp_path.name]
     write("proofs/printed/b.tex", "% b: proved")
     write("proofs/corrected/c.tex", "% c: proved")
     assert symproof("review").out.splitlines()[0].split() == ["proofs/printed"]
