@@ -70,7 +70,7 @@ def test_the_definition_has_to_be_named(tmp_path: Path) -> None:
     [
         (FALSE, r"by \ref{inner}", "the cited claim 'inner' is refuted"),
         (INNER, r"by \ref{iner}", "no claim before this one is labelled 'iner'"),
-        (INNER, r"by \ref{outer}", "no claim before this one is labelled 'outer'"),
+        (INNER, r"by \ref{outer}", "a claim cannot be cited in its own proof"),
     ],
 )
 @pytest.mark.parametrize(
