@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import islice, permutations, product
 
 import numpy as np
 
@@ -18,14 +18,17 @@ from symproof.groups import Action
 from symproof.terms import HEAD, H, MatrixSort, Var
 from symproof.theory.hypotheses import Equation
 
+ROUNDS = 12  # draws from each family, in one frame
+POOL = 1 << 18  # entries of the tables drawn in one frame
 PROJECTIONS = ((1, 0, 0, 0), (1, 1, 0, 0), (1, 0, 1, 0), (1, -1, 0, 0), (0, 0, 1, 1))  # two by two, by rows
 
 
 def spoken_of(problem: Problem, equations: Sequence[Equation]) -> tuple[Var, ...]:
-    """The functions of elements that a law for all elements speaks of, by name."""
+    """The functions of elements, and the matrices, that a law for all elements speaks of, by name."""
     laws = [e for e in equations if e.variables and any(is_index(var.sort) for var in e.variables)]
     named = {var for e in laws for var in set(symbols_of([e.left, e.right], problem.setting)) - set(e.variables)}
-    return tuple(sorted((var for var in named if signature(var.sort)[0]), key=lambda var: var.name))
+    tables = (var for var in named if signature(var.sort)[0] or isinstance(var.sort, MatrixSort))
+    return tuple(sorted(tables, key=lambda var: var.name))
 
 
 def tabled(models: Models, names: Sequence[Var], seed: int) -> Models:
@@ -34,18 +37,24 @@ def tabled(models: Models, names: Sequence[Var], seed: int) -> Models:
     parameters = dict(models.parameters)
     for var in names:
         symbol = models.symbols.get(var)
-        if symbol is None or symbol.vectors or symbol.relation or symbol.nought or not symbol.sorts:
+        if symbol is None or symbol.vectors or symbol.relation or symbol.nought:
             continue
         part = CONSTANT if symbol.outputs else IMAGE
         array = parameters[var, part].copy()
         _, cells = np.unique(symbol.labels.ravel(), return_index=True)  # a cell of each row
-        for model in np.flatnonzero(random.random_sample(models.count) < (0.4 if symbol.outputs else 0.8)):
-            found = list(_values(symbol, models.frame, random) if symbol.outputs else _elements(symbol, models, random))
-            if found:
-                table = found[random.randint(len(found))]
-                array[model] = table.reshape(symbol.labels.size, *array.shape[2:])[cells]
+        chosen = np.flatnonzero(random.random_sample(models.count) < (0.4 if symbol.outputs else 0.8))
+        found = list(islice(_drawn(symbol, models, random), min(len(chosen), max(POOL // array[0].size, 1))))
+        if found:
+            pool = np.stack([table.reshape(symbol.labels.size, *array.shape[2:])[cells] for table in found])
+            array[chosen] = pool[random.randint(len(pool), size=len(chosen))]
         parameters[var, part] = array
     return replace(models, parameters=parameters)
+
+
+def _drawn(symbol: Symbol, models: Models, random: np.random.RandomState) -> Iterator[Array]:
+    """Tables of all families in turn, each family drawn several times."""
+    for _ in range(ROUNDS):
+        yield from _values(symbol, models.frame, random) if symbol.outputs else _elements(symbol, models, random)
 
 
 def _arguments(symbol: Symbol) -> tuple[list[Array], list[Array]]:
@@ -125,10 +134,11 @@ def _points(action: Action, words: list[Array], points: list[Array], random: np.
 
 
 def _values(symbol: Symbol, frame: Frame, random: np.random.RandomState) -> Iterator[Array]:
-    """(cells, outputs) The same for all arguments, characters, representations by permutations."""
+    """(cells, outputs) The same for all arguments, characters, representations by permutations; scalar matrices."""
     shape = (*symbol.labels.shape, symbol.outputs)
-    yield np.broadcast_to(random.randint(-1, 3, size=symbol.outputs), shape)
-    yield np.ones(shape, dtype=np.int64)
+    if symbol.sorts:
+        yield np.broadcast_to(random.randint(-1, 3, size=symbol.outputs), shape)
+        yield np.ones(shape, dtype=np.int64)
     (words, points), sort = _arguments(symbol), signature(symbol.var.sort)[1]
     moves = [(frame.action.moved, words)] + ([(frame.action.added, points)] if frame.action.added is not None else [])
     size = frame.natural(sort.shape[0]) if isinstance(sort, MatrixSort) and sort.shape[0] == sort.shape[1] else 0
@@ -140,6 +150,7 @@ def _values(symbol: Symbol, frame: Frame, random: np.random.RandomState) -> Iter
                 yield _permutations(moved, size, random)[cells].reshape(shape)
     if size:
         yield np.broadcast_to(_idempotent(size, random).ravel(), shape)
+        yield np.broadcast_to(random.randint(1, 4) * np.eye(size, dtype=np.int64).ravel(), shape)
 
 
 def _orbit(moved: Array, most: int, random: np.random.RandomState) -> Array:

@@ -327,12 +327,17 @@ def _models(
     known = {entry.symbol.var for entry in search.solved}
     maps = [var for var in lawful(goal, equations) if var not in known]
     models = bent(goal, scaled(drawn, seed) if search.nested else drawn, maps, seed)
-    models = tabled(models, [var for var in spoken_of(goal, equations) if var not in known], seed)
+    models = tabled(models, [var for var in spoken_of(goal, equations) if var not in known or _torn(goal, var)], seed)
     if not elements:
         return models
     chosen = np.random.RandomState(seed).randint(0, len(next(iter(elements.values()))), size=count)
     rows = {key: column[chosen] for key, column in elements.items()}
     return replace(models, parameters={**models.parameters, **rows}) if budget.instances else models
+
+
+def _torn(goal: Problem, var: Var) -> bool:
+    """Do several laws speak of it? What is solved may leave one of them open."""
+    return sum(var in goal.assumed[law] for law in goal.equations if law.variables) > 1
 
 
 def _room(search: Search, frame: Frame, symbols: dict[Var, Symbol]) -> int:

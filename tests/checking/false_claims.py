@@ -34,6 +34,12 @@ INNER_MEANS = POINTS + r"""
 Define $s[b](i) := \sum_{k\in N(i)} \sigma_k(b(k)) b(k)$. Define $m[b,z](i) := \sum_{j\in N(i)} \sigma_j(s[b](j)) z(j)$.
 Assume that $N$ is stable under $\mathcal{H}$.
 """
+REPRESENTED = r"""
+Let $S$ be a finite set on which $\mathcal{H}$ acts. Let $i, j \in S$ and $g, h \in \mathcal{H}$. Let $n$ be a positive natural.
+Let $\rho : \mathcal{H} \to \mathbb{R}^{n \times n}$ and $W \in \mathbb{R}^{n \times n}$. Let $f : S \to \mathbb{R}^n$ and $v \in \mathbb{R}^n$.
+Assume that $\rho(gh) = \rho(g)\rho(h)$ for all $g$, $h$. Assume that $\rho(e)v = v$ for all $v$.
+Assume that $W\rho(g) = \rho(g)W$ for all $g$. Let $N(i) \subseteq S$.
+"""
 OPERATORS = SPACE + r"""
 Let $\Phi, \Psi : (S \to F) \to (S \to F)$. Let $M : (S \to F) \to K$.
 """
@@ -473,5 +479,12 @@ Assume that $M[L_y[f]] = M[f]$ for all $y$, $f$.
         r"m[b,L_g[z]](i) = m[L_g[b],L_g[z]](i)",
         r"m[L_g[b],z](i) = m[b,z](i)",
         r"\sum_{j\in N(i)} \sigma_j(s[b](g^{-1}j)) z(j) = \sum_{j\in N(i)} \sigma_j(s[b](h^{-1}j)) z(j)",
+    )),
+    "representations": (REPRESENTED, (
+        r"\rho(g)v = v",
+        r"\rho(g^{-1})v = \rho(g)v",
+        r"W\rho(g)v = Wv",
+        r"\sum_{j\in N(i)} W\rho(g)f(g^{-1}j) = \sum_{j\in N(i)} Wf(g^{-1}j)",
+        r"\langle\rho(g)v, \rho(g)v\rangle = \langle v, v\rangle",
     )),
 }  # fmt: skip
