@@ -20,7 +20,8 @@ from symproof.algebras.laws import Laws, of_sort
 from symproof.algebras.polynomials import Polynomial
 from symproof.algebras.sums import Index, Sums
 from symproof.algebras.words import Substitution, added, inverted, moved, scaled
-from symproof.terms import Arrow, Family, H, S, Shift, Sort, V, Var
+from symproof.terms import REAL, Arrow, Family, H, MatrixSort, RealVectors, S, Shift, Sort, V, Var
+from symproof.terms.sorts import accepts
 from symproof.theory.hypotheses import Equation
 
 Context = tuple[str, Any]  # what is done to both sides, and with what
@@ -76,12 +77,58 @@ class Consequences(Laws, Sums):
         settled = equation in self.assumed and set(values) == set(equation.variables)
         if acts or not settled or not all(of_sort(x, v.sort) and self.is_free(x, v.sort) for v, x in values.items()):
             raise ValueError("an equation that is not assumed, or no values of its variables")
+        if not all(self.lies_in(x, v.sort) for v, x in values.items()):
+            raise ValueError("values of other spaces")
         left, right = self.value(equation.left, values), self.value(equation.right, values)
         if equation.left.sort == H:
             return self.reduce((*inverted(left), *right))
         if equation.left.sort in (V, S):
             return added(left, scaled(-1, right))
         return self.add(left, self.scale(-1, right))
+
+    # --- which space a value lies in ------------------------------------------------------------------
+
+    def lies_in(self, value: Any, sort: Sort) -> bool:
+        """Is every summand of a scalar, feature or matrix of that sort, every value of a function in its codomain?
+
+        What is a word or a combination is not looked at. Zero lies in every space.
+        """
+        if isinstance(sort, Arrow):
+            return isinstance(value, int) and self._is_function(value, sort)
+        found = [self._space(m[2]) for m in value] if isinstance(value, dict) else []
+        return all(space is not None and accepts(sort, space) for space in found)
+
+    def _is_function(self, atom: Atom, sort: Arrow) -> bool:
+        kind, *parts = self.atoms.keys[atom]
+        if kind != "function":
+            return kind == "var" and accepts(sort, parts[0].sort)
+        names, (tag, body) = parts
+        kinds = [self.atoms.keys[name][1] for name in names]
+        if kinds != ["H" if one == H else "V" for one in sort.domain]:
+            return False
+        if tag == "P":
+            return self.lies_in(self.unpack(body), sort.codomain)
+        return bool(tag == ("H" if sort.codomain == H else "V" if sort.codomain in (V, S) else ""))
+
+    def _space(self, tail: Atom) -> Sort | None:
+        """The space of the tail of a monomial; None where it is not known."""
+        if not tail:
+            return REAL
+        kind, *parts = self.atoms.keys[tail]
+        if kind in ("var", "leaf"):
+            found: Sort = parts[0].sort if kind == "var" else parts[1]
+            return found
+        if kind == "sum":
+            spaces = {self._space(m[2]) for m in self.unpack(parts[2])}
+            return spaces.pop() if len(spaces) == 1 else None
+        if kind == "matrix" and parts[0]:
+            (first, turned), (last, back) = parts[0][0], parts[0][-1]
+            left, right = self._space(first), self._space(last)
+            if isinstance(left, MatrixSort) and isinstance(right, MatrixSort):
+                return MatrixSort(left.shape[turned], right.shape[not back])
+            return None
+        rows = self._space(parts[0]) if kind == "column" else None
+        return RealVectors(rows.shape[0]) if isinstance(rows, MatrixSort) else None
 
     def _less_moved(self, atom: Atom, there: Substitution, back: Substitution) -> Polynomial:
         """A sum, less the same sum in other variables."""

@@ -182,8 +182,8 @@ class Instances:
         values = list(self.pool[kind])
         if kind in "HV":
             values.sort(key=lambda value: len(value))
-        for value in values[: MOST[kind]]:
-            yield self.form.unpack(value) if kind == "P" else value
+        whole = (self.form.unpack(value) if kind == "P" else value for value in values)
+        yield from islice((value for value in whole if self.form.lies_in(value, sort)), MOST[kind])
 
 
 __all__ = ["Instances"]
