@@ -56,6 +56,9 @@ def unnamed_action(tokens: list[Token]) -> Unnamed | None:
     if len(inner) > 3 and (inner[0].kind, inner[1].kind, inner[2].text) == ("begin", "end", "^"):
         script = read_scripts(inner, 2)
         fn = inner[script.end :]
+        opened = next((n for n, token in enumerate(fn) if token.text == "("), len(fn))
+        if inner is tokens and opened < len(fn):
+            fn, rest = fn[:opened], fn[opened:]
         return Unnamed(list(script.sups[0].tokens), fn, rest) if script.sups and _one_name(fn) else None
     parts = single_names(inner) if inner is not tokens else []
     if len(parts) == 2 and all(map(_one_name, parts)):

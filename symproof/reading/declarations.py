@@ -90,6 +90,9 @@ class Declarations(Acting):
             return ()
         if any(token.text == "\\{" for token in tokens):
             refuse("E122", region.span, what="braces")
+        names = [self.setting.symbols.get(spelling(part)) for part in cut_at(tokens, ",")]
+        if not kind and all(var is not None for var in names):
+            return tuple(var for var in names if var is not None)  # "Given a signal $f$", which is declared
         facts = {"found": region.text.strip(), "name": self._names_only(tokens), "kind": kind}
         raise Malformed(Diagnostic("E122", region.span, facts))
 

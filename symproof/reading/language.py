@@ -29,6 +29,7 @@ from symproof.reading.sentences import (
 from symproof.theory.diagnostic import Malformed
 from symproof.theory.span import Span
 
+UNDECLARED = ("E120", "E122", "E124")  # codes of sentences that may be meant in another way
 MAX_REWORDINGS = 40  # of one sentence, with those of its parts
 ASSUME = re.compile(r"(?:assume|suppose|if|assuming)(?: that)? ")
 HYPOTHESIS = re.compile(
@@ -64,7 +65,7 @@ def _declare(d: Declarations, clause: Clause, left: list[int]) -> bool:
         problem = None
     except Malformed as found:
         problem = found
-        if found.diagnostic.code != "E120":
+        if found.diagnostic.code not in UNDECLARED:
             raise
     for parts in rewordings(clause) if left[0] > 0 else ():
         d.restore(before)
@@ -166,7 +167,8 @@ DEFINES = (":=", r"\mapsto", r"\longmapsto", r"\coloneq", r"\defeq", r"\triangle
 
 def _candidates(clause: Clause) -> tuple[SentencePattern, ...]:
     """``Let $a := b$`` defines; every other clause is tried in the order of the table."""
-    if clause.verb == "let" and any(sign in region.text for region in clause.formulas for sign in DEFINES):
+    signs = any(sign in region.text for region in clause.formulas for sign in DEFINES)
+    if clause.verb == "let" and signs and " action #" not in clause.shape:
         return tuple(p for p in PATTERNS if p.handle is defines)
     return PATTERNS
 

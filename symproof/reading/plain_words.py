@@ -198,7 +198,8 @@ def _may_restrict(spelt: Sequence[str], at: int, unknown: Sequence[int]) -> bool
     word = spelt[at]
     if word in CONDITIONS or word == "for":
         return True
-    if ":" not in spelt[at:] and (word in TAIL or any(map(PROPERTY.fullmatch, (word, *word.split("-"))))):
+    explained = any(_explains(spelt, n) for n in range(at, len(spelt)) if spelt[n] != "i")
+    if not explained and (word in TAIL or any(map(PROPERTY.fullmatch, (word, *word.split("-"))))):
         return True
     before = next((n for n in range(at, -1, -1) if n not in unknown), None)
     after = next((one for n, one in enumerate(spelt) if n > at and n not in unknown), "")

@@ -132,7 +132,7 @@ def _without_commas(clause: Clause) -> list[Clause]:
     words = clause.words
     kept: list[Word] = []
     for n, word in enumerate(words):
-        relative = n + 1 < len(words) and _is(words[n + 1], "on", "that", "equipped", "endowed")
+        relative = n + 1 < len(words) and _is(words[n + 1], "on", "that", "equipped", "endowed", "acted")
         if _is(word, ",", ";") and (n == 0 or relative):
             while kept and _is(kept[-1], "finite", "set", "", ",") and "," in map(spelling, kept):
                 kept.pop()  # an apposition: "the set of nodes, a finite set, on which ..."
@@ -144,11 +144,15 @@ def _without_commas(clause: Clause) -> list[Clause]:
 def _with_verb(clause: Clause) -> list[Clause]:
     """``$F$ is a feature space``, ``Signals are functions $f : S \\to F$``: with "let" or "assume that"."""
     words = clause.words
+    if _is(words[0], "assume", "suppose") and len(words) > 3 and any(map(_typed, words)):
+        words = words[2:] if _is(words[1], "that") else words[1:]
     if _is(words[0], *VERBS, "assume", "suppose", "if", "check", "for", "given"):
         return []
     first = next((n for n, word in enumerate(words) if word.formula is not None), None)
     verb = next((n for n, word in enumerate(words) if _is(word, *COPULAS)), None)
-    if first is None or verb is None or not _nouns(words[: min(first, verb)]):
+    typed = verb is not None and first is not None and verb < first and _typed(words[first])
+    nouns = [word for word in words[: min(first or 0, verb or 0)] if not (typed and _is(word, *JOINTS))]
+    if first is None or verb is None or not _nouns(nouns):
         return []
     let = _named("let", words[0])
     if verb < first:  # Signals are functions $f$
@@ -280,7 +284,8 @@ def _defining(clause: Clause) -> list[Clause]:
     found = [word for word in words if word.formula is not None]
     verb = _is(words[0], *VERBS)
     definitions = [word for word in found if _defined(word)]
-    if not definitions and ((verb and not _is(words[0], "let")) or _copula_before(words)):
+    given = not _is(words[0], "let") or len(words) == 2
+    if not definitions and ((verb and given) or _copula_before(words)):
         definitions = [word for word in found if _law(word)][:1]
     typed = [word for word in found if _typed(word)]
     others = [word for word in found if word not in definitions and word not in typed]
@@ -290,6 +295,55 @@ def _defining(clause: Clause) -> list[Clause]:
     let, define = _named("let", words[0]), _named("define", words[0])
     parts = [*((let, word) for word in typed), *((define, word) for word in definitions)]
     return [_clause(part, clause) for part in parts]
+
+
+def _with_types(clause: Clause) -> list[Clause]:
+    """``Let $D = BA$ with $B \\in ...$ and $A \\in ...$``: what is declared behind "with" comes first."""
+    words = clause.words
+    for n in range(2, len(words) - 1):
+        rest = words[n + 1 :]
+        typed = [word for word in rest if word.formula is not None]
+        joints = all(_is(word, *JOINTS, "") for word in rest if word.formula is None)
+        if _is(words[n], "with") and _is(words[0], *VERBS) and typed and all(map(_typed, typed)) and joints:
+            head = _clause(_trimmed(words[:n]), clause)
+            return [*(_clause((_named("let", word), word), clause) for word in typed), head]
+    return []
+
+
+def _all_of_them(clause: Clause) -> list[Clause]:
+    """``The maps are $q$ and $k$; all of them are linear``: what is said of all names of the sentence."""
+    words = clause.words
+    start = next((n for n, word in enumerate(words) if n and _is(word, "all", "both", "each")), 0)
+    verb = next((n for n in range(start, len(words)) if start and _is(words[n], "is")), 0)
+    said = [spelling(word) for word in words[start:verb]]
+    typed = [word for word in words[:start] if _typed(word)]
+    rest = words[verb + 1 :]
+    if not typed or not verb or set(said) - {"all", "both", "each", "of", "them", "these", "maps", "map"} or not rest:
+        return []
+    if any(word.formula is not None for word in rest):
+        return []
+    let, be = _named("let", words[0]), _named("be", words[verb])
+    head = _clause(_trimmed(words[:start]), clause)
+    return [head, *(_clause((let, word, be, *rest), clause) for word in typed)]
+
+
+def _noun_parts(clause: Clause) -> list[Clause]:
+    """``Fix a linear map $T : A \\to B$, a vector $b \\in B$ and signals $f : S \\to A$``: a sentence for each."""
+    words = clause.words
+    if not _is(words[0], "let", "take") or len(words) < 4:
+        return []
+    parts: list[list[Word]] = [[]]
+    for n, word in enumerate(words[1:], start=1):
+        formula = next((k for k in range(n, len(words)) if words[k].formula is not None), n)
+        nouns = words[n:formula]
+        plain = bool(nouns) and not any(_is(one, *JOINTS, *COPULAS) for one in nouns)
+        begins = plain and n > 1 and _is(words[n - 1], *JOINTS)
+        if begins and any(one.formula is not None for one in parts[-1]):
+            parts.append([])
+        parts[-1].append(word)
+    let = _named("let", words[0])
+    kept = [_trimmed(part) for part in parts]
+    return [_clause((let, *part), clause) for part in kept] if len(parts) > 1 or _is(words[0], "take") else []
 
 
 def _copula_before(words: Words) -> bool:
@@ -305,7 +359,9 @@ def _harmless_for(words: Words) -> bool:
             stop = next((k for k in range(n + 1, len(words)) if _is(words[k], *JOINTS)), len(words))
             rest = [one for one in words[n + 1 : stop] if spelling(one)]
             ahead = next((k for k, one in enumerate(rest) if one.formula is not None), len(rest))
-            if ahead < len(rest) and not all(_is(one, "all", "each", "given") for one in rest[:ahead]):
+            mention = 1 < ahead < len(rest) and _is(rest[ahead - 1], "of", "by") and _mention(rest[ahead])
+            quantified = all(_is(one, "all", "each", "given") for one in rest[:ahead])
+            if ahead < len(rest) and not (mention or quantified):
                 return False
             if not _plain(rest[:ahead]):
                 return False
@@ -313,6 +369,6 @@ def _harmless_for(words: Words) -> bool:
 
 
 ALL: tuple[Callable[[Clause], list[Clause]], ...] = (
-    with_where, _where_last, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _defining,
-    _with_verb, _with_assumption,
+    with_where, _where_last, with_given, _without_commas, _with_law, _in_parts, _by_turns, _nouns_last, _with_types,
+    _noun_parts, _all_of_them, _defining, _with_verb, _with_assumption,
 )  # fmt: skip

@@ -51,7 +51,7 @@ KINDS = r"(?:finite |permutation |discrete |symmetry |symmetric |full )*"
 ACTED_ON = (
     rf"(?:on that {KINDS}(?:group )?(?P<by>#)(?: of permutations?)? acts(?: from left)?|acted (?:up)?on by {KINDS}"
     rf"(?:group )?(?P<under>#)|(?:equipped |endowed )?with (?:left )?action (?:of|by) {KINDS}(?:group )?(?P<with>#)"
-    r"|(?:equipped |endowed )?with (?:left )?(?P<of># )action)"
+    r"|(?:equipped |endowed )?with (?:left )?(?P<of># )action(?: #)?)"
 )
 HEADS = r"(?: for (?:each |all )?(?:head )?(?P<index>#))?"
 NUMBER_SORTS = {"natural": NATURAL, "integer": NATURAL, "real": REAL, "scalar": REAL, "number": REAL}
@@ -310,7 +310,7 @@ PATTERNS: tuple[SentencePattern, ...] = (
     pattern(r"Let $S$ be a finite set.", rf"let (?P<who>#) be {FINITE}(?:index )?set{OF_THESE}", _positions),
     pattern(
         r"Let $F$, $K$ and $U$ be feature spaces.",
-        r"let (?P<who>LIST) be (?:feature space|(?:finite[- ]dimensional )?(?:real )?vector space)"
+        r"let (?P<who>LIST) be (?:feature space|(?:finite[- ]dimensional )?(?:real )?vector space(?: of features?)?)"
         r"(?: of dimension (?P<dimension>#))?",
         _spaces,
     ),

@@ -181,7 +181,8 @@ def _begins(word: Word, before: list[Word], following: Word | None = None) -> bo
     joined = before[-1].shape.lower() in ("and", ",", ";")
     joined |= lower == "then" and before[0].shape.lower() in ("if", "assume", "suppose")
     capital = word.shape[0].isupper() and before[-1].shape.lower() not in VERBS
-    verb = lower not in NOUNS or (lower != "check" and following is not None and following.formula is not None)
+    named = following is not None and following.formula is not None
+    verb = lower not in NOUNS or lower in ("fix", "consider") or (lower != "check" and named)
     return capital or (joined and verb)
 
 
