@@ -18,6 +18,7 @@ from symproof.reading.declarations import Declarations
 from symproof.reading.display_labels import labels_of
 from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
+from symproof.reading.losses import Losses
 from symproof.reading.outline import Outline, Part, outline_of
 from symproof.reading.proof_names import names_of_proof
 from symproof.reading.proof_words import supposed_in
@@ -83,7 +84,7 @@ def read_broken(document: Document) -> dict[str, tuple[Broken, ...]]:
 def _read(path: Path, text: str, supposing: bool) -> tuple[Library, Outline, DocumentReader]:
     library = Library(path.parent)
     outline = outline_of(library.pieces(Source("", text), (path.resolve(),)))
-    reader = DocumentReader(Declarations(library.macros))
+    reader = DocumentReader(Declarations(library.macros), Losses((*library.diagnostics, *outline.diagnostics)))
     reader.read(outline)
     if supposing:
         reader.suppose()
@@ -131,6 +132,7 @@ class DocumentReader:
     """Goes through the outline: settings grow, propositions are read under what holds then."""
 
     declarations: Declarations
+    losses: Losses = Losses()
     settings: list[Setting] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -174,6 +176,8 @@ class DocumentReader:
                 Diagnostic("E120", span, {"found": f"[{part.option}]", "what": "option"}, ("[new]",))
             )
         problems = declare_all(self.declarations, clauses_of(part.pieces))
+        if self.losses.concern(part):
+            self.declarations.setting = replace(self.declarations.setting, unread=True)
         self.diagnostics.extend(problems)
         self.told.extend(problems)
         self.parts.append(part)
@@ -188,6 +192,8 @@ class DocumentReader:
             return
         local = self.declarations.copy()
         local.local = True
+        if self.losses.concern(part):
+            local.setting = replace(local.setting, unread=True)
         reader = ClaimReader(local)
         reader.read(clauses_of(part.pieces))
         scope = reader.scope()
@@ -291,7 +297,8 @@ class DocumentReader:
         """The proposition with its proofs under other sorts of declared names."""
 
         def reread(change: Change) -> tuple[Proposition, tuple[Diagnostic, ...]]:
-            again = DocumentReader(Declarations(self.declarations.macros, change=change), claimed=self.claimed)
+            declarations = Declarations(self.declarations.macros, change=change)
+            again = DocumentReader(declarations, self.losses, claimed=self.claimed)
             for part in reading.settings:
                 again._setting(part)
             again._proposition(reading.part)
