@@ -14,7 +14,8 @@ SIGNS = {
     "ς": "\\varsigma", "ℓ": "\\ell", "⊙": "\\odot", "⊗": "\\otimes", "⊕": "\\oplus", "∫": "\\int", "∏": "\\prod",
     "∀": "\\forall", "∃": "\\exists", "↦": "\\mapsto", "≈": "\\approx", "…": "\\dots", "⋯": "\\cdots",
     "∖": "\\setminus", "′": "'", "″": "''", "‴": "'''", "∂": "\\partial", "∇": "\\nabla", "∞": "\\infty",
-    "⊂": "\\subset", "∪": "\\cup", "∩": "\\cap", "∥": "\\|", "⋆": "\\star", "∅": "\\emptyset",
+    "⊂": "\\subset", "≡": "\\equiv", "∼": "\\sim", "≃": "\\simeq", "≅": "\\cong",
+    "∪": "\\cup", "∩": "\\cap", "∥": "\\|", "⋆": "\\star", "∅": "\\emptyset",
 }  # fmt: skip
 MARKS = {
     "\u0304": "\\bar", "\u0305": "\\bar", "\u0303": "\\tilde", "\u0302": "\\hat", "\u0307": "\\dot",

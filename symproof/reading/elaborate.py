@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from symproof.reading.applications import apply_values, domain_of, found_words, shifted, sort_facts
+from symproof.reading.brackets import check_brackets
 from symproof.reading.failure import fail
 from symproof.reading.grammar import parse
 from symproof.reading.lexemes import RELATIONS
@@ -230,6 +231,7 @@ def read_comparison(tokens: list[Token], scope: Scope, at: Span = NOWHERE) -> Co
     parts = split_relations(tokens)
     place = span_of(tokens) if tokens else at
     if len(parts) != 2 or parts[0][0] is not None:
+        check_brackets(tokens)  # a relation within one that is not closed is none
         relation = next((token for token, _ in parts[-1:] if token is not None), None)
         if len(parts) > 2:
             fail("E102", relation.span if relation else place, found=relation.text if relation else "",

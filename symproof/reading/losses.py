@@ -1,4 +1,4 @@
-"""Text that nobody reads, though it may hold a hypothesis: behind a dollar that is not closed, in a file that is missing.
+"""Text that nobody reads, though it may hold a hypothesis: behind an open dollar, in a file that is missing.
 
 No counterexample counts where a hypothesis may have been lost: it might not meet it.
 """

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from symproof.reading.brackets import check_brackets
-from symproof.reading.failure import fail, malformed
+from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.source import Source
 from symproof.reading.tokens import Token, span_of, tokenize
 from symproof.theory.notation import INFIX, MODULUS, NORM
@@ -50,6 +50,7 @@ NAME_COMMANDS = frozenset(
         *FUNCTIONS, *(name.lstrip("\\") for name in INFIX),
     )
 )  # fmt: skip
+DECLARING = (r"\to", r"\rightarrow", r"\longrightarrow", r"\times", r"\in", r"\subseteq", r"\colon")
 ACTING = "{}"  # what stands before the script of ``{}^gf``, which is read as ``L_gf``
 PRIMES = ("'", "\\prime")
 
@@ -378,7 +379,10 @@ def name_of(tokens: list[Token]) -> Name:
     if after < len(tokens) and tokens[after].kind == "digit":
         fail("E102", tokens[after].span, found=tokens[after].text, digit=f"{name}_{tokens[after].text}")
     if after < len(tokens):
-        fail("E102", tokens[after].span, found=tokens[after].text, expected=("the end of the name",))
+        beyond, following = tokens[after], tokens[after + 1 : after + 2]
+        slip = "arrow" if beyond.text == "-" and [token.text for token in following] == [">"] else ""
+        near = nearest_names(beyond.text, DECLARING) if beyond.kind == "command" else ()
+        fail("E102", beyond.span, near, found=beyond.text, expected=("the end of the name",), slip=slip)
     _check_scripts(name, tokens)
     return name
 

@@ -17,8 +17,8 @@ from symproof.reading.claims import ClaimReader
 from symproof.reading.declarations import Declarations
 from symproof.reading.display_labels import labels_of
 from symproof.reading.files import Library, Unreadable, cleaned, load
-from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.losses import Losses
+from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.outline import Outline, Part, outline_of
 from symproof.reading.proof_names import names_of_proof
 from symproof.reading.proof_words import supposed_in
@@ -132,7 +132,7 @@ class DocumentReader:
     """Goes through the outline: settings grow, propositions are read under what holds then."""
 
     declarations: Declarations
-    losses: Losses = Losses()
+    losses: Losses = field(default_factory=Losses)
     settings: list[Setting] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -315,7 +315,9 @@ class DocumentReader:
         return named[0] if named else self.readings[-1] if self.readings else None
 
 
-RELATING = re.compile(r"\\(?:equiv|approx|sim|simeq|cong|in|subseteq|subset|to|mapsto|leftrightarrow)(?![A-Za-z])")
+RELATING = re.compile(
+    r"\\(?:equiv|approx|sim|simeq|cong|in|subseteq|subset|to|mapsto|leftrightarrow)(?![A-Za-z])|[≡≈∼≃≅∈⊆⊂→↦]"
+)
 
 
 def _binds(fault: Diagnostic, setting: Setting) -> bool:

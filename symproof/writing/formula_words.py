@@ -32,6 +32,7 @@ FORMULAS: Mapping[str, Words] = {
             "[slip=script] a script of more than one symbol stands in braces: `{sign}{{...}}`",
             "[slip=condition] what a sum runs over stands below it, in braces: `{sign}_{{j \\in ...}}`",
             "[slip=decimal] decimals are written with a point: {sign}",
+            "[slip=arrow] an arrow is written \\to",
             "[slip=list] a formula holds one term, or one equation: give each a formula of its own",
             "[slip=letter] it is {sign}; formulas are written with the letters a-z, A-Z and commands such as \\rho",
             "inside {inside}",
