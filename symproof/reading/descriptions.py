@@ -31,6 +31,7 @@ PROPERTY = re.compile(
     r"|unitary|stationary|cyclic|quadratic|harmonic|isotropic|elliptic|diagonal|polynomial|exponential|affine"
     r"|[-\w]*(?:morphism|jection|isometry|involution|permutation|character|cocycle|norm|metric|distance|inverse)s?"
     r"|probabilit(?:y|ies)|distributions?|densit(?:y|ies)|solutions?|basis|bases|stabili[sz]ers?|generators?"
+    r"|order|rank|equal|conjugates?|(?:non-?)?trivial|band-?limited|supported|adjacent|identical|commuting"
     r"|groups?|subgroups?|rings?|algebras?|sets?|subsets?|dual|adjoint|transpose|derivative|fourier|mean|average"
     r"|positive|negative|normali[sz]ed|orthogonal|orthonormal|real|same|not|no|only|if|when|unless|otherwise|except"
     r"|differ\w*|distinct|such|that|satisf\w+|with|without)"
