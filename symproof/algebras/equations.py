@@ -13,11 +13,10 @@ from itertools import product
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom, Atoms
-from symproof.algebras.completion import Rules, rewritten
 from symproof.algebras.fold import Value
 from symproof.algebras.matching import Matching
 from symproof.algebras.polynomials import Monomial, Polynomial, single
-from symproof.algebras.words import Word, fits
+from symproof.algebras.words import fits
 from symproof.terms import H, MatrixSort, RealVectors, S, Space, V, is_scalar
 from symproof.theory.hypotheses import Equation
 
@@ -37,7 +36,6 @@ class Equations:
         super().__init__(*args)
         self.given: dict[Atom, Polynomial] = {}
         self.totals: list[tuple[tuple[Atom, ...], Atom, Polynomial]] = []  # sums for all values of some elements
-        self.products: Rules = {}  # products of matrices that an equation writes as another, coded as words
 
     def equate(self, equations: Iterable[Equation]) -> None:
         """Prepare equations of scalars and features, in the order given."""
@@ -71,23 +69,7 @@ class Equations:
                 self.given = {known: self._put_in(old, atom, rest) for known, old in self.given.items()}
                 self.given[atom] = rest
                 return True
-        return self._equate_products(p)
-
-    def _equate_products(self, p: Polynomial) -> bool:
-        """AB = C   |-   AB is written as C, and B^T A^T as C^T, the greater as the less"""
-        plain = all(m[:2] == (0, ()) and self.kind(m[2]) == "matrix" for m in p)
-        if not plain or sorted(p.values()) != [-1, 1]:
-            return False
-        words: list[MatrixWord] = [self.atoms.keys[m[2]][1] for m in p]
-        turned: list[MatrixWord] = [tuple([(a, not t) for a, t in reversed(word)]) for word in words]
-        for pair in (words, turned):
-            less, greater = sorted(map(_coded, pair), key=lambda word: (len(word), word))
-            self.products[greater] = less
-        return True
-
-    def shortened(self, word: MatrixWord) -> MatrixWord:
-        """A product of matrices as the equations write it."""
-        return tuple([(letter // 2, bool(letter % 2)) for letter in rewritten(_coded(word), self.products)])
+        return False
 
     def _rest(self, p: Polynomial, atom: Atom, m: Monomial) -> Polynomial | None:
         """c a + r = 0   |-   a = -r/c,   a not in r; a natural must stay positive"""
@@ -174,11 +156,6 @@ class Equations:
     rewritten: Callable[..., Polynomial]
     as_point: Callable[[Atom], Any]
     movable: Any
-
-
-def _coded(word: MatrixWord) -> Word:
-    """A matrix as a letter, its transpose as the next one; they cancel against nothing."""
-    return tuple([2 * atom + turned for atom, turned in word])
 
 
 __all__ = ["Equations"]

@@ -16,8 +16,9 @@ from symproof.theory.hypotheses import Equation
 
 Instance: TypeAlias = tuple[Equation, Values]
 
-MOST = {"H": 10, "V": 8, "F": 8, "P": 4}  # values of each kind
+MOST = {"H": 24, "V": 8, "F": 8, "P": 4}  # values of each kind
 MAX_LEAVES = 24
+MAX_LETTERS = 4  # of which the products are looked at
 FOR_ONE = 24  # instances of one law at one place
 POINTS = (H, V, S)
 VALUES = (RealSort, NaturalSort, Space, RealVectors, MatrixSort)
@@ -121,7 +122,14 @@ class Instances:
                     seen.add(key)
                     yield equation, values
         if not seen:
+            self._multiply()
             yield from ((equation, v) for v in islice(self._completed([], {}, variables), 4 * FOR_ONE))
+
+    def _multiply(self) -> None:
+        """The products of two letters, for laws of the group itself."""
+        letters = [word for word in self.pool["H"] if len(word) == 1 and word[0] > 0][:MAX_LETTERS]
+        both = [self.form.product((a, b)) for a in letters for b in (*letters, *map(inverted, letters)) if a != b]
+        self.pool["H"].update(dict.fromkeys(both))
 
     def _places(self, equation: Equation) -> Iterator[tuple[Patterns, Any]]:
         """Applications in the equation beside those of the same function in the difference."""

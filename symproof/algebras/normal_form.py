@@ -465,7 +465,6 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
 
     def _matrix_word(self, word: MatrixWord) -> Atom:
         """A product of matrices, each perhaps transposed."""
-        word = self.shortened(word) if self.products else word
         support = EMPTY.union(*[self.atoms.supports[a] for a, _ in word])
         return self.atoms.intern(("matrix", word), support, max(self.atoms.heights[a] for a, _ in word))
 
