@@ -18,6 +18,7 @@ from symproof.algebras.combining import Combining
 from symproof.algebras.completion import completed, rewritten
 from symproof.algebras.laws import Laws, of_sort
 from symproof.algebras.polynomials import Polynomial
+from symproof.algebras.relations import Relations
 from symproof.algebras.sums import Index, Sums
 from symproof.algebras.words import Substitution, added, inverted, moved, scaled
 from symproof.terms import REAL, Arrow, Family, H, MatrixSort, RealVectors, S, Shift, Sort, V, Var
@@ -46,10 +47,8 @@ class Moved:
     contexts: tuple[Context, ...] = ()
 
 
-class Consequences(Laws, Sums):
+class Consequences(Relations, Laws, Sums):
     """Part of the normal form: equations that follow from several others."""
-
-    assumed: frozenset[Equation] = frozenset()
 
     def follows(self, left: Any, right: Any, sort: Sort) -> bool:
         """Does ``left = right`` follow from what a search finds among the equations assumed?"""
@@ -79,12 +78,7 @@ class Consequences(Laws, Sums):
             raise ValueError("an equation that is not assumed, or no values of its variables")
         if not all(self.lies_in(x, v.sort) for v, x in values.items()):
             raise ValueError("values of other spaces")
-        left, right = self.value(equation.left, values), self.value(equation.right, values)
-        if equation.left.sort == H:
-            return self.reduce((*inverted(left), *right))
-        if equation.left.sort in (V, S):
-            return added(left, scaled(-1, right))
-        return self.add(left, self.scale(-1, right))
+        return self.difference(equation, values)
 
     # --- which space a value lies in ------------------------------------------------------------------
 
@@ -134,8 +128,8 @@ class Consequences(Laws, Sums):
         """A sum, less the same sum in other variables."""
         keys, (_, bound, inhabited, packed) = self.atoms.keys, self.atoms.keys[atom]
         new = {a for n, v in there.items() for a in self.support_of_argument((keys[n][1], v))} | set(back)
-        kept = set(there) != set(bound) or sorted(keys[n][1:3] for n in bound) != sorted(keys[n][1:3] for n in back)
-        if kept or any(keys[a][0] != "fresh" or not keys[a][2] for a in new) or not self._undone(there, back):
+        other = set(there) != set(bound) or sorted(keys[n][1:3] for n in bound) != sorted(keys[n][1:3] for n in back)
+        if other or any(keys[a][0] != "fresh" or not keys[a][2] for a in new) or not self._undone(there, back):
             raise ValueError("no bijection to new variables")
         total, body = (self.tail if self._is_vector(packed) else self.factor)(atom), self.unpack(packed)
         moved = self._summed(Index(tuple(back), inhabited), self.rewritten(body, there))

@@ -61,7 +61,7 @@ class Equations:
 
     def _equate(self, equation: Equation) -> bool:
         """Solve for an atom, the youngest that can be: is there something new?"""
-        p = self.add(self.value(equation.left, {}), self.scale(-1, self.value(equation.right, {})))
+        p = self.difference(equation, {})
         alone = {m[2] or m[1][0][0]: m for m in p if single(m)}
         for atom in sorted(alone, reverse=True):
             rest = self._rest(p, atom, alone[atom])
@@ -116,9 +116,7 @@ class Equations:
         """A sum that is free of all sums what is left of the equation, for all values of elements."""
         if any(var.sort not in (H, V, S) for var in equation.variables):
             return
-        own = {var: self.atoms.fresh("H" if var.sort == H else "V") for var in equation.variables}
-        env = {var: self.as_point(atom) for var, atom in own.items()}
-        p = self.add(self.value(equation.left, env), self.scale(-1, self.value(equation.right, env)))
+        own, p = self.at_fresh(equation)
         alone = {m[2] or m[1][0][0]: m for m in p if single(m)}
         for atom in (atom for atom in alone if self.kind(atom) == "sum"):
             rest = self._rest(p, atom, alone[atom])
@@ -142,7 +140,8 @@ class Equations:
         return None
 
     # what the other parts of the normal form provide
-    value: Callable[..., Any]
+    difference: Callable[..., Any]
+    at_fresh: Callable[[Equation], tuple[dict[Any, Atom], Polynomial]]
     matching: Matching
     add: Callable[..., Polynomial]
     scale: Callable[..., Polynomial]

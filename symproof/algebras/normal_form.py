@@ -19,11 +19,10 @@ from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.consequences import Consequences
 from symproof.algebras.equations import Equations, MatrixWord
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Value
-from symproof.algebras.laws import Brackets, Laws
+from symproof.algebras.laws import Brackets
 from symproof.algebras.polynomials import ZERO, Polynomial
-from symproof.algebras.relations import Relations, commutes
-from symproof.algebras.sums import Movable, Sums
-from symproof.algebras.words import Combination, Typed, Word, abelian, combined, inverted, moved, reduced, scaled
+from symproof.algebras.sums import Movable
+from symproof.algebras.words import Combination, Typed, Word, combined, inverted, moved, scaled
 from symproof.terms import (
     HEAD,
     NATURAL,
@@ -71,7 +70,7 @@ def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
 
 
-class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
+class NormalForm(Consequences, Equations, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
@@ -89,8 +88,6 @@ class NormalForm(Consequences, Relations, Laws, Equations, Sums, Fold):
     ):
         super().__init__(setting, unfold)
         self.atoms = Atoms(limit)
-        self.commutative = any(commutes(hypothesis) for hypothesis in hypotheses)
-        self.reduce = abelian if self.commutative else reduced
         self.linear = {h.map for h in hypotheses if isinstance(h, Linear)}
         self.movable: Movable = None
         self._index_sets: dict[Any, bool] = {}  # is it certain that they are not empty?

@@ -13,6 +13,7 @@ from typing import Any
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.completion import MAX_RELATOR, completed, rewritten
+from symproof.algebras.polynomials import Polynomial
 from symproof.algebras.words import (
     Combination,
     Typed,
@@ -26,64 +27,12 @@ from symproof.algebras.words import (
     scaled,
     words_in,
 )
-from symproof.terms import Act, GroupPower, GroupProduct, GroupUnit, H, Member, S, SumOver, Term, V, Var, free_variables
+from symproof.terms import Act, H, Member, S, SumOver, Term, V, Var
 from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 MAX_NAMES = 6  # of elements, of whose products a law about all elements is applied
 MAX_REWRITINGS = 400  # of one word
-
-
-def law_of_group(hypothesis: Hypothesis) -> tuple[Word, dict[int, Var]]:
-    """An equation of H for all values of variables as ``w = e``: the word, and what its letters stand for."""
-    if not isinstance(hypothesis, Equation) or not hypothesis.variables or hypothesis.left.sort != H:
-        return (), {}
-    sides = (hypothesis.left, hypothesis.right)
-    names = sorted(free_variables(sides[0]) | free_variables(sides[1]), key=lambda var: var.name)
-    numbers = {var: n for n, var in enumerate(names, start=1)}
-    left, right = (_letters(side, numbers) for side in sides)
-    if left is None or right is None:
-        return (), {}
-    word = reduced((*inverted(left), *right))
-    while word and word[0] == -word[-1]:
-        word = word[1:-1]
-    return word, {n: var for var, n in numbers.items()}
-
-
-def _letters(term: Term, numbers: Mapping[Var, int]) -> Word | None:
-    if isinstance(term, Var):
-        return (numbers[term],)
-    parts = [_letters(part, numbers) for part in term.args if isinstance(part, Term)]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or not isinstance(term, GroupUnit | GroupProduct | GroupPower):
-        return None
-    if isinstance(term, GroupPower):
-        base = known[0] if term.exponent > 0 else inverted(known[0])
-        return base * abs(term.exponent) if abs(term.exponent) * len(base) <= MAX_RELATOR else None
-    return tuple([letter for part in known for letter in part])
-
-
-def exponent_of(hypothesis: Hypothesis) -> int:
-    """n where it says that ``h^n = e`` for all h; else 0."""
-    word, names = law_of_group(hypothesis)
-    letters = {abs(letter) for letter in word}
-    of_all = isinstance(hypothesis, Equation) and all(names[n] in hypothesis.variables for n in letters)
-    return len(word) if len(letters) == 1 and of_all else 0
-
-
-def commuting(hypothesis: Hypothesis) -> frozenset[Var]:
-    """The s, t where it says ``st = ts``, at least one of them for all values."""
-    word, names = law_of_group(hypothesis)
-    commutator = len(word) == 4 and word[0] == -word[2] and word[1] == -word[3] and abs(word[0]) != abs(word[1])
-    return frozenset(names[abs(letter)] for letter in word) if commutator else frozenset()
-
-
-def commutes(hypothesis: Hypothesis) -> bool:
-    """Does it say that H is commutative: in words, as ``st = ts``, or as ``s^2 = e``, for all s, t?"""
-    if not isinstance(hypothesis, Equation):
-        return isinstance(hypothesis, Commutative)
-    pair = commuting(hypothesis)
-    return exponent_of(hypothesis) in (1, 2) or (bool(pair) and pair <= set(hypothesis.variables))
 
 
 def _centred(central: frozenset[Atom], letters: Iterable[int]) -> Word:
@@ -110,14 +59,19 @@ class Relations:
         self.exponent = 0  # h^n = e for all h; 0 for none
         self.signs: dict[Atom, int] = {}  # letters h with hv = v, or hv = -v, for all v
         self.still: set[Atom] = set()  # bases b with hb = b for all h
+        self.commutative, self.reduce = Commutative() in hypotheses, reduced
         equations = sorted((h for h in hypotheses if isinstance(h, Equation)), key=lambda h: h.name)
         self.assumed = frozenset(equations)
+        central = {atom for e in equations if e.variables and e.left.sort == H for atom in self._read_group(e)}
+        if self.commutative:
+            self.reduce = abelian
+        elif central:
+            self.reduce = partial(_centred, frozenset(central))
+        self._short.clear()
         if equations:
             self._relate(equations)
 
     def _relate(self, equations: Sequence[Equation]) -> None:
-        self.exponent = gcd(*[exponent_of(e) for e in equations])
-        self._centre(equations)
         others = [e for e in equations if not (e.variables and (self.assume(e) or self._read_action(e)))]
         relators: list[Word] = []
         for equation in others:
@@ -132,20 +86,41 @@ class Relations:
 
     # --- laws of the group and of its action ---------------------------------------------------
 
-    def _centre(self, equations: Sequence[Equation]) -> None:
-        """An element that commutes with all others stands in front of them."""
-        pairs = [(commuting(e) - set(e.variables), e) for e in equations]
-        central = {self.atoms.intern(("var", var)) for own, _ in pairs if len(own) == 1 for var in own}
-        if central and not self.commutative:
-            self.reduce = partial(_centred, frozenset(central))
+    def difference(self, equation: Equation, env: Mapping[Var, Any]) -> Any:
+        """What an equation says to be nothing: left - right, in H left^-1 right."""
+        left, right = self.value(equation.left, env), self.value(equation.right, env)
+        if equation.left.sort == H:
+            return self.reduce((*inverted(left), *right))
+        if equation.left.sort in (V, S):
+            return added(left, scaled(-1, right))
+        return self.add(left, self.scale(-1, right))
+
+    def at_fresh(self, equation: Equation) -> tuple[dict[Var, Atom], Any]:
+        """New names for the variables, all elements, and the difference there."""
+        own = {v: self.atoms.fresh("H" if v.sort == H else "V") for v in equation.variables}
+        return own, self.difference(equation, {v: self.as_point(atom) for v, atom in own.items()})
+
+    def _read_group(self, equation: Equation) -> set[Atom]:
+        """``h^n = e`` for all h; ``st = ts``, for all s and t, or for all s: then t, which stands before all others."""
+        if any(v.sort != H for v in equation.variables):
+            return set()
+        variables, word = self.at_fresh(equation)
+        while word and word[0] == -word[-1]:
+            word = word[1:-1]
+        own, letters = set(variables.values()), {abs(letter) for letter in word}
+        if not own & letters or any(not self.atoms.supports[a].isdisjoint(own) for a in letters - own):
+            return set()
+        if len(letters) == 1:
+            self.exponent = gcd(self.exponent, len(word))
+        pair = len(word) == 4 and len(letters) == 2 and word[0] == -word[2] and word[1] == -word[3]
+        self.commutative |= (pair and letters <= own) or self.exponent in (1, 2)
+        return letters - own if pair else set()
 
     def _read_action(self, equation: Equation) -> bool:
         """``hv = v`` or ``hv = -v`` for all v; ``hy = y`` for all h, perhaps for all y too."""
         if equation.left.sort not in (V, S) or any(v.sort not in (H, V, S) for v in equation.variables):
             return False
-        own = {v: self.atoms.fresh("H" if v.sort == H else "V") for v in equation.variables}
-        env = {v: (atom,) if v.sort == H else ((((), atom), 1),) for v, atom in own.items()}
-        vector = added(self.value(equation.left, env), scaled(-1, self.value(equation.right, env)))
+        own, vector = self.at_fresh(equation)
         bases, moving = {base for (_, base), _ in vector}, [word for (word, _), _ in vector if word]
         if len(vector) != 2 or len(bases) != 1 or len(moving) != 1 or len(moving[0]) != 1:
             return False
@@ -164,7 +139,7 @@ class Relations:
 
     def _equate_words(self, equation: Equation) -> Iterator[Word]:
         """Eliminate a name; else what is the unit."""
-        word = self.reduce((*inverted(self.value(equation.left, {})), *self.value(equation.right, {})))
+        word = self.difference(equation, {})
         for k, letter in enumerate(word):
             var = self._variable(abs(letter))
             if var is not None and sum(abs(other) == abs(letter) for other in word) == 1:
@@ -193,7 +168,7 @@ class Relations:
 
     def _equate_points(self, equation: Equation) -> None:
         left, right = self.value(equation.left, {}), self.value(equation.right, {})
-        vector = added(left, scaled(-1, right))
+        vector = self.difference(equation, {})
         if self._solve_point(vector):
             return
         if (
@@ -342,6 +317,10 @@ class Relations:
 
     # what the other parts of the normal form provide
     commutative: bool
+    add: Callable[..., Polynomial]
+    scale: Callable[..., Polynomial]
+    as_point: Callable[[Atom], Any]
+    _short: dict[Var, Any]
     assume: Callable[[Equation], bool]
     equate: Callable[[Iterable[Equation]], None]
     value: Callable[..., Any]
