@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from symproof.commands.problems import UsageProblem
 from symproof.commands.proposals import Mended
 from symproof.reading.read import read_document
 from symproof.theory.document import Document
+from symproof.theory.frozen import dataclass
 from symproof.writing.latex import latex
 from symproof.writing.plain import one_line
 from symproof.writing.repairs import KIND_WORDS, SPELLING_WORDS, assumption

@@ -22,7 +22,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ from symproof.reading.conversions import CALL
 from symproof.reading.macros import brace_partners
 from symproof.reading.read import read_document
 from symproof.theory.document import Document, Proposition, Step
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing.messages import step_notes
 

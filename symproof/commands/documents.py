@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 from symproof.commands.problems import UsageProblem
+from symproof.theory.frozen import dataclass
 
 DEFAULT = Path("proofs/corrected")
 REVIEWED = Path("proofs/printed")  # texts under review

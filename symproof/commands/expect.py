@@ -10,12 +10,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from symproof.checking.report import ExitCode, Report
 from symproof.commands.problems import UsageProblem
+from symproof.theory.frozen import dataclass
 from symproof.writing.findings import findings, serious
 from symproof.writing.plain import one_line
 

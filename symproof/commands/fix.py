@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from symproof.checking.budget import Options
@@ -24,6 +24,7 @@ from symproof.commands.documents import Target
 from symproof.commands.problems import UsageProblem
 from symproof.commands.proposals import Mended, proposed, steps_of
 from symproof.commands.verify import Run, verify
+from symproof.theory.frozen import dataclass
 from symproof.theory.setting import Roles
 from symproof.theory.span import Span
 from symproof.writing import repairs as shown

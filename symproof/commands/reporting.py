@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from symproof.checking.budget import Options
@@ -13,6 +13,7 @@ from symproof.commands import expect as expectation
 from symproof.commands.documents import Target, cut, require_file
 from symproof.commands.problems import UsageProblem
 from symproof.commands.verify import Run, verify
+from symproof.theory.frozen import dataclass
 from symproof.writing import terminal
 from symproof.writing.exit_code import INTERRUPTED, Failure, exit_code
 from symproof.writing.terminal import Style

@@ -6,7 +6,7 @@ The lines of a proof are taken in order; where a spelling is found, the next one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from symproof.checking.budget import Options
 from symproof.checking.check import PropositionCheck, cited_claims
@@ -25,6 +25,7 @@ from symproof.reading.read import read_broken, read_document
 from symproof.reading.respellings import Respelling, respelled, respellings
 from symproof.terms import Term
 from symproof.theory.document import Document, Proposition, Step
+from symproof.theory.frozen import dataclass
 
 SHOWN = 3
 ORDER = [

@@ -6,7 +6,6 @@ Whoever writes the action that symproof has anyway gives it a name; what is writ
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from symproof.reading.names import is_base, read_scripts
@@ -30,6 +29,7 @@ from symproof.terms import (
     Var,
     alpha_equal,
 )
+from symproof.theory.frozen import dataclass
 
 DOTS = ("\\cdot", "\\triangleright", "\\rhd", ".")
 

@@ -8,7 +8,6 @@ bound already, nor needed by D itself; exactly one new one for each slot.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from sympy import Basic
@@ -38,6 +37,7 @@ from symproof.terms import (
     is_feature,
     is_scalar,
 )
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 if TYPE_CHECKING:

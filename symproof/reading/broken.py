@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from symproof.reading.scope import Scope
 from symproof.reading.tokens import Token
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.frozen import dataclass
 
 Meaning: TypeAlias = tuple[Hashable, ...]  # the terms of it; equal for spellings that mean the same
 

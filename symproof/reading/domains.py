@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symproof.reading.applications import check_argument, sort_facts
@@ -13,6 +13,7 @@ from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNo
 from symproof.reading.values import Placed
 from symproof.terms import Act, Coordinate, GroupPower, GroupProduct, H, NeighbourhoodSort, S, Sort, Var, accepts
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 DOTS = ("\\cdot", ".", "\\triangleright")

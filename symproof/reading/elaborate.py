@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from symproof.reading.applications import apply_values, domain_of, found_words, shifted, sort_facts
 from symproof.reading.brackets import check_brackets
@@ -27,6 +27,7 @@ from symproof.reading.walk import BULLET, Walk
 from symproof.terms import NATURAL, Apply, Arrow, H, S, Sort, Space, Term, Var, accepts, free_variables, is_scalar
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.document import Comparison, Formula, Implication, Relation, Statement
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import OPEN, open_arguments
 from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span

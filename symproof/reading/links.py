@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from symproof.reading.elaborate import split_relations
@@ -21,6 +21,7 @@ from symproof.reading.sentences import Word, words_of
 from symproof.reading.source import Source
 from symproof.reading.tokens import BRACES, DEEPER, Token, span_of, tokenize
 from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 MAX_LINKS = 2_000  # of one display

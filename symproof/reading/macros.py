@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from symproof.reading.source import Source
+from symproof.theory.frozen import dataclass
 
 DEFINING = re.compile(
     r"\\(?P<how>newcommand|renewcommand|providecommand|DeclareMathOperator|DeclareRobustCommand|def)(?![A-Za-z])\*?"

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from symproof.reading.descriptions import undescribed
 from symproof.reading.hypotheses import PROPERTIES
 from symproof.reading.sentences import LIST, Clause, Word, spelling
+from symproof.theory.frozen import dataclass
 
 MAX_WORDS = 80  # of a sentence that is said again
 TYPED = re.compile(r"(?<!:):(?!=)|\\(?:to|rightarrow|in|subset|subseteq|colon)(?![A-Za-z])|[∈→⊆]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -17,6 +16,7 @@ from symproof.reading.tokens import Token
 from symproof.reading.values import subterms
 from symproof.terms import HeadUnion, SumOver, Term, Var, bound_by, free_variables
 from symproof.theory.document import ReasonPart
+from symproof.theory.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from symproof.reading.descriptions import undescribed, with_given, with_where
-from symproof.reading.paraphrases import paraphrased
 from symproof.reading.sentences import Clause, Word, spelling
 
 Words: TypeAlias = Sequence[Word]
@@ -35,6 +34,8 @@ CONDITIONS = frozenset((
 
 def rewordings(clause: Clause) -> Iterator[list[Clause]]:
     """Other ways to say a clause, none of them the clause itself; the first one that is understood counts."""
+    from symproof.reading.paraphrases import paraphrased  # many patterns, which most documents do without
+
     yield from paraphrased(clause)
     for reword in ALL:
         parts = reword(clause)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from symproof.reading.vocabulary import Vocabulary
 from symproof.terms import Arrow, Var
+from symproof.theory.frozen import dataclass
 from symproof.theory.setting import Setting
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from symproof.reading.brackets import check_brackets
@@ -17,6 +17,7 @@ from symproof.reading.names import (
     split_head,
 )
 from symproof.reading.tokens import Token, span_of, split_at
+from symproof.theory.frozen import dataclass
 from symproof.theory.notation import INFIX
 from symproof.theory.span import Span
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 

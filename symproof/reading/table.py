@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
+
+from symproof.theory.frozen import dataclass
 
 GRAMMAR = Path(__file__).with_name("formula.lark")
 WRITTEN = Path(__file__).with_name("formula.json")

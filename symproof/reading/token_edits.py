@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
 from symproof.reading.brackets import BARS, PARTNER, well_nested
@@ -15,6 +14,7 @@ from symproof.reading.source import Source
 from symproof.reading.tokens import Token, tokenize
 from symproof.terms import Arrow
 from symproof.theory.diagnostic import Diagnostic, Malformed
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 ROUND = frozenset(("open", "close"))

@@ -8,10 +8,10 @@ may be one vector, as an element of the group may.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from symproof.reading.values import subterms
 from symproof.terms import Apply, H, Plus, S, Shift, Term, V, Var, free_variables
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import OPEN
 from symproof.theory.setting import Setting
 

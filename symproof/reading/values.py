@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from sympy import Basic, Tuple
 
 from symproof.reading.syntax import Tree
 from symproof.terms import Arrow, Sort, Term, Var
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache
 
 from symproof.reading.names import Name, Scripts, parse_name
@@ -12,6 +11,7 @@ from symproof.reading.syntax import Tree
 from symproof.reading.tokens import Token
 from symproof.terms import Arrow, Var
 from symproof.theory.diagnostic import Malformed
+from symproof.theory.frozen import dataclass
 from symproof.theory.setting import Roles, Setting
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from symproof.terms import HEAD, Arrow, S, Sort, V
+from symproof.theory.frozen import dataclass
 from symproof.theory.identify import swapped
 
 

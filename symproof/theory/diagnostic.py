@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 
 Severity = Literal["error", "warning", "note"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from symproof.terms import Term, Var
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE, Span

@@ -6,7 +6,7 @@ whose facts are there. ``[name=value]`` in front is a condition on a fact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from symproof.theory.frozen import dataclass
 
 
 @dataclass(frozen=True)

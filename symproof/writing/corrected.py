@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from symproof.checking.report import DocumentReport
+from symproof.theory.frozen import dataclass
 from symproof.writing.errata import Erratum, Review, errata
 from symproof.writing.errata_latex import erratum_latex
 from symproof.writing.render import Part, heading, parts

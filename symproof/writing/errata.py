@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from symproof.checking.report import ClaimReport, DocumentReport, PropositionReport, StepReport, Verdict, Witness
 from symproof.theory.document import Conversion, Proposition, Step
+from symproof.theory.frozen import dataclass
 from symproof.theory.setting import Setting
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages, repairs

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from symproof.theory.frozen import dataclass
 from symproof.theory.span import Span
 from symproof.writing.plain import clean
 

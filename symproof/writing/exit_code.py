@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from symproof.checking.report import ExitCode, ProofStatus, PropositionReport, Report, StepReport, Verdict
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.frozen import dataclass
 
 INTERRUPTED = 130
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from symproof.checking.report import (
@@ -17,6 +16,7 @@ from symproof.checking.report import (
 )
 from symproof.theory.diagnostic import Diagnostic, Severity
 from symproof.theory.document import Proposition
+from symproof.theory.frozen import dataclass
 from symproof.theory.setting import Roles
 from symproof.theory.span import NOWHERE, Span
 from symproof.writing import messages, repairs

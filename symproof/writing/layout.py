@@ -9,10 +9,11 @@ Widths are in em.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from typing import Protocol, TypeAlias
+
+from symproof.theory.frozen import dataclass
 
 
 @dataclass(frozen=True)

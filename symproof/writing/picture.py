@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from sympy import Basic
@@ -19,6 +19,7 @@ from symproof.checking.report import Witness
 from symproof.groups import Action, GroupError, parse_action
 from symproof.terms import Arrow, GroupPower, GroupProduct, GroupUnit, H, S, Shift, Term, Var, free_variables
 from symproof.theory.document import Formula, Implication, Statement
+from symproof.theory.frozen import dataclass
 from symproof.writing.latex import latex
 from symproof.writing.plain import plain
 from symproof.writing.templating import Tex, escape

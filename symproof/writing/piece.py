@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from symproof.theory.frozen import dataclass
 from symproof.writing.layout import Concat, Doc, Line, Nest, Stack, Text, concat
 from symproof.writing.medium import text
 from symproof.writing.width import width

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from symproof.checking.report import (
@@ -22,6 +22,7 @@ from symproof.checking.report import (
     Verdict,
 )
 from symproof.theory.document import Proposition
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import reported
 from symproof.theory.setting import Roles, Setting
 from symproof.writing.display import DisplayWriter

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from symproof.terms import (
@@ -48,6 +47,7 @@ from symproof.theory.document import (
     ReasonPart,
     Statement,
 )
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import (
     Commutative,
     Condition,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from symproof.checking.report import DocumentReport, GroupRun, PropositionReport, Report, Verdict
+from symproof.theory.frozen import dataclass
 from symproof.writing.excerpt import WIDTH, columns, excerpt
 from symproof.writing.exit_code import Failure, leads_elsewhere
 from symproof.writing.findings import Finding, findings, serious
