@@ -48,6 +48,12 @@ ALIKE = [
 ]  # fmt: skip
 
 
+def test_a_star_that_the_document_declares_is_not_the_set_that_nobody_writes() -> None:
+    left, right = sides(r"$c(i) + \sum_{j \neq i} w(i,j) = c(i) + (\sum_{j\in S} w(i,j) - w(i,i))$",
+                        r"Let $\ast : F \times F \to F$.")  # fmt: skip
+    assert alpha_equal(left, right)
+
+
 @pytest.mark.parametrize(("short", "long"), ALIKE)
 def test_alike(short: str, long: str) -> None:
     left, right = sides(f"${short} = {long}$")
