@@ -22,6 +22,7 @@ TRUSTED = {
     ),
     "the general tier": (
         "algebras/words", "algebras/atoms", "algebras/polynomials", "algebras/rewriting", "algebras/equations",
+        "algebras/matrices",
         "algebras/laws", "algebras/completion", "algebras/relations", "algebras/sums", "algebras/consequences",
         "algebras/normal_form",
         "checking/prove", "checking/congruence", "checking/reasons", "checking/citation", "checking/ends",

@@ -18,6 +18,7 @@ from symproof.algebras.atoms import Atom, OutOfBudget
 from symproof.algebras.fold import OutsideTheory
 from symproof.algebras.instantiate import Instances
 from symproof.algebras.lattice import combination
+from symproof.algebras.matrices import transposed_word
 from symproof.algebras.polynomials import ONE, Monomial, Polynomial
 from symproof.algebras.words import Combination, TooLong, Word, inverted
 from symproof.terms import H, S, V
@@ -161,9 +162,10 @@ class Combining:
     def _pair_contexts(self, tail: Atom, pair: Atom) -> Iterator[tuple[Any, ...]]:
         """The contexts that turn a vector or a matrix into <v, Aw>, taken as <w, A^T v> too."""
         form, (_, *sides) = self.form, self.form.atoms.keys[pair]
-        (one, v), (two, w) = map(form._stripped, sides)
-        for x, word, y in ((v, (*_turned(one), *two), w), (w, (*_turned(two), *one), v)) if tail else ():
-            wanted = form._after(word, y)
+        (one, v), (two, w) = map(form.stripped, sides)
+        ways = (v, (*transposed_word(one), *two), w), (w, (*transposed_word(two), *one), v)
+        for x, word, y in ways if tail else ():
+            wanted = form.after(word, y)
             for contexts in self._tail_contexts(tail, wanted):
                 yield *contexts, ("paired", form.tail(x))
 
@@ -177,7 +179,7 @@ class Combining:
             yield from self._in_word(keys[tail][1], keys[wanted][1])
         elif kinds[1] == "column":
             _, matrix, column = keys[wanted]
-            (inner, low), word = form._stripped(tail), keys[matrix][1]
+            (inner, low), word = form.stripped(tail), keys[matrix][1]
             if kinds[0] == "matrix":
                 for contexts in self._in_word(keys[tail][1], word):
                     yield *contexts, ("at", form.tail(column))
@@ -187,7 +189,7 @@ class Combining:
     def _in_word(self, part: Any, word: Any) -> Iterator[tuple[Any, ...]]:
         """A product of matrices within another, perhaps transposed."""
         for turned in (False, True):
-            inner = _turned(part) if turned else part
+            inner = transposed_word(part) if turned else part
             for k in range(len(word) - len(inner) + 1):
                 if word[k : k + len(inner)] == inner:
                     before, behind = word[:k], word[k + len(inner) :]
@@ -195,7 +197,7 @@ class Combining:
                     yield (*contexts, *self._beside("before", before), *self._beside("behind", behind))
 
     def _beside(self, where: str, word: Any) -> tuple[Any, ...]:
-        return ((where, self.form.tail(self.form._matrix_word(word))),) if word else ()
+        return ((where, self.form.tail(self.form.matrix_word(word))),) if word else ()
 
     # --- rows ------------------------------------------------------------------------------------------
 
@@ -212,10 +214,6 @@ class Combining:
         row = self._row(use)
         if row and (degree is None or all(_degree(m) <= degree for m in row)):
             rows.setdefault(frozenset(row.items()), (use, row))
-
-
-def _turned(word: Any) -> Any:
-    return tuple((atom, not turned) for atom, turned in reversed(word))
 
 
 def _degree(m: Monomial) -> int:

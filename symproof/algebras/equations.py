@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any
 
 from symproof.algebras.atoms import Atom, Atoms
 from symproof.algebras.fold import Value
@@ -19,8 +19,6 @@ from symproof.algebras.polynomials import Monomial, Polynomial, single
 from symproof.algebras.words import fits
 from symproof.terms import H, MatrixSort, RealVectors, S, Space, V, is_scalar
 from symproof.theory.hypotheses import Equation
-
-MatrixWord: TypeAlias = tuple[tuple[Atom, bool], ...]  # a product of matrices, each perhaps transposed
 
 ROUNDS = 4  # times that all equations are looked at again under what the others have made of them
 VECTORS = (Space, RealVectors, MatrixSort)

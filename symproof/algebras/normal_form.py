@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, partial, reduce
+from functools import cache, partial
 from itertools import chain
 from typing import Any
 
@@ -17,9 +17,10 @@ from sympy import Tuple
 
 from symproof.algebras.atoms import EMPTY, Atom, Atoms
 from symproof.algebras.consequences import Consequences
-from symproof.algebras.equations import Equations, MatrixWord
+from symproof.algebras.equations import Equations
 from symproof.algebras.fold import Closure, Env, Fold, Leaf, OutsideTheory, Value
 from symproof.algebras.laws import Brackets
+from symproof.algebras.matrices import Matrices
 from symproof.algebras.polynomials import ZERO, Polynomial
 from symproof.algebras.sums import Movable
 from symproof.algebras.words import Combination, Typed, Word, combined, inverted, moved, scaled
@@ -30,10 +31,7 @@ from symproof.terms import (
     Family,
     H,
     HeadUnion,
-    MatrixApply,
-    MatrixProduct,
     MatrixSort,
-    MatrixTranspose,
     Member,
     Numeral,
     Ratio,
@@ -70,7 +68,7 @@ def domains_of(sort: Sort) -> list[tuple[Sort, ...]]:
     return [sort.domain, *domains_of(sort.codomain)] if isinstance(sort, Arrow) else []
 
 
-class NormalForm(Consequences, Equations, Fold):
+class NormalForm(Matrices, Consequences, Equations, Fold):
     """Normal forms in one setting under some of its hypotheses.
 
     ``unfold``: the defined symbols that may be unfolded (None: all). ``movable``: the
@@ -206,33 +204,6 @@ class NormalForm(Consequences, Equations, Fold):
         if isinstance(sort, Family):
             raise OutsideTheory("a pairing of families")
         return self.paired(left, right)
-
-    def paired(self, left: Polynomial, right: Polynomial) -> Polynomial:
-        return self.spread_both(left, right, self._pair)
-
-    def _pair(self, a: Atom, b: Atom) -> Polynomial:
-        """<Av, Bw> = <v, (A^T B)w> = <w, (B^T A)v>: of the two the one that is less."""
-        least = (min(a, b), max(a, b))
-        if "column" in (self.kind(a), self.kind(b)):
-            (left, v), (right, w) = self._stripped(a), self._stripped(b)
-            word = (*_turned(left), *right)
-            least = min((v, self._after(word, w)), (w, self._after(_turned(word), v)))
-        pair: Polynomial = self.written(self.factor(self._joined_atom("pair", *least)))
-        return pair
-
-    def _stripped(self, column: Atom) -> tuple[MatrixWord, Atom]:
-        """``A v`` as A and v."""
-        if self.kind(column) != "column":
-            return (), column
-        _, matrix, column = self.atoms.keys[column]
-        return self.atoms.keys[matrix][1], column
-
-    def _after(self, word: MatrixWord, column: Atom) -> Atom:
-        return self._joined_atom("column", self._matrix_word(word), column) if word else column
-
-    def _joined_atom(self, kind: str, a: Atom, b: Atom) -> Atom:
-        supports, heights = self.atoms.supports, self.atoms.heights
-        return self.atoms.intern((kind, a, b), supports[a] | supports[b], max(heights[a], heights[b]))
 
     # --- functions ----------------------------------------------------------------------------------
 
@@ -378,7 +349,7 @@ class NormalForm(Consequences, Equations, Fold):
         return terms
 
     def component(self, atom: Atom, head: Atom) -> Atom:
-        return self._joined_atom("component", atom, head)
+        return self.joined_atom("component", atom, head)
 
     def _headwise(self, operation: Callable[..., Polynomial], parts: Sequence[Value], sorts: Sequence[Sort]) -> Value:
         """An operation on scalars and features; on families, head by head."""
@@ -453,50 +424,3 @@ class NormalForm(Consequences, Equations, Fold):
         names = [atom for var in owner.variables for atom in self.letters((tag_of(var.sort), owner_env[var]))]
         total = self.summed(names, self.conditions(owner, owner_env), exp, self._inhabited(owner))
         return self.multiply(exp, self.invert(total))
-
-    # --- matrices ----------------------------------------------------------------------------------------------
-
-    def matrix(self, atom: Atom) -> Polynomial:
-        value: Polynomial = self.written(self.tail(self._matrix_word(((atom, False),))))
-        return value
-
-    def _matrix_word(self, word: MatrixWord) -> Atom:
-        """A product of matrices, each perhaps transposed."""
-        support = EMPTY.union(*[self.atoms.supports[a] for a, _ in word])
-        return self.atoms.intern(("matrix", word), support, max(self.atoms.heights[a] for a, _ in word))
-
-    def matrix_product(self, factors: Sequence[Polynomial], term: MatrixProduct) -> Polynomial:
-        return self.times_matrices(factors)
-
-    def times_matrices(self, factors: Sequence[Polynomial]) -> Polynomial:
-        return reduce(lambda a, b: self.spread_both(a, b, lambda m, n: self.tail(self._matrix_product(m, n))), factors)
-
-    def _matrix_product(self, a: Atom, b: Atom) -> Atom:
-        return self._matrix_word((*self.atoms.keys[a][1], *self.atoms.keys[b][1]))
-
-    def matrix_transpose(self, matrix: Polynomial, term: MatrixTranspose) -> Polynomial:
-        return self.transposed(matrix)
-
-    def transposed(self, matrix: Polynomial) -> Polynomial:
-        def turned(atom: Atom) -> Polynomial:
-            return self.tail(self._matrix_word(_turned(self.atoms.keys[atom][1])))
-
-        return self.spread(matrix, turned)
-
-    def matrix_apply(self, matrix: Polynomial, column: Polynomial, term: MatrixApply) -> Polynomial:
-        return self.times_column(matrix, column)
-
-    def times_column(self, matrix: Polynomial, column: Polynomial) -> Polynomial:
-        return self.spread_both(matrix, column, lambda a, b: self.tail(self._column(a, b)))
-
-    def _column(self, matrix: Atom, column: Atom) -> Atom:
-        """A(Bv) = (AB)v"""
-        if self.kind(column) == "column":
-            _, inner, column = self.atoms.keys[column]
-            matrix = self._matrix_product(matrix, inner)
-        return self._joined_atom("column", matrix, column)
-
-
-def _turned(word: MatrixWord) -> MatrixWord:
-    """(AB)^T = B^T A^T"""
-    return tuple([(atom, not turned) for atom, turned in reversed(word)])
