@@ -149,7 +149,7 @@ class Declarations(Acting):
 
     def _families(self, left: list[Token], right: list[Token], span: Span, index: str | None) -> tuple[Var, ...]:
         """``N(i,h_1) \\subseteq S \\times \\mathcal{H}``; the names in brackets need a sort."""
-        signature = read_signature(left)
+        signature = self._indexed(read_signature(left))
         if len(signature.brackets) != 1:
             refuse("E122", span, expected=r"a neighbourhood such as $N(i) \subseteq S$")
         centre = tuple(self.sort_of(name, place) for name, place in signature.brackets[0])

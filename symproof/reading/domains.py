@@ -9,7 +9,16 @@ from symproof.reading.applications import check_argument, sort_facts
 from symproof.reading.failure import fail, malformed
 from symproof.reading.lexemes import SETMINUS
 from symproof.reading.sort_words import in_words
-from symproof.reading.syntax import GroupNode, NameNode, OperatorNode, ProductNode, Tree, flattened, unwrapped
+from symproof.reading.syntax import (
+    GroupNode,
+    NameNode,
+    OperatorNode,
+    ProductNode,
+    ScriptedNode,
+    Tree,
+    flattened,
+    unwrapped,
+)
 from symproof.reading.values import Placed
 from symproof.terms import Act, Coordinate, GroupPower, GroupProduct, H, NeighbourhoodSort, S, Sort, Var, accepts
 from symproof.theory.diagnostic import Malformed
@@ -53,6 +62,8 @@ def _factors(walk: Walk, node: Tree) -> list[Domain]:
         raise refusal(walk, node.span, "heads")
     if isinstance(node, NameNode):
         return [_full(walk, node)]
+    if isinstance(node, ScriptedNode) and is_family(walk, node.base):
+        return [_neighbourhood(walk, _bracketed(node))]
     if not isinstance(node, ProductNode):
         raise refusal(walk, node.span, "set")
     if (moved := _moved(walk, node)) is not None:
@@ -62,8 +73,25 @@ def _factors(walk: Walk, node: Tree) -> list[Domain]:
     return [_neighbourhood(walk, node)]
 
 
+def is_family(walk: Walk, node: Tree) -> bool:
+    """Is it the name of a neighbourhood?"""
+    var = walk.scope.variable(node.text) if isinstance(node, NameNode) else None
+    return var is not None and isinstance(var.sort, NeighbourhoodSort)
+
+
+def _bracketed(node: ScriptedNode) -> ProductNode:
+    """``N_i`` as ``N(i)``."""
+    script = node.scripts[0]
+    entries = flattened(script.entries)
+    group = GroupNode(first=script.first, last=script.last, bracket="(", entries=entries)
+    return ProductNode(first=node.first, last=node.last, items=(node.base, group))
+
+
 def _moved(walk: Walk, node: ProductNode) -> Domain | None:
     """``gN(i)`` and ``g \\cdot N(i)``: the neighbourhood with the elements of the group before it."""
+    last = node.items[-1]
+    if isinstance(last, ScriptedNode) and is_family(walk, last.base):
+        node = ProductNode(first=node.first, last=node.last, items=(*node.items[:-1], *_bracketed(last).items))
     *before, name, _ = node.items if len(node.items) > 2 else (node, node)
     var = walk.scope.variable(name.text) if isinstance(name, NameNode) else None
     if not before or var is None or not isinstance(var.sort, NeighbourhoodSort) or node in before:

@@ -22,6 +22,7 @@ from symproof.reading.syntax import (
     NameNode,
     OperatorNode,
     ProductNode,
+    ScriptedNode,
     ScriptNode,
     Tree,
     flattened,
@@ -81,6 +82,7 @@ def _is_set(walk: Walk, tree: Tree) -> bool:
     """Does a carrier or a neighbourhood stand there, and no number?"""
     first = unwrapped(tree)
     items = first.items if isinstance(first, ProductNode) else (first,)
+    items = tuple(item.base if isinstance(item, ScriptedNode) else item for item in items)
     named = [walk.scope.variable(item.text) for item in items if isinstance(item, NameNode)]
     if any(var is not None and isinstance(var.sort, NeighbourhoodSort) for var in named):
         return True

@@ -142,6 +142,12 @@ def test_stability_of_pairs() -> None:
     assert laws(said, before) == laws(r"Assume that $M$ is stable under $G$.", before)
 
 
+def test_stability_of_neighbourhoods_with_subscripts() -> None:
+    before = PLAIN + r"Let $M_i \subseteq S$. "
+    said = r"Assume that $M_{gi} = gM_i$ for all $g \in G$ and $i \in S$."
+    assert laws(said, before) == laws(r"Assume that $M$ is stable under $G$.", before)
+
+
 def test_stability_that_nobody_quantifies_is_told() -> None:
     document = read(r"Assume that $N(gi) = gN(i)$.")
     assert [(one.code, one.facts["found"]) for one in document.diagnostics] == [("W107", "g, i")]

@@ -408,10 +408,14 @@ def test_neither_of_two_families(claim: str) -> None:
         (r"|S \setminus \{i\}|", r"|S| - 1"),
         (r"\frac{1}{|M(gi)|} f(i)", r"\frac{1}{|S| - 1} f(i)"),
         (r"|gN(i)|", r"|N(i)|"),
+        (r"\sum_{j \in D_i} f(j)", r"\sum_{k \in D(i)} f(k)"),
+        (r"\sum_{j \in D_{gi}} f(j)", r"\sum_{j \in D(gi)} f(j)"),
+        (r"\sum_{j \in gD_i} f(j)", r"\sum_{g^{-1}j \in D(i)} f(j)"),
+        (r"\frac{1}{|D_i|} f(i)", r"\frac{1}{\sum_{j \in D(i)} 1} f(i)"),
     ],
 )
 def test_places_and_sets(short: str, long: str) -> None:
-    more = r"Let $\Psi : (S \to F) \to (S \to F)$. Put $M(i) := S \setminus \{i\}$."
+    more = r"Let $\Psi : (S \to F) \to (S \to F)$. Put $M(i) := S \setminus \{i\}$. Let $D_i \subseteq S$."
     assert claimed(f"${short} = {long}$", more) == "proved"
 
 
