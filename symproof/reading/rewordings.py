@@ -59,7 +59,7 @@ def _is(word: Word, *spellings: str) -> bool:
 
 
 def _typed(word: Word) -> bool:
-    return word.formula is not None and not _defined(word) and any(sign in word.text for sign in TYPING)
+    return word.formula is not None and "=" not in word.text and any(sign in word.text for sign in TYPING)
 
 
 def _defined(word: Word) -> bool:
