@@ -55,6 +55,7 @@ class Unproved:
     def __init__(self, setting: Setting, options: Options, prover: Prover):
         self.setting, self.options, self.prover = setting, options, prover
         self._found: list[tuple[Question, Models]] = []
+        self._spent: list[str] = []  # the budget that ended the last search for a counterexample, if one did
 
     @cached_property
     def finite(self) -> FiniteTier:
@@ -79,7 +80,7 @@ class Unproved:
             groups = self.finite.checked(left, right, used)
             if groups:
                 return Outcome(Verdict.CHECKED, "E306", groups=groups, hypotheses=used)
-        return self.open(why or "no general proof and no counterexample were found")
+        return self.open(why or self._nothing_found())
 
     def refuted(self, left: Term, right: Term, why: str = "", stuck: bool = False) -> Outcome | None:
         """False, with a counterexample, and what would close the step; None where no counterexample is found.
@@ -99,6 +100,10 @@ class Unproved:
             return self.open("an inequality of reals lies outside the theory")
         return Outcome(Verdict.REFUTED, "E301", witness=witness)
 
+    def _nothing_found(self) -> str:
+        ended = "".join(f"; the search for one ended when the budget '{name}' ran out" for name in self._spent)
+        return f"no general proof and no counterexample were found{ended}"
+
     def open(self, why: str) -> Outcome:
         if self.setting.unread:
             why = "a hypothesis of the setting cannot be used, and a counterexample might not meet it"
@@ -115,6 +120,7 @@ class Unproved:
         self, left: Term, right: Term, unless: Comparison | None = None, relation: Relation = Relation.EQUAL
     ) -> Witness | None:
         """An evaluated model of the setting in which the sides differ, or are not so related."""
+        self._spent.clear()
         if self.setting.unread:
             return None
         from symproof.checking.witness import WitnessBudget, find_model
@@ -124,8 +130,9 @@ class Unproved:
         known = [model for other, model in self._found if self._same(other, question)]
         try:
             found = find_model(
-                left, right, self.setting, budget=budget, unless=unless, relation=relation, known=known
-            )
+                left, right, self.setting, budget=budget, unless=unless, relation=relation, known=known,
+                spent=self._spent,
+            )  # fmt: skip
             if found is not None:
                 self._found.append((question, found[1]))
                 return found[0]

@@ -185,8 +185,12 @@ def find_model(
     unless: Comparison | None = None,
     relation: Relation = Relation.EQUAL,
     known: Iterable[Models] = (),
+    spent: list[str] | None = None,
 ) -> Found | None:
-    """The witness that ``find_witness`` gives, with its model; if the relation fails in a ``known`` one, of that."""
+    """The witness that ``find_witness`` gives, with its model; if the relation fails in a ``known`` one, of that.
+
+    ``spent``: to it is added the name of the budget that has ended the search.
+    """
     budget = budget or WitnessBudget()
     left, right = applied(left, right)
     setting, exception = _outside(setting, unless)
@@ -202,11 +206,19 @@ def find_model(
     for action in islice(chain(lowest, ladder), None if goal.uses_action else 1):
         for number, frame in enumerate(_frames(goal, action, thorough=len(lowest) == 1)):
             if search.over():
+                _tell(search, spent)
                 return None
             found = _in_frame(search, frame, seed=1000 * action.total + number)
             if found is not None:
                 return found
+    _tell(search, spent)
     return None
+
+
+def _tell(search: Search, spent: list[str] | None) -> None:
+    """Name the budget that ran out, if one did."""
+    if spent is not None and search.over():
+        spent.append("seconds" if search.late() else "models")
 
 
 def agrees(

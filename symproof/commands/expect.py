@@ -61,7 +61,7 @@ def read(path: str) -> list[Pin]:
 def _checked(entry: Any, number: int, path: str) -> Pin:
     if not isinstance(entry, dict) or set(entry) != set(KEYS):
         raise UsageProblem(f"entry {number} of {path!r} must have exactly the keys {', '.join(KEYS)}")
-    if not all(isinstance(entry[key], str | int | None) for key in KEYS):
+    if not all(isinstance(entry[key], str | int | None) and not isinstance(entry[key], bool) for key in KEYS):
         raise UsageProblem(f"entry {number} of {path!r}: values are texts, numbers or null")
     return _pin(entry)
 

@@ -97,3 +97,13 @@ def test_powers_of_sums_of_naturals(names: int, power: int, small: bool) -> None
     else:
         with pytest.raises(NotPolynomial):
             polynomial(NthPower(total, power))
+
+
+@pytest.mark.parametrize("name", ["models", "seconds"])
+def test_the_budget_of_a_search_is_named(name: str) -> None:
+    """``f(i) = f(j)`` is false; where nothing may be tried, it is undecided, and says why."""
+    document = read_document("a.tex", TEXT.replace("§", "f(i) = f(j)"))
+    assert check_document(document, Options(general_only=True)).propositions[0].claim is Verdict.REFUTED
+    spent = Budget(models=0) if name == "models" else Budget(seconds=-1.0)
+    (found,) = check_document(document, Options(general_only=True, budgets=spent)).propositions
+    assert [(one.verdict, f"'{name}' ran out" in one.why) for one in found.claims] == [(Verdict.UNDECIDED, True)]

@@ -111,3 +111,13 @@ def test_a_repair_of_a_document_that_is_not_there(name: str, capsys: pytest.Capt
     code, _, err = run(capsys, "render", "--corrected", "a.tex", "--general")
     assert code == 2 and f"there is no document {name!r} beside it" in err
     assert not Path("latex_out").exists()
+
+
+@pytest.mark.parametrize("step", [True, 1.0, [1], {}])
+def test_a_pin_of_another_kind(step: object, capsys: pytest.CaptureFixture[str]) -> None:
+    """``true`` is not the first step, though Python takes it for 1."""
+    Path("a.tex").write_text(starter())
+    pin = {"document": "a.tex", "proposition": "translations", "step": step, "code": "E301", "verdict": "refuted"}
+    Path("e.json").write_text(json.dumps([pin]))
+    code, _, err = run(capsys, "verify", "a.tex", "--general", "--expect", "e.json")
+    assert code == 2 and "values are texts, numbers or null" in err
