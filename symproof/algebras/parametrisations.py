@@ -113,8 +113,8 @@ class Parametrisations(Leaves):
         """The choices that a leaf determines; where none does, those of leaves that hold a variable several times."""
         new = {name: self._new_name(name, height, number) for name in group}
         for solve in (self.solutions, self.repetitions):
-            found = merge(*[self.single(leaves, name, todo) for name in group], key=itemgetter(0))
-            choices = self._least_of(found, new, solve)
+            each = [self.single(leaves, name, todo) for name in group]
+            choices = self._least_of(each[0] if len(each) == 1 else merge(*each, key=itemgetter(0)), new, solve)
             if choices:
                 return choices
         return []

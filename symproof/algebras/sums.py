@@ -19,7 +19,7 @@ several proposals the least result is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
@@ -99,7 +99,7 @@ class Sums(Rewriting):
                 return less
         outer, linked, idle = self._components(index.names, m)
         sizes = [self.factor(self.atoms.intern(("card", self.atoms.keys[name][1]))) for name in idle]
-        sums = [self._canonical(replace(index, names=own), part) for part, own in linked]
+        sums = [self._canonical(Index(own, index.inhabited, index.frame), part) for part, own in linked]
         return self.multiply({outer: 1}, *sizes, *sums)
 
     def _cancelled(self, index: Index, m: Monomial) -> Polynomial | None:
@@ -113,12 +113,12 @@ class Sums(Rewriting):
                 continue
             for part, names in self._components(own, m)[1]:
                 if self.positive_monomial(part):
-                    value = self._canonical(replace(index, names=names, inhabited=True), part)
+                    value = self._canonical(Index(names, True, index.frame), part)
                     if value == self.factor(total):
                         taken = [item for item, _ in self._items(part)]
                         rest = self._rebuilt([item for item, _ in self._items(m) if item not in taken])
                         left = tuple([n for n in index.names if n not in names])
-                        return self._summed(replace(index, names=left), self.multiply({rest: 1}, value))
+                        return self._summed(Index(left, index.inhabited, index.frame), self.multiply({rest: 1}, value))
         return None
 
     def _told(self, index: Index, m: Monomial) -> Polynomial | None:
@@ -129,9 +129,9 @@ class Sums(Rewriting):
             part = self._rebuilt([item for item, support in items if name in support])
             rest = self._rebuilt([item for item, support in items if name not in support])
             for inhabited in (True, False):
-                value = self._canonical(replace(index, names=(name,), inhabited=inhabited), part)
+                value = self._canonical(Index((name,), inhabited, index.frame), part)
                 if not any(self.kind(atom) == "sum" for n in value for atom in (n[2], *(a for a, _ in n[1]))):
-                    return self._summed(replace(index, names=left), self.multiply({rest: 1}, value))
+                    return self._summed(Index(left, index.inhabited, index.frame), self.multiply({rest: 1}, value))
         return None
 
     def _inner_sum(self, m: Monomial, names: tuple[Atom, ...]) -> Atom | None:
