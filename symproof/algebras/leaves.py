@@ -165,7 +165,11 @@ class Leaves:
 
         Before it a leaf is moved by what stands before the letter: as in k(g v), to which g k(v) may be equal.
         """
-        for before, letter in dict.fromkeys(place for arg in args for place in _letters_in(*arg)):
+        points = [arg for arg in args if arg[0] in "HV"]
+        letters = [letter for arg in points for letter in self.form.letters(arg)]
+        if not any(map(self.leaves, letters)):  # as nearly always
+            return
+        for before, letter in dict.fromkeys(place for arg in points for place in _letters_in(*arg)):
             for (_, inner, path), arg in self.leaves(letter):
                 both = late | inner
                 yield (3 + len(path) + both, both, (step, "in", *path)), self._moved_by(before, arg)
