@@ -25,6 +25,7 @@ from symproof.reading.applications import (
 from symproof.reading.failure import fail, malformed
 from symproof.reading.lexemes import SETMINUS
 from symproof.reading.products import group_product, matrices, mismatch, multiple, pair_acts
+from symproof.reading.scripts import scripted
 from symproof.reading.shorthands import own_weight
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import (
@@ -158,7 +159,7 @@ def _with_argument(walk: Walk, fn: Value, items: tuple[Tree, ...], at: int) -> t
     else:
         result = applied(walk, fn, bracket.entries, span)  # type: ignore[arg-type]
     if isinstance(following, ScriptedNode):
-        result = walk.scripted(result, following.scripts, following)
+        result = scripted(walk, result, following.scripts, following)
     return result, at + 1
 
 
@@ -246,7 +247,7 @@ def _moved(walk: Walk, operator: Operator, items: tuple[Tree, ...], at: int) -> 
         operand, span = walk.value(entry), operator.span.through(bracket.span)
         result = shifted(walk, operator, operand, span)
         if isinstance(item, ScriptedNode):
-            result = walk.scripted(result, item.scripts, item)
+            result = scripted(walk, result, item.scripts, item)
         return result, at + 1
     operand, at = walk.value(item), at + 1
     while is_map(operand) and not isinstance(operand, Operator) and not moves(operator.actors, operand):

@@ -6,22 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
-from sympy import Integer
-
 from symproof.reading.applications import (
     check_argument,
-    domain_of,
     found_words,
     node,
     sort_facts,
 )
-from symproof.reading.binding import OpenSum, big, check_index
+from symproof.reading.binding import OpenSum, big
 from symproof.reading.constructs import CONSTRUCTS
 from symproof.reading.failure import fail, malformed, nearest_names
 from symproof.reading.juxtaposition import product
-from symproof.reading.names import ACTING, FUNCTIONS
+from symproof.reading.names import FUNCTIONS
 from symproof.reading.scope import Scope
-from symproof.reading.shorthands import at_index, bars, softmax_over, squared_norm
+from symproof.reading.scripts import SOFTMAX, under_scripts
+from symproof.reading.shorthands import bars
 from symproof.reading.sort_words import in_words
 from symproof.reading.syntax import (
     BarsNode,
@@ -37,10 +35,8 @@ from symproof.reading.syntax import (
     ProductNode,
     RootNode,
     ScriptedNode,
-    ScriptNode,
     SumNode,
     Tree,
-    flattened,
     unwrapped,
 )
 from symproof.reading.values import (
@@ -50,24 +46,16 @@ from symproof.reading.values import (
     PairElement,
     Placed,
     Pointwise,
-    Row,
     Softmax,
     Value,
     is_map,
 )
 from symproof.terms import (
-    HEAD,
     Apply,
     Arrow,
-    ExpOf,
-    GroupPower,
     GroupUnit,
-    H,
-    MatrixSort,
-    MatrixTranspose,
     Negative,
     NeighbourhoodSort,
-    NthPower,
     Numeral,
     Pairing,
     Plus,
@@ -79,19 +67,14 @@ from symproof.terms import (
     V,
     Var,
     Zero,
-    is_feature,
     is_linear,
     is_scalar,
 )
 from symproof.theory.diagnostic import Diagnostic, Malformed
 from symproof.theory.span import Span
 
-MAX_POWER = 1_000  # of a scalar
-MAX_GROUP_POWER = 1_000_000
 MAX_NESTING = 150
-TRANSPOSES = ("T", "\\top", "\\intercal", "t")
 BULLET = "\\bullet"
-SOFTMAX = "softmax"
 
 
 class Walk:
@@ -162,7 +145,7 @@ class Walk:
             case GroupNode():
                 return self._group(tree, expected)
             case ScriptedNode():
-                return self._scripted(tree)
+                return under_scripts(self, tree)
             case PairingNode():
                 return self._pairing(tree)
             case FractionNode():
@@ -331,161 +314,6 @@ class Walk:
                 related = [(first.span, in_words(first.sort, self.roles))]
                 self.excuse(malformed("E204", part.span, related=related, operation="sum",
                                       **sort_facts(first.sort, part.sort, self.roles)))  # fmt: skip
-
-    # --- scripts -----------------------------------------------------------------------------------
-
-    def _scripted(self, tree: ScriptedNode) -> Value:
-        base, scripts = tree.base, tree.scripts
-        if isinstance(base, NameNode) and (not self._declared(base) or self._exponential(base, scripts[0])):
-            special = self._special(base, scripts[0])
-            if special is not None:
-                return self.scripted(special, scripts[1:], tree)
-        if isinstance(base, BarsNode) and (exponent := _integer(scripts[0])) is not None:
-            span = tree.first.source.span(tree.first.start, scripts[0].last.end)
-            if (square := squared_norm(self, base, exponent, span)) is not None:
-                return self.scripted(square, scripts[1:], tree)
-        if isinstance(base, ExpNode):
-            fail("E105", tree.span, name="\\exp with a script")
-        if isinstance(base, GroupNode) and base.bracket == "{":
-            _check_braced(base)
-        return self.scripted(self.value(base), scripts, tree)
-
-    def _exponential(self, name: NameNode, script: ScriptNode) -> bool:
-        """Is it ``e^a`` where e is a function, which has no powers?"""
-        var = self.scope.variable(name.text) if name.text == "e" and script.kind == "^" else None
-        if var is None or not isinstance(var.sort, Arrow) or var.sort.domain == (HEAD,) or name.text in self.env:
-            return False
-        return _integer(script) is None
-
-    def _declared(self, name: NameNode) -> bool:
-        return name.text in self.env or self.scope.variable(name.text) is not None
-
-    def _special(self, base: NameNode, script: ScriptNode) -> Value | None:
-        """``L_g``, ``\\sigma_t``, and ``e^a`` where e is no unit."""
-        span = base.span.through(script.span)
-        if base.text in (self.roles.action, *self.roles.other_actions, ACTING) and script.kind == "_":
-            return Operator(self._actors(script), span)
-        if base.text in (self.roles.softmax, SOFTMAX) and script.kind == "_":
-            if (over := softmax_over(self, script, span, base)) is not None:
-                return over
-            index = tuple(self.term(entry) for entry in flattened(script.entries))
-            return Softmax(check_index(self, index, span, script.source), span, base)
-        exponential = base.text == "e" if base.text != self.roles.unit else _integer(script) is None
-        if exponential and script.kind == "^" and len(script.entries) == 1:
-            return node(ExpOf, span, (self.term(script.entries[0]),), self.roles)
-        return None
-
-    def _actors(self, script: ScriptNode) -> tuple[Placed, ...]:
-        """The subscript of L: an element of H or V, or a pair (y, h), which acts as L_y after L_h."""
-        entries = flattened(script.entries)
-        value = self.value(entries[0])
-        if isinstance(value, PairElement) and len(entries) == 1:
-            return value.vector, value.element
-        if len(entries) == 2:
-            return self.argument(entries[0], V), self.argument(entries[1], H)
-        if len(entries) != 1 or not isinstance(value, Placed) or value.sort not in (H, V):
-            expected = f"an element of {self.roles.group} or {self.roles.module}"
-            name = unwrapped(entries[0])
-            unit = self.roles.unit if isinstance(name, NameNode) and name.text == self.roles.unit else ""
-            fail("E203", script.span, expected=expected, found=found_words(value, self.roles), unit=unit)
-        return (value,)
-
-    def scripted(self, value: Value, scripts: tuple[ScriptNode, ...], tree: ScriptedNode) -> Value:
-        """A value under the scripts that are not part of a name: head, power, inverse, transpose."""
-        for script in scripts:
-            value = self._under(value, script, tree)
-        return value
-
-    def _under(self, value: Value, script: ScriptNode, tree: ScriptedNode) -> Value:
-        span = tree.first.source.span(tree.first.start, script.last.end)
-        if isinstance(value, Placed) and isinstance(value.sort, Arrow) and value.sort.domain == (HEAD,):
-            return node(Apply, span, (value, self._head(script)), self.roles)
-        if (value_there := at_index(self, value, script, span)) is not None:
-            return value_there
-        if script.kind == "_":
-            raise self._stray(value, script, tree, span)
-        if isinstance(value, Placed) and isinstance(value.sort, MatrixSort):
-            return self._transposed(value, script, span)
-        if isinstance(value, Placed) and is_feature(value.sort) and _is_transpose(script):
-            return Row(value, span)
-        exponent = _integer(script)
-        if isinstance(value, CoordinateMap) and exponent == -1:
-            return CoordinateMap(span, not value.inverse)
-        if isinstance(value, Placed) and value.sort == H and exponent is not None:
-            return self._power(GroupPower, value, exponent, MAX_GROUP_POWER, span)
-        if isinstance(value, Placed) and is_scalar(value.sort) and exponent is not None:
-            return self._power(NthPower, value, exponent, MAX_POWER, span)
-        raise self._stray(value, script, tree, span)
-
-    def _head(self, script: ScriptNode) -> Placed:
-        """The head on a map that is declared for each head: E208 for a variable of another sort."""
-        inner = unwrapped(script.entries[0])
-        if isinstance(inner, NameNode):
-            if inner.text in self.apart:
-                return Placed(self.apart[inner.text], inner.span)
-            head = self.term(inner)
-            if head.sort != HEAD:
-                fail(
-                    "E208",
-                    head.span,
-                    name=inner.text,
-                    found=in_words(head.sort, self.roles),
-                    fresh=self.fresh("head"),
-                )
-            return head
-        word = "".join(token for token in inner.source if token.isalpha())
-        raise malformed("E201", inner.span, nearest_names(word, self.env), name=word, what="head")
-
-    def _power(self, cls: type, base: Placed, exponent: int, limit: int, span: Span) -> Placed:
-        if abs(exponent) > limit:
-            fail("E210", span, limit="exponent", maximum=limit)
-        return Placed(cls(base.term, exponent), span, (base, None))
-
-    def _transposed(self, value: Placed, script: ScriptNode, span: Span) -> Placed:
-        if not _is_transpose(script):
-            fail("E203", script.span, expected="^T", found=script.source, what="script")
-        return node(MatrixTranspose, span, (value,), self.roles)
-
-    def _stray(self, value: Value, script: ScriptNode, tree: ScriptedNode, span: Span) -> Malformed:
-        """A script that means nothing here: an unknown name (E201) or a wrong exponent (E203)."""
-        base = tree.base
-        word = script.entries[0]
-        is_exponent = script.kind == "^" and (not isinstance(word, NameNode) or word.known)
-        if isinstance(base, NameNode) and not is_exponent:
-            text = tree.source
-            declared = [*self.scope.setting.symbols, *self.scope.parameters]
-            takes = [in_words(sort, self.roles) for sort in domain_of(value)] if is_map(value) else []
-            taker = base.text if takes and base.known else ""
-            what = "action" if base.text == self.roles.action else ""
-            return malformed("E201", span, nearest_names(text, declared), name=text, map=taker or (what and base.text),
-                             wanted=" and ".join(takes), what=what)  # fmt: skip
-        power = script.kind == "^" and _integer(script) is not None
-        expected = "" if power else "an integer exponent" if script.kind == "^" else "no subscript"
-        return malformed("E203", script.span, what="script", expected=expected, found=script.source,
-             base=found_words(value, self.roles), powers="none" if power else "")  # fmt: skip
-
-
-def _is_transpose(script: ScriptNode) -> bool:
-    name = script.entries[0]
-    return script.kind == "^" and isinstance(name, NameNode) and name.text in TRANSPOSES
-
-
-def _check_braced(base: GroupNode) -> None:
-    """Braces are not seen in print: ``{ab}^2`` looks like a b^2."""
-    if isinstance(base.entries[0], ProductNode | SumNode):
-        fail("E107", base.span, what="script")
-
-
-def _integer(script: ScriptNode) -> int | None:
-    """The integer that an exponent is."""
-    if len(script.entries) != 1:
-        return None
-    entry, sign = script.entries[0], 1
-    if isinstance(entry, SumNode) and len(entry.parts) == 1:
-        sign, entry = -1, entry.parts[0][1]
-    if isinstance(entry, NumberNode) and isinstance(entry.value, Integer):
-        return sign * int(entry.value)
-    return None
 
 
 def _is_zero(tree: Tree) -> bool:
