@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any, TypeAlias
 
 from symproof.algebras.atoms import Atom
 from symproof.algebras.fold import Shifted
 from symproof.algebras.matching import Patterns, Values, application, applications
 from symproof.algebras.words import Typed, inverted
-from symproof.terms import Arrow, H, MatrixSort, RealVectors, S, Sort, Space, Term, V, Var, free_variables
+from symproof.terms import Arrow, H, MatrixSort, RealVectors, S, Sort, Space, Term, V, Var, free_variables, minus
 from symproof.terms.sorts import NaturalSort, RealSort
 from symproof.theory.hypotheses import Equation
 
@@ -185,9 +185,18 @@ class Instances:
             value = Shifted(kind, back, value, domain)
         return self.form.function(value, var.sort)
 
+    def _differences(self, sort: Sort) -> list[Atom]:
+        """Of two functions that stand in the difference: what one of them is the other and something more."""
+        one, two = Var("one", sort), Var("two", sort)
+        own = [function for function in self.pool["F"] if self.form.lies_in(function, sort)]
+        pairs = islice(permutations(own, 2), MOST["F"])
+        found = (self.form.value(minus(one, two), {one: a, two: b}) for a, b in pairs)
+        return [self.form.function(value, sort) for value in found]
+
     def _values(self, sort: Sort) -> Iterator[Any]:
         kind = "H" if sort == H else "V" if sort in (V, S) else "F" if isinstance(sort, Arrow) else "P"
         values = list(self.pool[kind])
+        values += self._differences(sort) if kind == "F" else []
         if kind in "HV":
             values.sort(key=lambda value: len(value))
         whole = (self.form.unpack(value) if kind == "P" else value for value in values)

@@ -16,7 +16,7 @@ SETTING = r"""\documentclass{article}
 \begin{setting}
 Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
 Let $i, j, k \in S$, $u, v, w \in V$ and $a, b, c, g, h \in \mathcal{H}$. Let $F$ be a feature space.
-Let $f : S \to F$, $\psi : V \to \mathbb{R}$, $\chi : \mathcal{H} \to \mathbb{R}$, $\theta : \mathcal{H} \to \mathcal{H}$.
+Let $f, f' : S \to F$, $\psi : V \to \mathbb{R}$, $\chi : \mathcal{H} \to \mathbb{R}$, $\theta : \mathcal{H} \to \mathcal{H}$.
 Let $\kappa : S \to \mathcal{H}$, $\tau : S \to S$, $m : \mathcal{H} \times S \to \mathcal{H}$, $E : \mathcal{H} \to F$.
 Let $s : S \times S \to \mathbb{R}$, $q : S \to \mathbb{R}$, $\lambda, \mu \in \mathbb{R}$. Let $\Phi : (S \to F) \to (S \to F)$.
 Let $d$ be a positive natural. Let $R : V \to \mathbb{R}^{d\times d}$, $C, D \in \mathbb{R}^{d\times d}$, $p, r \in \mathbb{R}^d$.
@@ -33,6 +33,7 @@ SKEW = r"$s(i,j) = -s(j,i)$ for all $i, j$"
 ROTATIONS = r"$R(v+w) = R(v)R(w)$ for all $v, w$"
 AT_H = r"$\Phi[L_h[f]] = L_h[\Phi[f]]$ for all $f$"
 
+SUMS = r"$\Phi[f + f'] = \Phi[f] + \Phi[f']$ for all $f, f'$"
 CARRIED = r"$\kappa(hi) = h\kappa(i)$ for all $h, i$"
 COCYCLE = r"$m(gh,i) = m(g,hi)m(h,i)$ for all $g, h, i$"
 TURNED = r"$\pi(gh) = \pi(g)\pi(h)$ for all $g, h$"
@@ -130,6 +131,19 @@ CASES = [
     (AT_H, r"\Phi[L_{h^{-1}}[f]](i) = L_{h^{-1}}[\Phi[f]](i)", "proved"),
     (AT_H, r"\Phi[L_{h^2}[f]](i) = L_{h^2}[\Phi[f]](i)", "proved"),
     (AT_H, r"\Phi[L_{hg}[f]](i) = L_{hg}[\Phi[f]](i)", "refuted"),
+    (SUMS, r"\Phi[3f](i) = 3\Phi[f](i)", "proved"),
+    (SUMS, r"\Phi[f - f'](i) = \Phi[f](i) - \Phi[f'](i)", "proved"),
+    (SUMS, r"\Phi[f - f'](i) = \Phi[f](i)", "refuted"),
+    (SUMS, r"\Phi[3f](i) = f(i)", "refuted"),
+    (r"$\Phi[\Phi[f]] = \Phi[f]$ for all $f$", r"\Phi[\Phi[\Phi[f]]](i) = \Phi[f](i)", "proved"),
+    (r"$\Phi[\Phi[f]] = \Phi[f]$ for all $f$", r"\Phi[f](i) = f(i)", "refuted"),
+    (r"$\Phi[\Phi[f]] = f$ for all $f$", r"\Phi[\Phi[\Phi[f]]](i) = \Phi[f](i)", "proved"),
+    (r"$\Phi[\Phi[f]] = f$ for all $f$", r"\Phi[f](i) = f(i)", "refuted"),
+    # inside of other functions
+    (CHARACTER, r"\exp(\chi(gh)) = \exp(\chi(hg))", "proved"),
+    (CHARACTER, r"\exp(\chi(gh)) = \exp(\chi(g))", "refuted"),
+    (ORDER_2, r"\psi(u - w) = \psi(w - u)", "proved"),
+    (ORDER_2, r"\psi(u - w) = \psi(u)", "refuted"),
 ]
 
 
