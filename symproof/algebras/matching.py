@@ -174,6 +174,8 @@ class Matching:
             return bool(found.setdefault(pattern, new) == new)
         if tag == "F" and not isinstance(pattern, Shift) and free_variables(pattern) & variables:
             return self._match_function(pattern, data, found, variables)
+        if tag in ("H", "V") and free_variables(pattern) & variables and self._hides(pattern):
+            return self._match_letter(pattern, value, found, variables)
         if tag != "P" or not free_variables(pattern) & variables:  # solved for, or compared, in the end
             return True
         p = self.form.unpack(data)
@@ -191,6 +193,21 @@ class Matching:
             return False
         key = self.form.atoms.keys[m[2] or m[1][0][0]]
         return key[0] == "leaf" and key[1] == wanted[0] and self._all_match(wanted[1], key[3], found, variables)
+
+    def _hides(self, term: Term) -> bool:
+        """Is it the value of a function that stands for nothing else, so that no argument can be read off it?"""
+        found = application(term)
+        setting = self.form.setting
+        return found is not None and found[0] not in setting.definitions and found[0] not in setting.overrides
+
+    def _match_letter(self, pattern: Term, value: Typed, found: Values, variables: frozenset[Var]) -> bool:
+        """``k(i)``, alone: the values of i at which it is one."""
+        wanted, (tag, data) = application(pattern), value
+        alone = [a for a in data if a > 0] if tag == "H" else [base for (word, base), n in data if not word and n == 1]
+        key: Any = self.form.atoms.keys[alone[0]] if len(alone) == len(data) == 1 else ("none",)
+        if wanted is None or key[0] != "leaf" or key[1] != wanted[0]:
+            return False
+        return self._all_match(wanted[1], key[3], found, variables)
 
     def _match_function(self, pattern: Term, function: Atom, found: Values, variables: frozenset[Var]) -> bool:
         """``Phi[f]``, where f is a variable: the value at its own names is one of Phi's."""
@@ -227,6 +244,8 @@ class Matching:
             if len(unknown) > 1:
                 return None
             for var in unknown:
+                if any(self._hides(part) for part in _parts_with(term, var)):
+                    return None
                 kind = "H" if var.sort == H else "V"
                 old, new = self.form.atoms.fresh(kind), self.form.atoms.fresh(kind)
                 value = self.form.value(term, {**found, var: self.form.as_point(old)})
@@ -481,6 +500,15 @@ def _parts(tag: str, data: Any, names: frozenset[Atom]) -> Iterator[tuple[Word, 
 
 def _leads_negative(p: Mapping[Monomial, Any]) -> bool:
     return bool(p) and p[min(p)] < 0
+
+
+def _parts_with(term: Term, var: Var) -> Iterator[Term]:
+    """The parts that hold a variable, itself left out."""
+    if term != var and var in free_variables(term):
+        yield term
+        for part in term.args:
+            if isinstance(part, Term):
+                yield from _parts_with(part, var)
 
 
 def _plain(brackets: Patterns, variables: frozenset[Var]) -> bool:
