@@ -25,7 +25,7 @@ HARMLESS = frozenset((
     "two", "three", "several", "finite", "dense", "sparse", "parametric",
     "numerical",
 ))  # fmt: skip
-PROPERTY = re.compile(
+PROPERTY = (  # this pattern and the next are compiled when they are needed, which is seldom
     r"(?:[-\w]*(?:variant|metric|linear|jective|tible|gible|sible|able|onal|ical|odic|tive|nic|matic|ous|oid|free)"
     r"|(?:un|a)?stable|even|odd|constant|zero|non-?zero|unit|monotone|identity|inverse|compact|convex|bounded|discrete"
     r"|unitary|stationary|cyclic|quadratic|harmonic|isotropic|elliptic|diagonal|polynomial|exponential|affine"
@@ -36,7 +36,7 @@ PROPERTY = re.compile(
     r"|positive|negative|normali[sz]ed|orthogonal|orthonormal|real|same|not|no|only|if|when|unless|otherwise|except"
     r"|differ\w*|distinct|such|that|satisf\w+|with|without)"
 )
-NOUNS = re.compile(
+NOUNS = (
     r"(?:map|nonlinearit|activation|bias|function|operator|transformation|projection|embedding|encoding|term|weight"
     r"|attention|head|input|output|image|feature|vector|value|quer|key|node|edge|token|element|variable|point|pixel"
     r"|perceptron|adapter|block|layer|network|module|parameter|coefficient|scale|scaling|factor|constant|matri|filter"
@@ -48,9 +48,9 @@ NOUNS = re.compile(
 def undescribed(words: str) -> tuple[str, ...] | None:
     """The words that are not known to be harmless; None where one looks like a property, which would be lost."""
     told = [word for word in words.split() if word not in (",", "and", "of", "on", "for", "in", "or", "by", "to", "#")]
-    if any(PROPERTY.fullmatch(word) and word not in HARMLESS for word in told):
+    if any(re.fullmatch(PROPERTY, word) and word not in HARMLESS for word in told):
         return None
-    return tuple(word for word in told if word not in HARMLESS and not NOUNS.match(word))
+    return tuple(word for word in told if word not in HARMLESS and not re.match(NOUNS, word))
 
 
 def with_given(clause: Clause) -> list[Clause]:

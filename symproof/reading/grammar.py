@@ -93,7 +93,7 @@ def _parse(lexemes: list[Lexeme], tokens: list[Token]) -> Tree:
 def _after(before: int, origin: str, kind: str) -> int:
     """The state after ``origin``, begun in ``before``, once all rules that leave it as it is are through.
 
-    Of such rules there are as many as of all others. ``kind`` is the terminal that follows.
+    ``kind`` is the terminal that follows.
     """
     known = table()
     state = known.gotos[before][origin]
