@@ -154,7 +154,7 @@ class Leaves:
             if tag in "HV":
                 if self.form.extent_of(own)[0]:
                     yield (2 + late, late, (step, str(n))), own
-            elif tag in "PF":
+            elif tag in "PFU":
                 for (_, inner, path), arg in self.leaves(data):
                     both = late | inner
                     yield (2 + len(path) + both, both, (step, str(n), *path)), arg
@@ -185,15 +185,28 @@ class Leaves:
     def _outside(self, names: tuple[Atom, ...], leaves: Iterable[Leaf]) -> Iterator[Leaf]:
         """The leaves that do not hang on what is bound here, not even through a letter such as k(j).
 
-        Of a combination that does, the words before its bases are left.
+        Of a word that does, the parts between such letters are left, of a combination those of its words.
         """
         for (length, late, path), leaf in leaves:
+            tag, data = leaf
             if not self.mentioned(leaf, names):
                 yield (length, late, path), leaf
-            elif leaf[0] == "V":
-                for word in dict.fromkeys(word for (word, _), _ in leaf[1] if word):
-                    if not self.form.mentions(("H", word), names):
-                        yield (length + 1, late, (*path, "w")), ("H", word)
+            elif tag == TOGETHER:
+                apart = (((length + 1, late, (*path, str(n))), arg) for n, arg in enumerate(data))
+                yield from self._outside(names, apart)
+            elif tag in "HV":
+                words = (data,) if tag == "H" else tuple([word for (word, _), _ in data])
+                for part in dict.fromkeys(part for word in words for part in self._parts(word, names)):
+                    yield (length + 1, late, (*path, "w")), ("H", part)
+
+    def _parts(self, word: Word, names: tuple[Atom, ...]) -> Iterator[Word]:
+        """The parts of a word between letters that hang on the names."""
+        start = 0
+        for end, letter in enumerate((*word, None)):
+            if letter is None or not self.form.atoms.supports[abs(letter)].isdisjoint(names):
+                if start < end:
+                    yield word[start:end]
+                start = end + 1
 
     # --- solutions -----------------------------------------------------------------------------
 

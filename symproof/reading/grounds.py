@@ -33,6 +33,7 @@ def _assumed_of(setting: Setting, tokens: list[Token]) -> Iterator[ReasonPart]:
     yield from (ByHypothesis((one,)) for one in found)
 
 
+ALONE = re.compile(r"# is (?:in|equi)variant")
 INVARIANT = re.compile(r"\b(?:in|equi)variant\b")
 
 
@@ -57,12 +58,25 @@ def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
     return frozenset(one for one in names if isinstance(one, Var))
 
 
+def _of_family(setting: Setting, region: Region) -> list[ReasonPart]:
+    """What is assumed of a neighbourhood."""
+    known = setting.declarations.setting
+    var = known.symbols.get(canonical_name(setting.declarations.tokens(region)))
+    laws = (h for h in known.hypotheses if isinstance(h, TranslationEquivariant | Stable))
+    return [ByHypothesis((law,)) for law in laws if law.family == var]
+
+
 def assertion(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``$N$ is stable``: the hypotheses that these words state."""
     shape = phrase.match["assertion"]
     if INVARIANT.search(shape) and not _is_neighbourhood(setting, phrase.formulas[0]):
         yield from _assumed_of(setting, setting.declarations.tokens(phrase.formulas[0]))
         return
+    if ALONE.fullmatch(shape):  # under what, is for the hypotheses to say
+        known = _of_family(setting, phrase.formulas[0])
+        yield from known
+        if known:
+            return
     yield from (ByHypothesis((h,)) for h in assertions(setting.declarations, phrase.formulas, shape))
 
 

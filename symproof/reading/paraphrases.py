@@ -96,6 +96,11 @@ PARAPHRASES = (
                "let {family}"),
     paraphrase(r"each (?:(?P<noun>WORD) )?(?P<typed>#) has (?:(?P<noun_2>NOUN) )?(?:neighbourhood|set) (?P<family>#)",
                "let {typed}", "let {family}"),
+    paraphrase(r"let (?P<names>#) be (?P<what>NOUN) that (?P<acts>acts (?:from left )?on) (?P<names_2>#) (?:, )?"
+               r"(?P<kind>(?:finite )?(?:commutative group|(?:index )?set))",
+               "let {names_2} be {kind}", "let {names} be {what} that {acts} {names_2}"),
+    paraphrase(r"for (?:all|each) head (?P<head>#)(?: ,)? let (?P<rest>LIST(?: be NOUN)?)",
+               "let {rest} for each head {head}"),
     paraphrase(r"let (?P<names>#) (?:be|denotes?)(?: (?P<noun>NOUN))? (?P<names_2>#)", "denote by {names} {names_2}"),
     # laws
     paraphrase(rf"let (?P<head>#.*?)(?: ,)?(?: and)? {WITH} (?P<law>#.*)", "let {head}", "assume {law}"),

@@ -63,6 +63,8 @@ ALIKE = [
     (r"The layer maps $f$ to $m[f](i) := f(i) + f(i)$.", r"Define $m[f](i) := f(i) + f(i)$."),
     (r"The group $\mathcal{H}$ acts on functions by $L_h[f](i) = f(h^{-1} i)$.", ""),
     (r"All maps are arbitrary.", ""),
+    (r"For each head $c \in [A]$ let $p^c, q^c : F \to K$ and $r^c : F \to F$.",
+     r"Let $p^c, q^c : F \to K$ and $r^c : F \to F$ for each head $c \in [A]$."),
     (r"All sums are finite.", ""),
     (r"Assume that $h$ and $k$ commute.", r"Assume that $h k = k h$."),
     (r"Let $r \geq 1$ be an integer.", r"Let $r$ be a positive natural."),
@@ -142,3 +144,8 @@ def test_short_forms_do_not_end_a_sentence() -> None:
     ) + TAIL  # fmt: skip
     document = read_document("x.tex", text)
     assert len(document.propositions[0].claims) == 1
+
+
+def test_what_is_acted_on_may_be_told_behind_it() -> None:
+    said = meant(r"Let $G$ be a finite group that acts on $A$, an abelian group.", "")
+    assert said == meant(r"Let $A$ be an abelian group. Let $G$ be a finite group that acts on $A$.", "")

@@ -109,3 +109,25 @@ def test_a_reason_names_a_law_with_its_own_variables() -> None:
     report = check_document(read_document("x.tex", text), Options(general_only=True)).propositions[0]
     assert [step.verdict.value for step in report.steps] == ["proved"]
     assert not report.proposition.diagnostics
+
+
+LAYER = r"""\begin{setting}
+Let $G$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection. Let $F$ be a feature space.
+Let $f : S \to F$. Let $i, j \in S$ and $g \in G$. Let $N(i) \subseteq S$. ASSUMED
+\end{setting}
+\begin{proposition}\label{p} $\sum_{j\in N(i)} f(g^{-1}j) = \sum_{j\in N(g^{-1}i)} f(j)$ \end{proposition}
+\begin{proof}
+\[ \sum_{j\in N(i)} f(g^{-1}j) = \sum_{j\in N(g^{-1}i)} f(j) \qquad \text{re-index, $N$ is invariant} \]
+\end{proof}
+"""
+
+
+@pytest.mark.parametrize(
+    ("assumed", "verdict", "codes"),
+    [("Assume that $N$ is stable under $G$.", "proved", []), ("", "refuted", ["E127"]),
+     ("Assume that $N$ is translation-equivariant.", "refuted", [])],
+)  # fmt: skip
+def test_an_invariant_neighbourhood_is_what_is_assumed_of_it(assumed: str, verdict: str, codes: list[str]) -> None:
+    document = read_document("x.tex", HEAD + LAYER.replace("ASSUMED", assumed) + TAIL)
+    report = check_document(document, Options(general_only=True)).propositions[0]
+    assert ([step.verdict.value for step in report.steps], [d.code for d in document.diagnostics]) == ([verdict], codes)
