@@ -32,6 +32,9 @@ CONDITIONS = frozenset((
 ))  # fmt: skip
 
 
+PLACES = ("on", "at", "inside", "outside", "within", "near", "away", "over", "along", "up", "below", "above", "where")
+
+
 def rewordings(clause: Clause) -> Iterator[list[Clause]]:
     """Other ways to say a clause, none of them the clause itself; the first one that is understood counts."""
     from symproof.reading.paraphrases import paraphrased  # many patterns, which most documents do without
@@ -224,6 +227,8 @@ def _nouns_last(clause: Clause) -> list[Clause]:
         return []
     if rest and _is(rest[0], "be"):
         return [_clause((words[0], *names, *rest), clause)] if _nouns(nouns) else []
+    if rest and not _is(rest[0], "that", "that acts", "acts", "on", "of", "from", "for", "with", "in", *JOINTS):
+        return []  # "let the weights $w$ sum to one"
     be = _named("be", names[-1])
     return [_clause((words[0], *names, be, *nouns, *rest), clause)]
 
@@ -293,6 +298,9 @@ def _defining(clause: Clause) -> list[Clause]:
     said = [spelling(word) for word in words if word.formula is None]
     if not definitions or not CONDITIONS.isdisjoint(said) or not (all(map(_mention, others)) and _harmless_for(words)):
         return []
+    last = max(n for n, word in enumerate(words) if word.formula is not None)
+    if any(_is(word, *PLACES) for word in words[last + 1 :]):
+        return []  # "on the boundary"
     let, define = _named("let", words[0]), _named("define", words[0])
     parts = [*((let, word) for word in typed), *((define, word) for word in definitions)]
     return [_clause(part, clause) for part in parts]
