@@ -10,7 +10,9 @@ from symproof.reading.plain_words import PROPERTY
 from symproof.reading.scan import Display, Piece
 from symproof.reading.sentences import Clause, Word, clauses_of
 from symproof.reading.statements import declare_clause
+from symproof.terms import H
 from symproof.theory.diagnostic import Diagnostic
+from symproof.theory.hypotheses import Equation
 
 SUPPOSING = ("assume", "suppose")
 CHOOSING = re.compile(r"(?:choose|take|pick|select) .*\b(?:so|such) that #")
@@ -45,8 +47,9 @@ def _supposes(clauses: Sequence[Clause], displayed: Sequence[bool], declarations
         return not _known(first, declarations)
     if CHOOSING.match(first.shape):
         return True
-    if displayed[0] and _for_some(_before_display(first)):
-        return True
+    of_elements = any(isinstance(h, Equation) and h.left.sort == H for h in declarations.setting.hypotheses)
+    if displayed[0] and not of_elements and _for_some(_before_display(first)):
+        return True  # no equation between elements is assumed that these words could repeat
     follows = any(then and clause.verb == "then" for clause, then in list(zip(clauses, displayed, strict=True))[1:2])
     return CASE.match(first.shape) is not None and (displayed[0] or follows)
 

@@ -77,3 +77,8 @@ def test_a_condition_before_a_display(said: str) -> None:
 @pytest.mark.parametrize("said", ["For every $g$ we have", "For the second sum,", "For brevity:", "For all $g, h \\in G$,"])
 def test_no_condition_before_a_display(said: str) -> None:
     assert verdicts("$(gh)^{-1} = h^{-1}g^{-1}$", said + r" \[ (gh)^{-1} = h^{-1}g^{-1}. \]") == ["proved"]
+
+
+def test_words_that_repeat_what_is_assumed() -> None:
+    claim = "Assume that $g$ and $h$ are involutions. Then $(gh)^{-1} = hg$."
+    assert verdicts(claim, r"For involutions, \[ (gh)^{-1} = h^{-1}g^{-1} = hg. \]") == ["proved", "proved"]
