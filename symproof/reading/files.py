@@ -99,6 +99,8 @@ class Library:
         for piece in pieces:
             if isinstance(piece, Command) and piece.name in ("input", "include") and piece.argument is not None:
                 taken.extend(self._input(piece, inside, base or self.folder))
+            elif isinstance(piece, Command) and piece.name == "input" and not _open_brace(piece):
+                self._wrong("E112", piece.region.span, name="")
             else:
                 taken.append(piece)
         return taken
@@ -164,6 +166,12 @@ class Library:
 
     def _wrong(self, code: str, span: Span, **facts: object) -> None:
         self.diagnostics.append(Diagnostic(code, span, facts))
+
+
+def _open_brace(piece: Command) -> bool:
+    """Does a brace follow the command? That it is not closed is told by the scan."""
+    region = piece.region
+    return region.source.text[region.end :].lstrip()[:1] == "{"
 
 
 def _file(path: Path) -> Path | None:

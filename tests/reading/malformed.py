@@ -100,6 +100,7 @@ CASES = (
     Broken("NUL character", HEAD + "§\0\n" + TAIL, "E113"),
     Broken("missing input", HEAD + "§\\input{nowhere}\n" + TAIL, "E110"),
     Broken("absolute input", HEAD + "§\\input{/etc/passwd}\n" + TAIL, "E112"),
+    Broken("input of a macro", HEAD + "§\\input\\jobname\n" + TAIL, "E112"),
     Broken("empty input", HEAD + "§\\input{}\n" + TAIL, "E112"),
     # sentences
     Broken("unknown sentence", setting("§Roses like $f$ bloom."), "E120"),

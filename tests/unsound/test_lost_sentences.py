@@ -19,6 +19,7 @@ LOST = {
     "a parenthesis that is not closed": f"Let \\(u \\in V. {ASSUME}",
     "a display that is not closed": f"\\[ u \\in V. {ASSUME}",
     "a file that is missing": "\\input{nowhere}",
+    "a file named by a macro": "\\input\\jobname",
     "a file whose name is not closed": "\\input{hypotheses",
     "a file that takes itself in": "\\input{a}",
     "a file outside": "\\input{/nowhere/hypotheses}",
