@@ -18,7 +18,7 @@ from symproof.theory.span import NOWHERE, Span
 MAX_BYTES = 4_000_000  # of one file
 MAX_FILES = 100  # that a document takes in, itself included
 MAX_NESTING = 10  # of \input in \input
-LOOK_ALIKE = str.maketrans("（），：；＝＋－．［］｛｝＄＆＼＿＾", "(),:;=+-.[]{}$&\\_^") | dict.fromkeys(
+LOOK_ALIKE = str.maketrans("（），：；＝＋－．。、［］｛｝＄＆＼＿＾", "(),:;=+-..,[]{}$&\\_^") | dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), " "
 )  # full-width signs of other keyboards; characters that nobody sees
 OWN_MACROS = {r"\conversion": Macro(r"\conversion", 3, "#3", "")}

@@ -43,7 +43,7 @@ WORD = re.compile(
     r"|(?<!\w)(?P<short>i\.e|e\.g|w\.r\.t|s\.t|resp|cf|viz|et\s+al)\."
     r"|(?P<word>\w(?:[\w'’:/^+-]*\w)?)"
     r"|(?P<mark>[.,;:?!])"
-    r"|(?P<odd>[^\s\w(){}\[\]~'\"`’.,;:?!-]+)"
+    r"|(?P<odd>[^\s\w(){}\[\]~'\"`’‘“”„«».,;:?!-]+)"
 )
 EACH_AGAIN = re.compile(r"(\bfor (?:all|each) #(?: (?:, and|,|and) #)* (?:, and|,|and) )(?:for )?(?:all|each) (?=#)")
 ASIDE = re.compile(r"\([^()$\\]*\)")

@@ -54,3 +54,11 @@ def test_places_after_them() -> None:
 def test_a_formula() -> None:
     assert not read_document("a.tex", chain(LINE + r" \\ &= ρᴾ(x(j) - x(i))".replace("ᴾ", "^P"))).diagnostics
     assert not read_document("a.tex", chain(LINE + r" \\ &= \rho^P(x(x⁻¹(x(j))) − x(𝑖))")).diagnostics
+
+
+@pytest.mark.parametrize("quoted", ["“algebra”", "„algebra“", "«algebra»", "‘algebra’", "``algebra''"])
+def test_quotation_marks_say_nothing(quoted: str) -> None:
+    text = chain(LINE + r" \\ &= \rho(i,j) && \text{" + quoted + "}")
+    found = read_document("a.tex", text)
+    assert not found.diagnostics
+    assert [type(part).__name__ for part in found.propositions[0].chains[0].steps[1].reason.parts] == ["ByAlgebra"]
