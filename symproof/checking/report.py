@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal
 
 from symproof.terms import Term, Var
 from symproof.theory.diagnostic import Diagnostic
 from symproof.theory.document import Claim, Document, Path, Proposition, Step
+from symproof.theory.frozen import dataclass
 from symproof.theory.hypotheses import Hypothesis
 from symproof.theory.span import NOWHERE, Span
 
