@@ -265,7 +265,7 @@ class LineRepair:
             return None
         proofs = []
         for first, second, reason, _ in line.sides(term):
-            proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason)
+            proof = Proof() if _assumed(reason) else self.judge.follows(first, second, reason, brief=True)
             if proof is None:
                 return None
             proofs.append(proof)

@@ -69,13 +69,16 @@ class Judge:
             why = stuck.why
         return self._without_proof(left, right, why)
 
-    def follows(self, left: Term, right: Term, reason: Reason) -> Proof | None:
-        """A general proof of ``left = right`` for the reason at its word; None where there is none."""
+    def follows(self, left: Term, right: Term, reason: Reason, brief: bool = False) -> Proof | None:
+        """A general proof of ``left = right`` for the reason at its word; None where there is none.
+
+        ``brief``: several instances of what is assumed are not combined, which takes long where it fails.
+        """
         reading = read_reason(reason, self.setting, left, right)
         if reading.assumed or self._bad_citation(reading) is not None:
             return None
         try:
-            return self._as_stated(left, right, reading)
+            return self._follows(left, right, reading.allowance, reading, brief)
         except Undecidable:
             return None
 
@@ -92,7 +95,9 @@ class Judge:
     def _as_stated(self, left: Term, right: Term, reading: Reading) -> Proof | None:
         return self._follows(left, right, reading.allowance, reading)
 
-    def _follows(self, left: Term, right: Term, allowed: Allowance, cited: Reading | None = None) -> Proof | None:
+    def _follows(
+        self, left: Term, right: Term, allowed: Allowance, cited: Reading | None = None, brief: bool = False
+    ) -> Proof | None:
         """By normal forms, or by these after one rewriting with an equation that is cited or assumed."""
         proof = self.prover.prove(left, right, allowed)
         if proof is not None:
@@ -106,7 +111,7 @@ class Judge:
                     proof = self.prover.prove(rewritten, other, allowed)
                     if proof is not None:
                         return replace(proof, hypotheses=proof.hypotheses | needs)
-        return self.prover.consequence(left, right, allowed)
+        return None if brief else self.prover.consequence(left, right, allowed)
 
     def _opened(self, line: Term, other: Term, allowed: Allowance) -> Iterator[tuple[Term, Term]]:
         """The line with a definition unfolded: a claim may speak of what stands in its body."""

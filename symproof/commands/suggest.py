@@ -145,7 +145,7 @@ def _follows(judge: Judge, step: Step, left: Term | None = None, right: Term | N
     """Is the step proved with these terms in the place of what cannot be read?"""
     one = left or (step.left.term if step.left is not None else None)
     two = right or (step.right.term if step.right is not None else None)
-    return one is not None and two is not None and judge.follows(one, two, step.reason) is not None
+    return one is not None and two is not None and judge.follows(one, two, step.reason, brief=True) is not None
 
 
 def _verdicts(found: Proposition, place: Broken, check: PropositionCheck) -> tuple[Verdict, Verdict | None] | None:
