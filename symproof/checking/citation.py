@@ -21,6 +21,7 @@ from symproof.theory.hypotheses import Commutative, Equation, Hypothesis
 from symproof.theory.setting import Setting
 
 MAX_REWRITINGS = 24
+MAX_INSTANCES = 6  # of a claim in one line
 
 
 def rewritings(
@@ -31,14 +32,28 @@ def rewritings(
     ``variables``: the names for all of whose values the equation holds (None: all that the setting leaves open).
     """
     free = instantiable(equation, setting) if variables is None else variables
-    fixed = (free_variables(equation.left.term) | free_variables(equation.right.term)) - free
-    found = (
-        _replaced(term, part, substitute(target, values), fixed)
-        for source, target in _directions(equation, free, setting)
-        for part, values in places(source, term, free, fixed)
-        if _is_instance(source, values, part, free) and not _overridden(values, setting)
-    )
-    yield from islice(found, MAX_REWRITINGS)
+    ways = _directions(equation, free, setting)
+    yield from islice((new for way in ways for new in _one_way(term, *way, free, setting)), MAX_REWRITINGS)
+
+
+def rewritten_throughout(term: Term, equation: Comparison, setting: Setting) -> Iterator[Term]:
+    """The term with several instances of a side of a claim replaced by the other: for the j and the k of two sums."""
+    free = instantiable(equation, setting)
+    for way in _directions(equation, free, setting):
+        terms = [term]
+        while len(terms) <= MAX_INSTANCES:
+            new = next((one for one in _one_way(terms[-1], *way, free, setting) if one not in terms), None)
+            if new is None:
+                break
+            terms.append(new)
+        yield from terms[2:]
+
+
+def _one_way(term: Term, source: Term, target: Term, free: frozenset[Var], setting: Setting) -> Iterator[Term]:
+    fixed = (free_variables(source) | free_variables(target)) - free
+    for part, values in places(source, term, free, fixed):
+        if _is_instance(source, values, part, free) and not _overridden(values, setting):
+            yield _replaced(term, part, substitute(target, values), fixed)
 
 
 def opened(line: Term, setting: Setting, definitions: frozenset[Var] | None) -> Term | None:

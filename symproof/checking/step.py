@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from symproof.checking.budget import Options
-from symproof.checking.citation import agree, opened, rewritings
+from symproof.checking.citation import agree, opened, rewritings, rewritten_throughout
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
 from symproof.checking.report import Verdict, Witness
@@ -108,6 +108,12 @@ class Judge:
         for equation, variables, needs in (*self._citable(cited), *_assumptions(allowed)):
             for line, other in lines:
                 for rewritten in rewritings(line, equation, self.setting, variables):
+                    proof = self.prover.prove(rewritten, other, allowed)
+                    if proof is not None:
+                        return replace(proof, hypotheses=proof.hypotheses | needs)
+        for equation, _, needs in self._citable(cited):
+            for line, other in lines:
+                for rewritten in rewritten_throughout(line, equation, self.setting):
                     proof = self.prover.prove(rewritten, other, allowed)
                     if proof is not None:
                         return replace(proof, hypotheses=proof.hypotheses | needs)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from symproof.terms import Sort, Term, Var, free_variables
-from symproof.theory.hypotheses import Equation, Hypothesis
+from symproof.theory.hypotheses import Condition, Equation, Hypothesis
 from symproof.theory.span import NOWHERE, Span
 
 
@@ -111,8 +111,9 @@ class Setting:
         for body, own in [meaning for name in tuple(taken) for meaning in self.meanings(name)]:
             taken |= free_variables(body) - own
         for h in hypotheses:
-            if isinstance(h, Equation):
-                taken |= (free_variables(h.left) | free_variables(h.right)) - set(h.variables)
+            if isinstance(h, Equation | Condition):
+                own = frozenset(h.variables) if isinstance(h, Equation) else frozenset[Var]()
+                taken |= (free_variables(h.left) | free_variables(h.right)) - own
         return frozenset(taken)
 
     def assuming(self, *hypotheses: Hypothesis) -> Setting:
