@@ -287,9 +287,7 @@ class Fold:
     pairing: Callable[[Value, Value, Sort], Value]
     leaf: Callable[[Leaf, Sort], Value]  # an uninterpreted function, fully applied, with a result of this sort
     sum_over: Callable[[SumOver, Env], Value]
-    weight: Callable[
-        [Weight, Env, SumOver, Env], Value
-    ]  # of a softmax; its sum, and that one's names
+    weight: Callable[[Weight, Env, SumOver, Env], Value]  # of a softmax; its sum, and that one's names
     union: Callable[[HeadUnion, Env], Value]
 
     def apply_value(self, fn: Value, args: tuple[Value, ...], at: Term) -> Value:

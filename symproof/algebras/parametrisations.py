@@ -53,9 +53,7 @@ class Parametrisations(Leaves):
             for forward, backward in self._resolve(fresh, apart, height, 0)
         ]
 
-    def _resolve(
-        self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int
-    ) -> list[Assignment]:
+    def _resolve(self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int) -> list[Assignment]:
         """Assignments of the variables, one after the other, in the order in which they are named."""
         if not todo:
             return [({}, {})]
@@ -85,9 +83,7 @@ class Parametrisations(Leaves):
         bound: Atom = self.form.atoms.bound(sort, movable, height, number)
         return bound
 
-    def _choices(
-        self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int
-    ) -> list[Choice]:
+    def _choices(self, todo: tuple[Atom, ...], leaves: Iterable[Leaf], height: int, number: int) -> list[Choice]:
         """All choices that share the least label; what may not move, or is on no leaf, is named by position.
 
         Positions come first: a leaf that holds one stays a leaf that does, whatever moves the position,

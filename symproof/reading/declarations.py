@@ -51,6 +51,7 @@ NUMBERS: Mapping[tuple[str, ...], Sort] = {
     (r"\R",): REAL, (r"\N",): NATURAL,
 }  # fmt: skip
 
+
 @dataclass
 class Declarations(Acting):
     """A setting with spaces, names of every sort, definitions and hypotheses."""

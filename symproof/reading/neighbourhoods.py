@@ -37,9 +37,7 @@ def _side(walk: Walk, tokens: list[Token]) -> tuple[Domain, tuple[Placed, ...]]:
     return domain, centre_terms(walk, domain)
 
 
-def _carried(
-    walk: Walk, moved: Domain, centre: tuple[Placed, ...], start: tuple[Placed, ...]
-) -> frozenset[str] | None:
+def _carried(walk: Walk, moved: Domain, centre: tuple[Placed, ...], start: tuple[Placed, ...]) -> frozenset[str] | None:
     """The names of g and i, if the first centre is gi and these are names, different ones."""
     names = [*(walk.term(factor).term for factor in moved.by), *(part.term for part in start)]
     variables = [one for one in names if isinstance(one, Var) and one.sort in (S, H)]
