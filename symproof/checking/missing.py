@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -22,6 +22,8 @@ from symproof.theory.hypotheses import (
 )
 from symproof.theory.setting import Setting
 
+NONE: frozenset[Var] = frozenset()
+
 # --- of a step that is true, but not for its reason --------------------------------------------
 
 
@@ -35,6 +37,30 @@ def needed_besides(prover: Prover, left: Term, right: Term, allowed: Allowance, 
         missing.append(Missing(sums or "a sum", "reindexing"))
     if not missing:
         missing.append(Missing("the substitution or the claim that the reason names", "reason"))
+    return tuple(sorted(missing, key=lambda m: (m.kind, m.name)))
+
+
+def needed_beside_claims(
+    follows: Callable[[Allowance], bool], left: Term, right: Term, allowed: Allowance, setting: Setting
+) -> tuple[Missing, ...]:
+    """What a step needs beside the claims that its reason cites; ``follows`` uses these. Nothing where none helps."""
+    known = frozenset({*setting.definitions, *setting.overrides}) & setting.mentioned((left, right))
+    wide = replace(
+        everything(setting), definitions=known | (allowed.definitions or NONE), substitutions=allowed.substitutions
+    )
+    if not follows(wide):
+        return ()
+    least = replace(wide, movable=allowed.movable)
+    wide = least if follows(least) else wide
+    for symbol in sorted(known - (allowed.definitions or NONE), key=lambda v: v.name):
+        fewer = replace(wide, definitions=(wide.definitions or NONE) - {symbol})
+        wide = fewer if follows(fewer) else wide
+    for law in sorted(wide.hypotheses - allowed.hypotheses, key=lambda h: h.name):
+        fewer = replace(wide, hypotheses=wide.hypotheses - {law})
+        wide = fewer if follows(fewer) else wide
+    missing = [named(h, setting) for h in wide.hypotheses - allowed.hypotheses]
+    missing += [Missing(v.name, "definition") for v in (wide.definitions or NONE) - (allowed.definitions or NONE)]
+    missing += [Missing("a sum", "reindexing")] if wide.movable != allowed.movable else []
     return tuple(sorted(missing, key=lambda m: (m.kind, m.name)))
 
 

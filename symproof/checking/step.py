@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 from symproof.checking.budget import Options
 from symproof.checking.citation import agree, opened, rewritings, rewritten_throughout
+from symproof.checking.missing import needed_beside_claims
 from symproof.checking.prove import Allowance, Proof, Prover, Undecidable
 from symproof.checking.reasons import Reading, everything, read_reason
-from symproof.checking.report import Verdict, Witness
+from symproof.checking.report import Missing, Verdict, Witness
 from symproof.checking.unproved import Outcome, Unproved, decided
 from symproof.terms import Term, Var, fresh, substitute
 from symproof.theory.document import Comparison, Formula, Reason, Relation
@@ -62,7 +63,7 @@ class Judge:
             if proof is not None:
                 return self._proved(left, right, proof)
             if not reading.open:
-                proof = self._follows(left, right, everything(self.setting))
+                proof = self._follows(left, right, everything(self.setting), reading)
                 if proof is not None:
                     return self._not_as_stated(left, right, reading, proof)
         except Undecidable as stuck:
@@ -184,6 +185,9 @@ class Judge:
     def _not_as_stated(self, left: Term, right: Term, reading: Reading, proof: Proof) -> Outcome:
         """True, but not for the reason given: say what it needed besides."""
         missing, definitions = self.unproved.besides(self.prover, left, right, reading.allowance, proof)
+        if reading.cited and self._bad_citation(reading) is None:
+            missing = self._beside_claims(left, right, reading) or missing
+            definitions = tuple(part.name for part in missing if part.kind == "definition")
         return replace(
             self._proved(left, right, proof),
             verdict=Verdict.NOT_AS_STATED,
@@ -191,6 +195,15 @@ class Judge:
             missing=missing,
             definitions=definitions,
         )
+
+    def _beside_claims(self, left: Term, right: Term, reading: Reading) -> tuple[Missing, ...]:
+        def follows(allowed: Allowance) -> bool:
+            try:
+                return self._follows(left, right, allowed, reading, brief=True) is not None
+            except Undecidable:
+                return False
+
+        return needed_beside_claims(follows, left, right, reading.allowance, self.setting)
 
     def _without_proof(self, left: Term, right: Term, why: str) -> Outcome:
         """Never proved, unless the claim is about one group only, all of which was run."""

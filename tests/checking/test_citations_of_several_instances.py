@@ -56,3 +56,36 @@ def test_another_claim_does_not_help(text: str, label: str) -> None:
 @pytest.mark.parametrize("right", ["s[h](gi,g*)", "s[h](i,*)", "s[h](g^{-1}i,*)"])
 def test_a_false_line_stays_false(text: str, right: str) -> None:
     assert verdict(text, "score", right=right) == "refuted"
+
+
+ISOMETRY = r"""\begin{setting}
+Let $S$ be a finite set. Let $i, j \in S$. Let $E, M$ be feature spaces. Let $z : S \to E$ and $t, a, b \in E$.
+Let $R : E \to E$ be linear. Assume that $\langle R(a), R(b)\rangle = \langle a, b\rangle$ for all $a$, $b$.
+Let $q : \mathbb{R} \to \mathbb{R}$. Define $y(i) := R(z(i)) + t$.
+Define $m[z](i,j) := q(\lVert z(i) - z(j)\rVert^2)$ and $X[z](i) := \sum_{j\in S} m[z](i,j)(z(i) - z(j))$.
+\end{setting}
+\begin{lemma}\label{same} $m[y](i,j) = m[z](i,j)$ \end{lemma}
+\begin{proof}
+\[ m[y](i,j) = q(\lVert R(z(i)) - R(z(j))\rVert^2) = q(\lVert R(z(i)-z(j))\rVert^2) = m[z](i,j) \]
+\end{proof}
+\begin{lemma}\label{moved} $X[y](i) = R(X[z](i))$ \end{lemma}
+\begin{proof}
+\[ X[y](i) = \sum_{j\in S} m[z](i,j)(R(z(i)) - R(z(j))) \qquad\text{REASON} \]
+\end{proof}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict", "missing"),
+    [
+        (r"by \ref{same} and definition of $X$ and $y$", "proved", []),
+        (r"by \ref{same} and definition of $X$", "not_as_stated", ["y"]),
+        (r"by \ref{same}", "not_as_stated", ["X", "y"]),
+    ],
+)
+def test_beside_a_claim_a_line_may_need_more_than_its_reason_names(
+    reason: str, verdict: str, missing: list[str]
+) -> None:
+    document = read_document("a.tex", ISOMETRY.replace("REASON", reason))
+    found = check_document(document, Options(general_only=True)).propositions[1].steps[0]
+    assert (found.verdict.value, [part.name for part in found.missing]) == (verdict, missing)
