@@ -9,6 +9,7 @@ condition, speaks of a formula, or says what something is.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
@@ -127,7 +128,7 @@ def beside_a_claim(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word,
     """The first words in the sentence of a claim that may restrict it, and the first of which nothing is known."""
     spelt = _spelt(words)
     unknown = _strict(spelt)
-    told = next((n for n in unknown if _may_restrict(spelt, n, unknown)), len(spelt))
+    told = next(_restricting(spelt, unknown), len(spelt))
     return _first(words, [n for n in unknown if n >= told]), _first(words, unknown)
 
 
@@ -158,7 +159,7 @@ def of_a_description(words: Sequence[Word]) -> tuple[Word, ...]:
     wrong = {n for n, word in enumerate(spelt) if word in CONDITIONS and n not in known}
     if "#" in said:
         unknown = _strict(spelt)
-        wrong |= {n for n in unknown if _may_restrict(spelt, n, unknown)}
+        wrong |= set(_restricting(spelt, unknown))
     return _first(words, sorted(wrong | set(_after_for(spelt, known, PLAIN | ALIKE | TAIL))))
 
 
@@ -190,20 +191,30 @@ def _strict(spelt: Sequence[str]) -> list[int]:
     return sorted(wrong | set(_after_for(spelt, known, FOR_WORDS)))
 
 
-def _may_restrict(spelt: Sequence[str], at: int, unknown: Sequence[int]) -> bool:
+def _restricting(spelt: Sequence[str], unknown: Sequence[int]) -> Iterator[int]:
+    """The places of unknown words that may restrict a claim, in order."""
+    lost = frozenset(unknown)
+    known = [n for n in range(len(spelt)) if n not in lost]
+    explained = max((n for n, word in enumerate(spelt) if word != "i" and _explains(spelt, n)), default=-1)
+    for at in unknown:
+        place = bisect(known, at)
+        before = spelt[known[place - 1]] if place else ""
+        after = spelt[known[place]] if place < len(known) else ""
+        if _may_restrict(spelt[at], before, after, at <= explained):
+            yield at
+
+
+def _may_restrict(word: str, before: str, after: str, explained: bool) -> bool:
     """A condition, a property, a movement (``translations``), words behind "for" or between "every" and a formula.
 
-    A property before a colon is part of what the claim says again in symbols.
+    ``before`` and ``after``: the known words next to it. A property before a colon is part of what the claim says
+    again in symbols: it is ``explained``.
     """
-    word = spelt[at]
     if word in CONDITIONS or word == "for":
         return True
-    explained = any(_explains(spelt, n) for n in range(at, len(spelt)) if spelt[n] != "i")
     if not explained and (word in TAIL or any(map(PROPERTY.fullmatch, (word, *word.split("-"))))):
         return True
-    before = next((n for n in range(at, -1, -1) if n not in unknown), None)
-    after = next((one for n, one in enumerate(spelt) if n > at and n not in unknown), "")
-    return before is not None and spelt[before] in QUANTIFIERS and after == "#"
+    return before in QUANTIFIERS and after == "#"
 
 
 def _in_place(spelt: Sequence[str], at: int, word: str) -> bool:
