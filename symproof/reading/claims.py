@@ -250,7 +250,7 @@ class ClaimReader:
         names = {
             var.name
             for claim in claims
-            for side in _sides(claim)
+            for side in sides_of(claim)
             for var in free_variables(side)
             if var.sort in (S, H, V, HEAD)
         }
@@ -357,7 +357,7 @@ def _names(read: Callable[[list[Token], Scope], frozenset[str]], tokens: list[To
         return NONE
 
 
-def _sides(claim: Claim) -> Iterable[Term]:
+def sides_of(claim: Claim) -> Iterable[Term]:
     """The terms on both sides of all comparisons in a claim."""
     statement = claim.statement
     parts = [statement] if isinstance(statement, Comparison) else [statement.premise, statement.conclusion]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from symproof.reading.grounds import spoken_of
 from symproof.reading.scan import Display
-from symproof.terms import Var, free_variables
 from symproof.theory.document import (
     ByAlgebra,
     ByClaim,
@@ -16,7 +16,6 @@ from symproof.theory.document import (
     ReasonPart,
     Step,
 )
-from symproof.theory.hypotheses import Condition, Equation, Hypothesis
 from symproof.theory.setting import Setting
 from symproof.theory.span import Span
 
@@ -54,10 +53,4 @@ def _spoken_of(step: Step, setting: Setting) -> Iterator[ReasonPart]:
     names = setting.mentioned([side.term for side in (step.left, step.right) if side is not None])
     yield from (ByDefinition(var) for var in sorted(names & {*setting.definitions}, key=lambda var: var.name))
     yield from (ByDefinition(var, True) for var in sorted(names & {*setting.overrides}, key=lambda var: var.name))
-    yield from (ByHypothesis((law,)) for law in setting.hypotheses if names & _about(law, setting))
-
-
-def _about(law: Hypothesis, setting: Setting) -> frozenset[Var]:
-    if isinstance(law, Equation | Condition):
-        return (free_variables(law.left) | free_variables(law.right)) - frozenset(getattr(law, "variables", ()))
-    return frozenset(var for var in (getattr(law, "map", None), getattr(law, "family", None)) if var is not None)
+    yield from (ByHypothesis((law,)) for law in setting.hypotheses if names & spoken_of(law))

@@ -14,7 +14,7 @@ from symproof.reading.scan import Region
 from symproof.reading.tokens import Token, span_of
 from symproof.terms import Arrow, NeighbourhoodSort, Var, free_variables
 from symproof.theory.document import Assumed, ByHypothesis, ReasonPart
-from symproof.theory.hypotheses import Commutative, Equation, Hypothesis, Stable, TranslationEquivariant
+from symproof.theory.hypotheses import Commutative, Condition, Equation, Hypothesis, Stable, TranslationEquivariant
 
 
 def invariance(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
@@ -26,7 +26,7 @@ def invariance(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
 def _assumed_of(setting: Setting, tokens: list[Token]) -> Iterator[ReasonPart]:
     """All that is assumed of a map (E127 where nothing is)."""
     var = map_named(setting.declarations, head(tokens))
-    found = [one for one in setting.declarations.setting.hypotheses if var in _spoken_of(one)]
+    found = [one for one in setting.declarations.setting.hypotheses if var in spoken_of(one)]
     if not found:
         wanted = "a name of which something is assumed"
         refuse("E127", span_of(tokens), name=var.name, expected=wanted, found="invariant")
@@ -47,12 +47,13 @@ def every_hypothesis(setting: Setting, phrase: Phrase) -> Iterator[ReasonPart]:
     """``by assumption``: the hypotheses that speak of names of the step, or else all; where there is none, assumed."""
     known = setting.declarations.setting.hypotheses
     names = setting.declarations.setting.mentioned(setting.expressions)
-    about = tuple(one for one in known if _spoken_of(one) & names) or known
+    about = tuple(one for one in known if spoken_of(one) & names) or known
     yield ByHypothesis(about) if about else Assumed()
 
 
-def _spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
-    if isinstance(hypothesis, Equation):
+def spoken_of(hypothesis: Hypothesis) -> frozenset[Var]:
+    """The names that a hypothesis is about."""
+    if isinstance(hypothesis, Equation | Condition):
         return free_variables(hypothesis.left) | free_variables(hypothesis.right)
     names = (getattr(hypothesis, name, None) for name in ("family", "map", "fn", "symbol"))
     return frozenset(one for one in names if isinstance(one, Var))

@@ -20,7 +20,7 @@ from symproof.reading.files import Library, Unreadable, cleaned, load
 from symproof.reading.losses import Losses
 from symproof.reading.missed_names import declared_later, told_once, without_a_setting, without_cut_formulas
 from symproof.reading.outline import Outline, Part, outline_of
-from symproof.reading.proof_names import names_of_proof
+from symproof.reading.proof_names import meant_already, names_of_proof
 from symproof.reading.proof_words import supposed_in
 from symproof.reading.scan import CLAIMS, Command, Display, Inline, Piece, Prose, pieces_of
 from symproof.reading.scope import Scope
@@ -268,7 +268,8 @@ class DocumentReader:
     def _names_of(reading: Reading, part: Part) -> None:
         """The names that the text of a proof gives, which hold for all its displays."""
         before, scope = reading.declarations.setting, reading.proof.scope
-        reading.proof.diagnostics.extend(names_of_proof(part.pieces, reading.declarations, scope.free))
+        meant = scope.free | meant_already(reading.proposition)
+        reading.proof.diagnostics.extend(names_of_proof(part.pieces, reading.declarations, meant))
         if reading.declarations.setting != before:
             reading.proof.scope = reading.declarations.scope().knowing(scope.free, scope.bound)
             reading.proposition = replace(reading.proposition, setting=reading.declarations.setting)

@@ -131,3 +131,40 @@ def test_an_invariant_neighbourhood_is_what_is_assumed_of_it(assumed: str, verdi
     document = read_document("x.tex", HEAD + LAYER.replace("ASSUMED", assumed) + TAIL)
     report = check_document(document, Options(general_only=True)).propositions[0]
     assert ([step.verdict.value for step in report.steps], [d.code for d in document.diagnostics]) == ([verdict], codes)
+
+
+CHANGED = r"""\begin{setting}
+Let $\mathcal{H}$ be a group that acts on the abelian group $V$. Let $x : S \to V$ be a bijection.
+Let $i, j, k \in S$, $y \in V$ and $h \in \mathcal{H}$. Let $F$ be a feature space. Let $f : S \to F$ and $q, p : F \to F$.
+Let $a \in F$. Define $c(i) := q(f(i))$ and $d(i) := f(i) + f(k)$. Assume that $p(p(a)) = p(a)$ for all $a$.
+\end{setting}
+\begin{proposition}\label{p} $CLAIM$ \end{proposition}
+"""
+SAID = [
+    ("q(f(i)) = f(i)", "For example take $q(a) := a$."),
+    ("c(i) = f(i)", "Write $q(a) := a$."),  # c speaks of q
+    ("d(i) = f(i) + f(i)", "Write $k := i$."),
+    ("d(i) = f(i) + f(i)", "Write $k = i$."),
+    ("L_hf(i) = f(i)", "Define $L_h[f](i) := f(i)$."),
+    ("L_hf(i) = f(i)", "Define $L_h[f](i) = f(i)$."),
+    ("L_hc(i) = c(i)", "Define $L_h[c](i) := c(i)$."),
+    ("p(f(i)) = f(i)", "Write $p(a) := a$."),
+    ("f(i) = a", "Write $p(a) := a$."),  # of which something is assumed
+    ("hi = i", "Write $h := e$."),
+]
+
+
+@pytest.mark.parametrize(("claim", "said"), SAID)
+def test_a_proof_does_not_change_what_is_claimed(claim: str, said: str) -> None:
+    text = HEAD + CHANGED.replace("CLAIM", claim) + rf"\begin{{proof}} {said} \[ {claim} \] \end{{proof}}" + TAIL
+    report = check_document(read_document("x.tex", text), Options(general_only=True)).propositions[0]
+    assert report.claim.value == "refuted"
+    assert [step.verdict.value for step in report.steps] == ["refuted"]
+
+
+def test_a_name_that_no_claim_rests_on_may_be_given_a_meaning() -> None:
+    text = HEAD + CHANGED.replace("CLAIM", "f(i) = f(i)") + (
+        r"\begin{proof} Write $q(a) := a$. \[ f(i) = q(f(i)) = f(i) \] \end{proof}") + TAIL  # fmt: skip
+    document = read_document("x.tex", text.replace(r"c(i) := q(f(i))$ and $", ""))
+    report = check_document(document, Options(general_only=True)).propositions[0]
+    assert [step.verdict.value for step in report.steps] == ["proved", "proved"]
